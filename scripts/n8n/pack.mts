@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+import { withLock } from '../lock.mjs';
+import { npm } from './command.mts';
+import { onShutdown } from './shutdown.mts';
+
+const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const packResult = z.array(z.object({ filename: z.string(), name: z.string() })).nonempty();
+
+/** The packed project: what the registry would hold. */
+export interface Packed {
+	tarball: string;
+	/** Deletes the temporary folder that the tarball is in. */
+	remove: () => Promise<void>;
+}
+
+/** Builds and packs this project into a temporary folder. */
+export async function packProject(): Promise<Packed> {
+	const folder = await mkdtemp(join(tmpdir(), 'ecom360-pack-'));
+	const remove = async (): Promise<void> => {
+		unregister();
+		await rm(folder, { recursive: true, force: true });
+	};
+	const unregister = onShutdown({ gently: remove, now: () => undefined });
+	try {
+		// Two runs of one checkout share its dist folder, which each build empties first.
+		const lock = join(project, 'node_modules', '.ecom360-pack.lock');
+		const output = await withLock(lock, async () => {
+			await npm(['run', 'build'], { cwd: project });
+			return await npm(['pack', '--json', '--pack-destination', folder], { cwd: project });
+		});
+		const [{ filename }] = packResult.parse(JSON.parse(output));
+		return { tarball: join(folder, filename), remove };
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+}

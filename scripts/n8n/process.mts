@@ -1,0 +1,67 @@
+import { environmentOf } from './environment.mts';
+import { createUserFolder, installTarball } from './home.mts';
+import { installN8n, type InstalledN8n } from './install.mts';
+import { freePorts } from './ports.mts';
+import { RunningN8n } from './running.mts';
+import { defaultVersion } from './versions.mts';
+
+const START_TIMEOUT_MS = 180_000;
+const START_ATTEMPTS = 3;
+
+export type N8nMode = 'start' | 'webhook' | 'worker';
+
+// The readiness endpoint answers before the REST routes exist; these lines come when all is there.
+const READY: Record<N8nMode, RegExp> = {
+	start: /Editor is now accessible/,
+	webhook: /Webhook listener waiting for requests/,
+	worker: /n8n worker is now ready/,
+};
+
+export interface StartOptions {
+	version?: string | undefined;
+	mode?: N8nMode;
+	/** Default: a free one. */
+	port?: number | undefined;
+	/** A packed community node to install before the start. */
+	tarball?: string | undefined;
+	/** Kept when n8n stops; without it, a temporary folder is used and removed. */
+	userFolder?: string | undefined;
+	/** Added to the settings that every n8n of this project gets. */
+	env?: Record<string, string>;
+}
+
+/**
+ * Starts n8n and waits until it takes requests; installs it first where necessary.
+ *
+ * The same user folder and port can be given again after `stop` or `kill`: that is a restart.
+ */
+export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> {
+	const installed = await installN8n(options.version ?? defaultVersion);
+	for (let attempt = 1; ; attempt++) {
+		const { n8n, failure } = await tryToStart(installed, options);
+		if (failure === undefined) return n8n;
+		await n8n.stop();
+		// Somebody else may have taken a free port between our finding it and n8n's using it.
+		const canRetry = options.port === undefined && attempt < START_ATTEMPTS;
+		if (!canRetry || !/port \d+ is already in use/.test(n8n.log)) throw failure;
+	}
+}
+
+async function tryToStart(
+	{ version, node, entry }: InstalledN8n,
+	{ mode = 'start', port, tarball, env = {}, ...options }: StartOptions,
+): Promise<{ n8n: RunningN8n; failure?: unknown }> {
+	const [freePort = 0, brokerPort = 0, healthPort = 0] = await freePorts(3);
+	const userFolder = options.userFolder ?? (await createUserFolder());
+	const isTemporary = options.userFolder === undefined;
+	const n8n = new RunningN8n({ version, port: port ?? freePort, userFolder, isTemporary });
+	try {
+		if (tarball !== undefined) await installTarball(userFolder, tarball);
+		const ports = { port: n8n.port, brokerPort, healthPort };
+		n8n.spawn(node.binary, [entry, mode], environmentOf({ userFolder, ...ports, env }));
+		await n8n.waitForLog(READY[mode], START_TIMEOUT_MS);
+		return { n8n };
+	} catch (failure) {
+		return { n8n, failure };
+	}
+}

@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+
+import { lastLines } from './command.mts';
+import { Log } from './log.mts';
+import { onShutdown } from './shutdown.mts';
+import { killTree } from './tree.mts';
+
+const STOP_TIMEOUT_MS = 20_000;
+const QUOTED_LINES = 40;
+
+interface Place {
+	version: string;
+	port: number;
+	userFolder: string;
+	/** Whether the user folder goes when n8n goes. */
+	isTemporary: boolean;
+}
+
+/** One n8n process: its address, its log, its end. */
+export class RunningN8n {
+	readonly version: string;
+	readonly port: number;
+	readonly userFolder: string;
+	readonly #isTemporary: boolean;
+	readonly #log = new Log();
+	#child: ChildProcess | undefined;
+	#exit: Promise<string> = Promise.resolve('before it was started');
+	#unregister = (): void => undefined;
+
+	constructor({ version, port, userFolder, isTemporary }: Place) {
+		this.version = version;
+		this.port = port;
+		this.userFolder = userFolder;
+		this.#isTemporary = isTemporary;
+		this.#unregister = onShutdown({
+			gently: async () => await this.stop(),
+			now: () => this.#vanish(),
+		});
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${this.port}`;
+	}
+
+	get pid(): number {
+		return this.#child?.pid ?? 0;
+	}
+
+	/** What it has written so far (the last two million characters). */
+	get log(): string {
+		return this.#log.text;
+	}
+
+	/** Starts the process. In its own group, so that a Ctrl-C in the terminal reaches us only. */
+	spawn(command: string, args: string[], env: Record<string, string>): void {
+		// n8n reads a .env file where it is started: there is none in its own folder.
+		const child = spawn(command, args, {
+			cwd: this.userFolder,
+			env,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			detached: true,
+		});
+		this.#child = child;
+		child.stdout.setEncoding('utf8').on('data', (chunk: string) => this.#log.add(chunk));
+		child.stderr.setEncoding('utf8').on('data', (chunk: string) => this.#log.add(chunk));
+		this.#exit = new Promise((resolve) => {
+			child.once('error', (error) => resolve(error.message));
+			child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
+		});
+	}
+
+	/** Resolves as soon as the log holds a match; fails on a timeout or when n8n ends. */
+	async waitForLog(pattern: RegExp, timeoutMs = 30_000): Promise<void> {
+		await new Promise<void>((resolve, reject) => {
+			const settle = (problem?: string): void => {
+				clearTimeout(timer);
+				unwatch();
+				if (problem === undefined) return resolve();
+				const quoted = lastLines(this.log, QUOTED_LINES);
+				reject(new Error(`n8n ${this.version} ${problem}. Its last lines:\n${quoted}`));
+			};
+			const timer = setTimeout(
+				() => settle(`did not log ${String(pattern)} within ${timeoutMs / 1000} s`),
+				timeoutMs,
+			);
+			let unwatch = (): void => undefined;
+			unwatch = this.#log.watch(pattern, () => settle());
+			void this.#exit.then((how) => settle(`ended (${how}) before it logged ${String(pattern)}`));
+		});
+	}
+
+	/** Ends it politely, by force if need be, and removes a temporary user folder. */
+	async stop(): Promise<void> {
+		// The main process ends its own children; whoever is left is killed below.
+		this.#child?.kill('SIGTERM');
+		const timer = setTimeout(() => killTree(this.#child?.pid, 'SIGKILL'), STOP_TIMEOUT_MS);
+		await this.#exit;
+		clearTimeout(timer);
+		killTree(this.#child?.pid, 'SIGKILL');
+		this.#unregister();
+		if (this.#isTemporary)
+			await rm(this.userFolder, { recursive: true, force: true, maxRetries: 5 });
+	}
+
+	/** Ends it and its children at once, as a power cut would, and keeps the user folder. */
+	async kill(): Promise<void> {
+		killTree(this.#child?.pid, 'SIGKILL');
+		await this.#exit;
+		this.#unregister();
+	}
+
+	// For an exit that leaves no time to wait.
+	#vanish(): void {
+		killTree(this.#child?.pid, 'SIGKILL');
+		if (this.#isTemporary) rmSync(this.userFolder, { recursive: true, force: true, maxRetries: 5 });
+	}
+}

@@ -1,0 +1,45 @@
+type Cleanup = { gently: () => Promise<void>; now: () => void };
+
+const cleanups = new Set<Cleanup>();
+let isShuttingDown = false;
+let isInstalled = false;
+
+/** The signals that end a run: Ctrl-C, a polite kill, a closed terminal. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/**
+ * Registers something to undo when this process is told to end; returns the way to unregister.
+ *
+ * `gently` runs on the first signal, `now` when the process exits anyway or is told twice.
+ */
+export function onShutdown(cleanup: Cleanup): () => void {
+	install();
+	cleanups.add(cleanup);
+	return () => cleanups.delete(cleanup);
+}
+
+/** Undoes everything registered and ends the process. */
+export async function shutDown(exitCode: number): Promise<never> {
+	isShuttingDown = true;
+	await Promise.allSettled([...cleanups].reverse().map(async (cleanup) => await cleanup.gently()));
+	process.exit(exitCode);
+}
+
+/** Whether a signal has arrived: failures from here on are consequences, not news. */
+export function isEnding(): boolean {
+	return isShuttingDown;
+}
+
+function install(): void {
+	if (isInstalled) return;
+	isInstalled = true;
+	for (const [signal, exitCode] of Object.entries(SIGNALS)) {
+		process.on(signal, () => {
+			if (isShuttingDown) process.exit(exitCode);
+			void shutDown(exitCode);
+		});
+	}
+	process.on('exit', () => {
+		for (const cleanup of cleanups) cleanup.now();
+	});
+}
