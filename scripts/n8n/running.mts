@@ -9,6 +9,8 @@ import { killTree } from './tree.mts';
 
 const STOP_TIMEOUT_MS = 20_000;
 const QUOTED_LINES = 40;
+// A child that is just being killed may still be writing.
+const REMOVAL = { recursive: true, force: true, maxRetries: 5 };
 
 interface Place {
 	version: string;
@@ -95,25 +97,38 @@ export class RunningN8n {
 	async stop(): Promise<void> {
 		// The main process ends its own children; whoever is left is killed below.
 		this.#child?.kill('SIGTERM');
-		const timer = setTimeout(() => killTree(this.#child?.pid, 'SIGKILL'), STOP_TIMEOUT_MS);
+		const timer = setTimeout(() => this.#killGroup(), STOP_TIMEOUT_MS);
 		await this.#exit;
 		clearTimeout(timer);
-		killTree(this.#child?.pid, 'SIGKILL');
+		this.#bury();
+		if (this.#isTemporary) await rm(this.userFolder, REMOVAL);
 		this.#unregister();
-		if (this.#isTemporary)
-			await rm(this.userFolder, { recursive: true, force: true, maxRetries: 5 });
 	}
 
-	/** Ends it and its children at once, as a power cut would, and keeps the user folder. */
+	/**
+	 * Ends it and its children at once, as a power cut would, and keeps the user folder.
+	 *
+	 * Call `stop` afterwards to remove a temporary folder as well.
+	 */
 	async kill(): Promise<void> {
-		killTree(this.#child?.pid, 'SIGKILL');
+		this.#killGroup();
 		await this.#exit;
-		this.#unregister();
+		this.#bury();
+	}
+
+	#killGroup(): void {
+		killTree(this.#child?.pid, 'SIGKILL');
+	}
+
+	// Once it is gone, its process id may become somebody else's: it is never used again.
+	#bury(): void {
+		this.#killGroup();
+		this.#child = undefined;
 	}
 
 	// For an exit that leaves no time to wait.
 	#vanish(): void {
-		killTree(this.#child?.pid, 'SIGKILL');
-		if (this.#isTemporary) rmSync(this.userFolder, { recursive: true, force: true, maxRetries: 5 });
+		this.#killGroup();
+		if (this.#isTemporary) rmSync(this.userFolder, REMOVAL);
 	}
 }

@@ -1,0 +1,57 @@
+import { runMain, showUsage, type ArgsDef, type CommandDef } from 'citty';
+
+import { isEnding } from './n8n/shutdown.mts';
+
+/** A mistake of the caller's, or a state of the world: its message says all, its stack nothing. */
+export class CommandError extends Error {
+	override name = 'CommandError';
+}
+
+/** Runs a command line: refuses flags it does not know, and prints failures without a stack. */
+export async function runCommandLine<Args extends ArgsDef>(
+	command: CommandDef<Args>,
+): Promise<void> {
+	const { run } = command;
+	const definitions = (command.args ?? {}) as ArgsDef;
+	await runMain({
+		...command,
+		run: async (context) => {
+			const unknown = unknownFlag(context.rawArgs, definitions);
+			if (unknown !== undefined) {
+				await showUsage(command);
+				fail(`There is no flag ${unknown}.`);
+			}
+			try {
+				await run?.(context);
+			} catch (error) {
+				// What a Ctrl-C tears down fails in many ways; none of them is worth telling.
+				if (isEnding()) return;
+				fail(error instanceof Error ? describe(error) : String(error));
+			}
+		},
+	});
+}
+
+function describe(error: Error): string {
+	const text = error instanceof CommandError ? error.message : `${error.name}: ${error.message}`;
+	return error.cause instanceof Error ? `${text}\n${error.cause.message}` : text;
+}
+
+function fail(message: string): never {
+	console.error(message);
+	process.exit(1);
+}
+
+function unknownFlag(rawArgs: string[], definitions: ArgsDef): string | undefined {
+	const known = Object.entries(definitions).flatMap(([name, { type, ...definition }]) => {
+		if (type === 'positional') return [];
+		const aliases = 'alias' in definition ? [definition.alias ?? []].flat() : [];
+		return [`--${name}`, `--no-${name}`, ...aliases.map((alias) => `-${alias}`)];
+	});
+	const end = rawArgs.indexOf('--');
+	return rawArgs
+		.slice(0, end === -1 ? undefined : end)
+		.filter((argument) => /^--?[a-z]/i.test(argument))
+		.map((argument) => argument.split('=')[0] ?? '')
+		.find((flag) => !known.includes(flag));
+}

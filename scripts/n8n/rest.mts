@@ -1,0 +1,68 @@
+import { z, type ZodType, type ZodTypeDef } from 'zod';
+
+const envelope = z.object({ data: z.unknown() });
+const problem = z.object({ message: z.string() });
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** An answer of n8n's REST API that is not a success. */
+export class RestError extends Error {
+	override name = 'RestError';
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** n8n's internal REST API, as the editor uses it: a cookie session and JSON both ways. */
+export class RestSession {
+	readonly #base: string;
+	#cookie = '';
+
+	constructor(url: string) {
+		this.#base = `${url}/rest`;
+	}
+
+	/** Calls one route and checks the shape of what it answers. */
+	async call<Output>(
+		method: Method,
+		path: string,
+		shape: ZodType<Output, ZodTypeDef, unknown>,
+		body?: unknown,
+	): Promise<Output> {
+		const response = await fetch(this.#base + path, {
+			method,
+			headers: {
+				'content-type': 'application/json',
+				// n8n ties the session to this value, whatever it is.
+				'browser-id': 'n8n-nodes-ecom360',
+				...(this.#cookie && { cookie: this.#cookie }),
+			},
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+		this.#keepCookie(response);
+		const text = await response.text();
+		if (!response.ok) {
+			const reason = problem.safeParse(parseJson(text)).data?.message ?? text.slice(0, 500);
+			throw new RestError(response.status, `${method} ${path}: ${response.status} ${reason}`);
+		}
+		const answer = shape.safeParse(envelope.parse(parseJson(text)).data);
+		if (answer.success) return answer.data;
+		throw new Error(`${method} ${path} answered in an unknown shape: ${answer.error.message}`);
+	}
+
+	#keepCookie(response: Response): void {
+		const session = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
+		if (session !== undefined) this.#cookie = session.split(';')[0] ?? '';
+	}
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
