@@ -1,0 +1,53 @@
+import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+// Outside the class, since lint does not take a "key" for a secret and would unmask it.
+const webhookKey: INodeProperties = {
+	displayName: 'Webhook Key',
+	name: 'webhookKey',
+	type: 'string',
+	typeOptions: { password: true },
+	required: true,
+	default: '',
+	description:
+		"Generate it in the Ecom dashboard after entering the trigger's Production URL there. Cashfree signs every event with it.",
+};
+
+const previousWebhookKey: INodeProperties = {
+	displayName: 'Previous Webhook Key',
+	name: 'previousWebhookKey',
+	type: 'string',
+	typeOptions: { password: true },
+	default: '',
+	description:
+		'Only while you change keys: events that are already on their way are still signed with the old one',
+};
+
+export class Ecom360Api implements ICredentialType {
+	name = 'ecom360Api';
+
+	displayName = 'Ecom360 API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Ecom360/ecom360.svg',
+		dark: 'file:../nodes/Ecom360/ecom360.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/ecom360-n8n/n8n-nodes-ecom360#credentials';
+
+	properties: INodeProperties[] = [
+		webhookKey,
+		previousWebhookKey,
+		{
+			displayName: 'Webhook Key Encoding',
+			name: 'webhookKeyEncoding',
+			type: 'options',
+			default: 'text',
+			options: [
+				{ name: 'Text', value: 'text', description: 'The key is used as it is written' },
+				{ name: 'Hex', value: 'hex' },
+				{ name: 'Base64', value: 'base64' },
+			],
+			description: 'How the key is written. Leave it at Text unless Cashfree tells you otherwise.',
+		},
+	];
+}

@@ -1,0 +1,167 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type ICredentialsDecrypted,
+	type ICredentialTestFunctions,
+	type IDataObject,
+	type IHookFunctions,
+	type INodeCredentialTestResult,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { Delivery } from './delivery';
+import { diagnose } from './diagnosis';
+import { bodyReader, claimer, keyReader, readParameters } from './host';
+import { testWebhookKeys, type WebhookKeys } from './keys';
+import { answer, type Accepted, type Outcome } from './outcome';
+import { properties } from './properties';
+import { receive } from './receive';
+import { readSettings, type Settings } from './settings';
+
+export class Ecom360Trigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Ecom360 Trigger',
+		name: 'ecom360Trigger',
+		icon: { light: 'file:ecom360.svg', dark: 'file:ecom360.dark.svg' },
+		group: ['trigger'],
+		// Exactly 1 makes n8n evaluate a legacy expression for every webhook: 11 forged requests a
+		// second instead of 224 (docs/architecture.md).
+		version: 1.1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when a shopper abandons a checkout (Cashfree Ecom360 or OCC)',
+		eventTriggerDescription: 'Waiting for an abandoned checkout',
+		activationMessage:
+			'Your workflow now receives abandoned checkouts at its production URL. Enter that URL as the callback URL in the Ecom dashboard.',
+		defaults: { name: 'Ecom360 Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ecom360Api', required: true, testedBy: 'ecom360ApiTest' }],
+		// No expression anywhere in here, for the same reason as the version.
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Left out, n8n 2.41 answers the literal text "firstEntryJson".
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		triggerPanel: {
+			header: 'Receive an abandoned checkout',
+			executionsHelp: {
+				inactive:
+					'<b>While building</b>, click "Listen for test event", then send an event to the Test URL; it takes one event for each click. <br /><br /><b>Once you are happy</b>, activate the workflow and enter the Production URL in the Ecom dashboard. Its executions show up in the executions list, not here.',
+				active:
+					'<b>While building</b>, click "Listen for test event", then send an event to the Test URL; it takes one event for each click. <br /><br /><b>Your workflow is active</b>: every event sent to the Production URL starts an execution. Those show up in the executions list, not here.',
+			},
+			activationHint:
+				'Once you have finished building, activate the workflow to receive events at the Production URL.',
+		},
+		properties,
+	};
+
+	methods = {
+		credentialTest: {
+			async ecom360ApiTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return testWebhookKeys(credential.data as WebhookKeys | undefined);
+			},
+		},
+	};
+
+	// The URL is entered in the Ecom dashboard by hand: there is nothing to register or remove.
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const delivery = new Delivery(this.getHeaderData(), Date.now());
+		const settings = readSettings(readParameters(this));
+		const isTest = this.getMode() === 'manual';
+		const outcome = await receive(delivery, settings, {
+			readKeys: keyReader(this),
+			readBody: bodyReader(this),
+			...(settings.skipDuplicates && !isTest && { claim: claimer(this, settings.windowMs) }),
+		});
+		if (isTest) explain(this, outcome, delivery, settings);
+		return await respond(this, outcome, settings);
+	}
+}
+
+/** In a test run, answers a delivery that starts nothing and shows on the canvas why. */
+function explain(
+	context: IWebhookFunctions,
+	outcome: Outcome,
+	delivery: Delivery,
+	settings: Settings,
+): void {
+	if (outcome.kind === 'accepted' || outcome.reason === 'duplicate') return;
+	const { status, body } = answer(outcome);
+	context.getResponseObject().status(status).json(body);
+	const { message, description } = diagnose(
+		outcome,
+		delivery,
+		context.getRequestObject().rawBody?.length,
+		settings,
+	);
+	// Thrown, since n8n shows nothing else on the canvas; production never comes here.
+	throw new NodeOperationError(context.getNode(), message, { description });
+}
+
+/** Turns an outcome into n8n's terms; input from outside never throws here. */
+async function respond(
+	context: IWebhookFunctions,
+	outcome: Outcome,
+	settings: Settings,
+): Promise<IWebhookResponseData> {
+	const { status, body } = answer(outcome);
+	switch (outcome.kind) {
+		case 'accepted':
+			return {
+				workflowData: [await executionData(context, outcome, settings)],
+				webhookResponse: body,
+			};
+		case 'ignored':
+			context.logger.debug('Ecom360 delivery ignored', { reason: outcome.reason });
+			return { webhookResponse: body };
+		case 'rejected':
+			context.logger[status === 500 ? 'error' : 'warn']('Ecom360 delivery rejected', {
+				reason: outcome.reason,
+				workflowId: context.getWorkflow().id,
+				nodeName: context.getNode().name,
+			});
+			context.getResponseObject().status(status).json(body);
+			return { noWebhookResponse: true };
+	}
+}
+
+async function executionData(
+	context: IWebhookFunctions,
+	{ items, body }: Accepted,
+	{ includeRawBody }: Settings,
+): Promise<INodeExecutionData[]> {
+	if (!includeRawBody) return items.map((item) => ({ json: item as unknown as IDataObject }));
+	const data = await context.helpers.prepareBinaryData(
+		body,
+		'ecom360-delivery.json',
+		'application/json',
+	);
+	return items.map((item) => ({ json: item as unknown as IDataObject, binary: { data } }));
+}

@@ -1,0 +1,86 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { RecentDeliveries, type Claim, type DeliveryNames } from './deliveries';
+import { usableKeys, type WebhookKeys } from './keys';
+import type { Parameters } from './settings';
+
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+const MOST_DELIVERIES = 10_000;
+const MOST_TRIGGERS = 1_000;
+
+/** One memory for each trigger node, for as long as this process lives. */
+const memories = new Map<string, RecentDeliveries>();
+
+/** The node's parameters as they are stored, or as its expressions come out. */
+export function readParameters(context: IWebhookFunctions): Parameters {
+	return {
+		events: context.getNodeParameter('events', ['abandonedCheckout']) as string[],
+		output: context.getNodeParameter('output', 'checkout') as 'checkout' | 'lineItem',
+		filters: context.getNodeParameter('filters', {}) as NonNullable<Parameters['filters']>,
+		options: context.getNodeParameter('options', {}) as NonNullable<Parameters['options']>,
+	};
+}
+
+/** Reads the credential's keys; a credential that is missing or cannot be read has none. */
+export function keyReader(context: IWebhookFunctions): () => Promise<Buffer[]> {
+	return async () => {
+		try {
+			return usableKeys(await context.getCredentials<WebhookKeys>('ecom360Api'));
+		} catch (error) {
+			// A throw would let any stranger's request fill the executions list.
+			context.logger.error('Ecom360 credential cannot be read', {
+				nodeName: context.getNode().name,
+				cause: error instanceof Error ? error.message : 'unknown',
+			});
+			return [];
+		}
+	};
+}
+
+/** Reads the exact bytes: n8n has read them for JSON, and reads them on demand for the rest. */
+export function bodyReader(context: IWebhookFunctions): () => Promise<Buffer | undefined> {
+	return async () => {
+		const request = context.getRequestObject();
+		const isMultipart = request.headers['content-type']?.startsWith('multipart/') ?? false;
+		if (request.rawBody === undefined && !isMultipart) await request.readRawBody();
+		return request.rawBody as Buffer | undefined;
+	};
+}
+
+/**
+ * Claims deliveries for this trigger node, and settles each claim by the answer that n8n sends: kept
+ * below 400, released on an error or a connection that dies first. Otherwise the retry of an event
+ * that n8n failed to store would be dropped, and lost.
+ */
+export function claimer(
+	context: IWebhookFunctions,
+	windowMs: number,
+): (names: DeliveryNames) => Promise<boolean> {
+	const memory = memoryOf(`${context.getWorkflow().id ?? ''} ${context.getNode().id}`);
+	return async (names) => {
+		const claim = await memory.claim(names, windowMs, Date.now);
+		if (!claim) return false;
+		const response = context.getResponseObject();
+		// A sender that went away while its copy waited saw no answer, and sends it again.
+		if (response.destroyed) claim.settle(false);
+		else settleByAnswer(claim, response);
+		return !response.destroyed;
+	};
+}
+
+function settleByAnswer(claim: Claim, response: Response): void {
+	const settle = () => claim.settle(response.writableFinished && response.statusCode < 400);
+	response.once('finish', settle);
+	response.once('close', settle);
+}
+
+function memoryOf(trigger: string): RecentDeliveries {
+	const known = memories.get(trigger);
+	if (known) return known;
+	const memory = new RecentDeliveries({ capacity: MOST_DELIVERIES });
+	const [oldest] = memories.keys();
+	if (memories.size >= MOST_TRIGGERS && oldest !== undefined) memories.delete(oldest);
+	memories.set(trigger, memory);
+	return memory;
+}

@@ -1,0 +1,38 @@
+import { failure, success, type Result } from './result';
+import type { VerifiedBody } from './signature';
+import { isObject, type JsonObject } from './wire';
+
+export interface ParsedBody {
+	/** What JSON.parse makes of the body: what `payload` shows. */
+	asParsed: JsonObject;
+	/** The same, but integers too large for a double are strings, so that ids keep every digit. */
+	exact: JsonObject;
+}
+
+const LONG_DIGITS = /\d{16}/;
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Parses verified bytes; anything but a JSON object is refused. */
+export function parseBody(body: VerifiedBody): Result<ParsedBody, 'body_not_json'> {
+	const json = body.toString('utf8').replace(/^\uFEFF/, '');
+	const asParsed = parseObject(json);
+	if (!asParsed) return failure('body_not_json');
+	if (!LONG_DIGITS.test(json)) return success({ asParsed, exact: asParsed });
+	return success({ asParsed, exact: parseObject(quoteLongIntegers(json)) ?? asParsed });
+}
+
+function parseObject(json: string): JsonObject | undefined {
+	try {
+		const value: unknown = JSON.parse(json);
+		return isObject(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Needs valid JSON, where a quote inside a string is always escaped. */
+function quoteLongIntegers(json: string): string {
+	return json.replace(STRING_OR_NUMBER, (token) =>
+		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+	);
+}

@@ -1,0 +1,46 @@
+/** Money by `Intl`: how many decimals a currency has, and amounts as people read them. */
+
+const MOST_FORMATS = 200;
+const formats = new Map<string, Intl.NumberFormat | null>();
+
+/** The formatter of a currency in a locale; null where `Intl` knows one of them not. Kept: making one is slow. */
+function formatOf(currency: string, locale: string): Intl.NumberFormat | null {
+	const name = `${locale} ${currency}`;
+	const known = formats.get(name);
+	if (known !== undefined) return known;
+	const format = makeFormat(currency, locale);
+	if (formats.size >= MOST_FORMATS) formats.clear();
+	formats.set(name, format);
+	return format;
+}
+
+function makeFormat(currency: string, locale: string): Intl.NumberFormat | null {
+	if (!isCurrency(currency) || !isLocale(locale)) return null;
+	return new Intl.NumberFormat(locale, { style: 'currency', currency });
+}
+
+/** Whether the text is a well-formed ISO 4217 code, such as `INR`. */
+export function isCurrency(code: string): boolean {
+	return /^[A-Z]{3}$/.test(code);
+}
+
+/** Whether the text is a well-formed BCP 47 tag, such as `en-IN`. */
+export function isLocale(tag: string): boolean {
+	try {
+		return Intl.getCanonicalLocales(tag).length === 1;
+	} catch {
+		// The only way Intl has of saying no.
+		return false;
+	}
+}
+
+/** How many minor units make one major unit: 100 for INR, 1 for JPY, 1000 for KWD. */
+export function minorUnits(currency: string): number {
+	const decimals = formatOf(currency, 'en')?.resolvedOptions().maximumFractionDigits ?? 2;
+	return 10 ** decimals;
+}
+
+/** An amount in major units as text, such as `₹8,500.00`; the bare number where the currency is unknown. */
+export function moneyText(amount: number, currency: string, locale: string): string {
+	return formatOf(currency, locale)?.format(amount) ?? String(amount);
+}

@@ -1,0 +1,40 @@
+/** Anything visible on one line without a mark to combine: needs no work at all. */
+const PLAIN_TEXT = /^[!-~¡-¬®-ɏ₠-₿]+(?: [!-~¡-¬®-ɏ₠-₿]+)*$/;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+// Format characters, such as direction marks, and halved pairs; the two joiners stay, since
+// Devanagari and emoji need them.
+const INVISIBLE = /(?![\u200C\u200D])[\p{Cf}\p{Cs}]/gu;
+// A text of a megabyte is cut here first, so that it costs no more than a long title.
+const ROUGH_CUT = 4096;
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * Makes one line that a WhatsApp template accepts: no control characters, single spaces, at most
+ * `longest` UTF-16 units (below 4,096), cut between graphemes. `fallback` stands in for what would
+ * be empty.
+ */
+export function templateText(
+	sent: string | null | undefined,
+	longest: number,
+	fallback: string,
+): string {
+	if (sent === null || sent === undefined) return fallback;
+	if (sent.length <= longest && PLAIN_TEXT.test(sent)) return sent;
+	const isCut = sent.length > ROUGH_CUT;
+	const line = sent
+		.slice(0, ROUGH_CUT)
+		.replace(/[\s\p{Cc}]+/gu, ' ')
+		.replace(INVISIBLE, '')
+		.replace(/ {2,}/g, ' ')
+		.trim();
+	const clipped = isCut || line.length > longest ? clip(line, longest) : line;
+	return VISIBLE.test(clipped) ? clipped : fallback;
+}
+
+/** Cuts before the last grapheme that may not be whole, and says so with an ellipsis. */
+function clip(line: string, longest: number): string {
+	let end = 0;
+	for (const { index } of graphemes.segment(line.slice(0, longest))) end = index;
+	const kept = line.slice(0, end).trimEnd();
+	return kept === '' ? '' : `${kept}…`;
+}

@@ -1,0 +1,8 @@
+/** What a delivery held that could not be used as it was. */
+export type Warning =
+	| 'amount_unreadable'
+	| 'currency_unreadable'
+	| 'phone_invalid'
+	| 'previous_webhook_key'
+	| 'recovery_url_invalid'
+	| 'version_unknown';
