@@ -32,9 +32,10 @@ export async function installN8n(version: string = defaultVersion): Promise<Inst
 	return { version, node, entry: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }
 
-function stampOf({ version }: N8nRelease, node: NodeRuntime): string {
+function stampOf({ version, rebuild }: N8nRelease, node: NodeRuntime): string {
 	const major = node.version.split('.')[0];
-	return `n8n ${version}, node ${major}, ${process.platform}-${process.arch}`;
+	const platform = `${process.platform}-${process.arch}`;
+	return `n8n ${version}, ${rebuild.join(' and ')} for node ${major} on ${platform}`;
 }
 
 async function download(folder: string, release: N8nRelease): Promise<void> {

@@ -55,6 +55,11 @@ export class RunningN8n {
 		return this.#log.text;
 	}
 
+	/** Resolves when the process has ended, for whatever reason, and says how. */
+	get ended(): Promise<string> {
+		return this.#exit;
+	}
+
 	/** Starts the process. In its own group, so that a Ctrl-C in the terminal reaches us only. */
 	spawn(command: string, args: string[], env: Record<string, string>): void {
 		// n8n reads a .env file where it is started: there is none in its own folder.

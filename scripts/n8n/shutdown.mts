@@ -3,6 +3,10 @@ type Cleanup = { gently: () => Promise<void>; now: () => void };
 const cleanups = new Set<Cleanup>();
 let isShuttingDown = false;
 let isInstalled = false;
+let isExpected = false;
+
+// npm and tsx pass on a Ctrl-C that the terminal has already delivered: not a second wish.
+const ECHO_MS = 1000;
 
 /** The signals that end a run: Ctrl-C, a polite kill, a closed terminal. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -25,6 +29,12 @@ export async function shutDown(exitCode: number): Promise<never> {
 	process.exit(exitCode);
 }
 
+/** From now on a signal is the ordinary way to end, not an interruption: the exit code is 0. */
+export function expectSignal(): void {
+	install();
+	isExpected = true;
+}
+
 /** Whether a signal has arrived: failures from here on are consequences, not news. */
 export function isEnding(): boolean {
 	return isShuttingDown;
@@ -33,9 +43,13 @@ export function isEnding(): boolean {
 function install(): void {
 	if (isInstalled) return;
 	isInstalled = true;
-	for (const [signal, exitCode] of Object.entries(SIGNALS)) {
+	let firstAt = Infinity;
+	for (const [signal, code] of Object.entries(SIGNALS)) {
 		process.on(signal, () => {
-			if (isShuttingDown) process.exit(exitCode);
+			const exitCode = isExpected ? 0 : code;
+			if (Date.now() - firstAt > ECHO_MS) process.exit(exitCode);
+			if (isShuttingDown) return;
+			firstAt = Date.now();
 			void shutDown(exitCode);
 		});
 	}

@@ -26,10 +26,11 @@ const releases: N8nRelease[] = [
 	},
 	{
 		version: '1.123.81',
-		node: { minimum: '20.19.0', newestMajor: 24 },
+		// It says 20.19, but its expression engine (isolated-vm 6) does not start before 22.
+		node: { minimum: '22.0.0', newestMajor: 24 },
 		// Its own xlsx pin is a tarball outside the npm registry.
 		overrides: { ...linkedom, xlsx: '0.18.5' },
-		rebuild: ['sqlite3'],
+		rebuild: ['sqlite3', 'isolated-vm'],
 	},
 ];
 

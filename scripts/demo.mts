@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { signedDelivery } from './delivery.mts';
+import { N8nApi, type Owner, type WorkflowDraft } from './n8n/api.mts';
+import type { Execution } from './n8n/executions.mts';
+import type { RunningN8n } from './n8n/running.mts';
+import { postDelivery, type Answer } from './post.mts';
+
+const TRIGGER = 'Ecom360 Trigger';
+const REMINDER = 'Compose Reminder';
+
+/** An n8n with the demo workflow active in it. All secrets were made for this one run. */
+export interface Demo {
+	api: N8nApi;
+	owner: Owner;
+	webhookKey: string;
+	webhookUrl: string;
+	workflowId: string;
+	editorUrl: string;
+}
+
+/** One delivery of the demo, and whether n8n was supposed to take it. */
+export interface Sent {
+	title: string;
+	expectedStatus: number;
+	answer: Answer;
+}
+
+/** What came out of one accepted delivery. */
+export interface Reminder {
+	execution: Execution;
+	checkout: Record<string, unknown> | undefined;
+	reminder: Record<string, unknown> | undefined;
+}
+
+/** Creates the owner, the credential and the active workflow. */
+export async function setUpDemo(n8n: RunningN8n): Promise<Demo> {
+	const owner = { email: 'demo@example.com', password: `Demo-${randomBytes(6).toString('hex')}` };
+	const webhookKey = randomBytes(16).toString('hex');
+	const api = new N8nApi(n8n);
+	await api.setUpOwner(owner);
+	const name = 'Ecom360 (demo)';
+	const { id } = await api.createCredential(name, 'ecom360Api', { webhookKey });
+	const { workflow, webhookId } = demoWorkflow({ id, name });
+	const { id: workflowId } = await api.createWorkflow(workflow);
+	await api.activate(workflowId);
+	const webhookUrl = api.webhookUrl(webhookId);
+	await api.waitForWebhook(webhookUrl);
+	const editorUrl = `${n8n.url}/workflow/${workflowId}`;
+	return { api, owner, webhookKey, webhookUrl, workflowId, editorUrl };
+}
+
+/** Sends both vendors' sample payloads, and one that somebody else signed. */
+export async function sendDeliveries({ webhookKey: key, webhookUrl }: Demo): Promise<Sent[]> {
+	const deliveries = [
+		{ title: 'Ecom360 sample', options: { shape: 'ecom360', key }, expectedStatus: 200 },
+		{ title: 'OCC sample', options: { shape: 'occ', key }, expectedStatus: 200 },
+		{
+			title: 'forged delivery',
+			options: { shape: 'ecom360', key, forged: true, unique: true },
+			expectedStatus: 401,
+		},
+	] as const;
+	const sent: Sent[] = [];
+	for (const { title, options, expectedStatus } of deliveries) {
+		const answer = await postDelivery(webhookUrl, signedDelivery(options));
+		sent.push({ title, expectedStatus, answer });
+	}
+	return sent;
+}
+
+/** Waits for the executions and reads what they put out, in the order of arrival. */
+export async function readReminders({ api, workflowId }: Demo, count: number): Promise<Reminder[]> {
+	const summaries = await api.waitForExecutions(workflowId, count);
+	const executions = await Promise.all(
+		summaries.reverse().map(async ({ id }) => await api.execution(id)),
+	);
+	return executions.map((execution) => ({
+		execution,
+		checkout: execution.items(TRIGGER)[0]?.json,
+		reminder: execution.items(REMINDER)[0]?.json,
+	}));
+}
+
+function demoWorkflow(credential: { id: string; name: string }): {
+	workflow: WorkflowDraft;
+	webhookId: string;
+} {
+	const file = new URL('demo-workflow.json', import.meta.url);
+	const workflow = JSON.parse(readFileSync(file, 'utf8')) as WorkflowDraft;
+	const trigger = workflow.nodes.find(({ name }) => name === TRIGGER);
+	const webhookId = trigger?.['webhookId'];
+	if (!trigger || typeof webhookId !== 'string') {
+		throw new Error(`demo-workflow.json has no '${TRIGGER}' with a webhookId`);
+	}
+	trigger['credentials'] = { ecom360Api: credential };
+	return { workflow, webhookId };
+}
