@@ -3,6 +3,7 @@ const esbuild = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
 const { n8n } = require('./package.json');
+const { bundleOptions } = require('./scripts/bundle.cjs');
 
 function clean() {
 	return rm('dist', { recursive: true, force: true });
@@ -15,16 +16,7 @@ function bundle() {
 		entryPoints: built.map((file) => file.replace(/^dist\/(.*)\.js$/, '$1.ts')),
 		outbase: '.',
 		outdir: 'dist',
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20.15',
-		external: ['n8n-workflow'],
-		// Reviewers read the published code, so it is not minified.
-		minify: false,
-		charset: 'utf8',
-		legalComments: 'inline',
-		logLevel: 'warning',
+		...bundleOptions,
 	});
 }
 

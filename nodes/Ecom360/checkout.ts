@@ -1,16 +1,19 @@
 import { readCustomer, type Customer } from './customer';
 import { isCurrency, minorUnits } from './money';
 import { failure, success, type Result } from './result';
-import {
-	checkoutFields,
-	envelopeFields,
-	lineItemFields,
-	promotionFields,
-	utmFields,
-	type LineItemFields,
-} from './shapes';
+import { CHECKOUT, ENVELOPE, LINE_ITEM, PROMOTION, UTM } from './shapes';
 import type { Warning } from './warning';
-import { amount, httpUrl, isObject, measure, objects, text, type JsonObject } from './wire';
+import {
+	amount,
+	httpUrl,
+	isObject,
+	measure,
+	objects,
+	readFields,
+	text,
+	type Fields,
+	type JsonObject,
+} from './wire';
 
 export interface LineItem {
 	productId: string | null;
@@ -73,7 +76,9 @@ export function openEnvelope(body: JsonObject): {
 	data: unknown;
 	isOcc: boolean;
 } {
-	const { event, data } = envelopeFields(body);
+	const fields = readFields(ENVELOPE, body);
+	const event = fields[ENVELOPE.at.event];
+	const data = fields[ENVELOPE.at.data];
 	const isOcc = data === undefined && text(event) === null;
 	return { event: text(event), data: isOcc || data === undefined ? body : data, isOcc };
 }
@@ -89,35 +94,40 @@ export function parseCheckout(
 	rules: ReadingRules,
 ): Result<AbandonedCheckout, string[]> {
 	if (!isObject(data)) return failure(['data']);
-	const fields = checkoutFields(data);
-	if (IDENTIFYING.every((name) => !identifies(fields[name]))) return failure(missing(isOcc));
+	const fields = readFields(CHECKOUT, data);
+	const { at } = CHECKOUT;
+	if (IDENTIFYING.every((name) => !identifies(fields[at[name]]))) return failure(missing(isOcc));
 
 	const warnings = new Set<Warning>();
-	const sentLines = objects(fields.lineItems);
-	const lines = (sentLines ?? []).map(lineItemFields);
-	const currency = readCurrency([fields.currency, lines[0]?.currency], rules.currency, warnings);
+	const sentLines = objects(fields[at.lineItems]);
+	const lines = (sentLines ?? []).map((line) => readFields(LINE_ITEM, line));
+	const currency = readCurrency(
+		[fields[at.currency], lines[0]?.[LINE_ITEM.at.currency]],
+		rules.currency,
+		warnings,
+	);
 	const readAmount = amountReader(
 		rules.amountUnit === 'minor' ? minorUnits(currency) : 1,
 		warnings,
 	);
-	const promotions = readPromotions(fields.promotions, readAmount);
+	const promotions = readPromotions(fields[at.promotions], readAmount);
 
 	const cart: Cart = {
-		id: text(fields.cartId),
-		token: text(fields.cartToken),
-		storeUrl: text(fields.storeUrl),
-		platform: text(fields.platform),
-		recoveryUrl: readRecoveryUrl(fields.abandonedCheckoutUrl, warnings),
+		id: text(fields[at.cartId]),
+		token: text(fields[at.cartToken]),
+		storeUrl: text(fields[at.storeUrl]),
+		platform: text(fields[at.platform]),
+		recoveryUrl: readRecoveryUrl(fields[at.abandonedCheckoutUrl], warnings),
 		currency,
-		originalTotal: readAmount(fields.originalTotalPrice),
-		discountTotal: readAmount(fields.totalDiscount),
-		total: readAmount(fields.totalPrice),
+		originalTotal: readAmount(fields[at.originalTotalPrice]),
+		discountTotal: readAmount(fields[at.totalDiscount]),
+		total: readAmount(fields[at.totalPrice]),
 		lineItemCount: sentLines?.length ?? null,
 		quantity: sentLines === null ? null : sumOfQuantities(lines),
 		lineItems: lines.map((line) => readLineItem(line, readAmount)),
 		promotions,
 		couponCode: promotions.find(({ code }) => code !== null)?.code ?? null,
-		utm: readUtm(fields.utmParameters),
+		utm: readUtm(fields[at.utmParameters]),
 	};
 	return success({
 		cart,
@@ -166,42 +176,53 @@ function readRecoveryUrl(value: unknown, warnings: Set<Warning>): string | null 
 	return null;
 }
 
-function readLineItem(fields: LineItemFields, readAmount: AmountReader): LineItem {
-	const sku = text(fields.sku) ?? text(fields.skuName);
+function readLineItem(line: Fields, readAmount: AmountReader): LineItem {
+	const { at } = LINE_ITEM;
+	const sku = text(line[at.sku]) ?? text(line[at.skuName]);
 	return {
-		productId: text(fields.productId) ?? text(fields.reference),
-		variantId: text(fields.variantId),
+		productId: text(line[at.productId]) ?? text(line[at.reference]),
+		variantId: text(line[at.variantId]),
 		sku,
-		title: text(fields.title) ?? text(fields.name) ?? sku,
+		title: text(line[at.title]) ?? text(line[at.name]) ?? sku,
 		price:
-			readAmount(fields.price) ??
-			readAmount(fields.discountedPrice) ??
-			readAmount(fields.originalPrice),
-		quantity: measure(fields.quantity),
-		weightGrams: measure(fields.gram) ?? measure(fields.grams),
+			readAmount(line[at.price]) ??
+			readAmount(line[at.discountedPrice]) ??
+			readAmount(line[at.originalPrice]),
+		quantity: measure(line[at.quantity]),
+		weightGrams: measure(line[at.gram]) ?? measure(line[at.grams]),
 		imageUrl:
-			httpUrl(fields.imageUrl) ?? httpUrl(fields.imageUrlStr) ?? httpUrl(fields.imageS3UrlStr),
+			httpUrl(line[at.imageUrl]) ??
+			httpUrl(line[at.imageUrlStr]) ??
+			httpUrl(line[at.imageS3UrlStr]),
 	};
 }
 
 /** The sum of the quantities that are known; null where none is. */
-function sumOfQuantities(lines: LineItemFields[]): number | null {
+function sumOfQuantities(lines: Fields[]): number | null {
 	if (lines.length === 0) return 0;
-	const known = lines.map(({ quantity }) => measure(quantity)).filter((sent) => sent !== null);
+	const known = lines
+		.map((line) => measure(line[LINE_ITEM.at.quantity]))
+		.filter((sent) => sent !== null);
 	return known.length === 0 ? null : known.reduce((sum, sent) => sum + sent, 0);
 }
 
 function readPromotions(value: unknown, readAmount: AmountReader): Promotion[] {
+	const { at } = PROMOTION;
 	return (objects(value) ?? [])
-		.map(promotionFields)
-		.map((sent) => ({ code: text(sent.code) ?? text(sent.title), value: readAmount(sent.value) }))
+		.map((promotion) => readFields(PROMOTION, promotion))
+		.map((sent) => ({
+			code: text(sent[at.code]) ?? text(sent[at.title]),
+			value: readAmount(sent[at.value]),
+		}))
 		.filter(({ code, value: worth }) => code !== null || worth !== null);
 }
 
 /** Campaign parameters, sent as an object or as a list of `{name, value}`; blank ones are dropped. */
 function readUtm(value: unknown): Record<string, string> {
 	const pairs = Array.isArray(value)
-		? value.map(utmFields).map(({ name, value: sent }) => [text(name), text(sent)] as const)
+		? value
+				.map((pair) => readFields(UTM, pair))
+				.map((sent) => [text(sent[UTM.at.name]), text(sent[UTM.at.value])] as const)
 		: Object.entries(isObject(value) ? value : {}).map(
 				([name, sent]) => [name, text(sent)] as const,
 			);

@@ -1,14 +1,7 @@
-import { parsePhone } from './phone';
-import {
-	addressFields,
-	consentFields,
-	customerFields,
-	type AddressFields,
-	type CheckoutFields,
-	type CustomerFields,
-} from './shapes';
+import { parsePhone, type PhoneNumber } from './phone';
+import { ADDRESS, CHECKOUT, CONSENT, CUSTOMER } from './shapes';
 import type { Warning } from './warning';
-import { isObject, text } from './wire';
+import { isObject, readFields, text, type Fields } from './wire';
 
 export interface Address {
 	name: string | null;
@@ -42,47 +35,79 @@ export interface Customer {
 	address: Address;
 }
 
-type NameFields = Partial<Pick<AddressFields, 'firstName' | 'lastName' | 'name' | 'customerName'>>;
 type Names = Pick<Customer, 'firstName' | 'lastName' | 'fullName'>;
 
-/** Gathers the shopper from the checkout, its customer and the addresses under either. */
+/** Gathers the shopper from the checkout's fields, its customer and the addresses under either. */
 export function readCustomer(
-	checkout: CheckoutFields,
+	checkout: Fields,
 	defaultCountry: string,
 	warnings: Set<Warning>,
 ): Customer {
-	const customer = customerFields(checkout.customer);
-	const shipping = addressFields(customer.shippingAddress ?? checkout.shippingAddress);
-	const billing = addressFields(customer.billingAddress ?? checkout.billingAddress);
+	const { at } = CHECKOUT;
+	const customer = readFields(CUSTOMER, checkout[at.customer]);
+	const shipping = readFields(
+		ADDRESS,
+		customer[CUSTOMER.at.shippingAddress] ?? checkout[at.shippingAddress],
+	);
+	const billing = readFields(
+		ADDRESS,
+		customer[CUSTOMER.at.billingAddress] ?? checkout[at.billingAddress],
+	);
 	const address = readAddress(hasContent(shipping) ? shipping : billing);
-	const numbers = [checkout.phone, customer.phone, shipping.phone, billing.phone];
-	const phone = readPhone(numbers, defaultCountry, warnings);
+	const phone = readPhone(
+		[
+			checkout[at.phone],
+			customer[CUSTOMER.at.phone],
+			shipping[ADDRESS.at.phone],
+			billing[ADDRESS.at.phone],
+		],
+		defaultCountry,
+		warnings,
+	);
+	const { firstName, lastName, fullName } =
+		readNames(customer, CUSTOMER.at) ??
+		readNames(checkout, CHECKOUT.at) ??
+		readNames(shipping, ADDRESS.at) ??
+		readNames(billing, ADDRESS.at) ??
+		NO_NAMES;
 	return {
-		...readNames([customer, checkout, shipping, billing]),
-		email: text(checkout.email) ?? text(customer.email) ?? text(shipping.email),
-		...phone,
-		countryCode: phone.countryCode ?? address.countryCode,
-		marketingConsent: readConsent([checkout, customer]),
+		firstName,
+		lastName,
+		fullName,
+		email:
+			text(checkout[at.email]) ??
+			text(customer[CUSTOMER.at.email]) ??
+			text(shipping[ADDRESS.at.email]),
+		phone: phone?.e164 ?? null,
+		phoneAsSent: phone?.asSent ?? null,
+		callingCode: phone?.callingCode ?? null,
+		nationalNumber: phone?.nationalNumber ?? null,
+		countryCode: phone?.countryCode ?? address.countryCode,
+		marketingConsent: readConsent(checkout, at) ?? readConsent(customer, CUSTOMER.at),
 		address,
 	};
 }
 
-function hasContent(address: AddressFields): boolean {
-	return Object.values(address).some((value) => text(value) !== null);
+function hasContent(address: Fields): boolean {
+	return address.some((value) => text(value) !== null);
 }
 
-function readAddress(sent: AddressFields): Address {
+function readAddress(sent: Fields): Address {
+	const { at } = ADDRESS;
 	return {
-		name: text(sent.name) ?? text(sent.customerName) ?? joined(sent.firstName, sent.lastName),
-		address1: text(sent.address1),
-		address2: text(sent.address2),
-		city: text(sent.city),
-		province: text(sent.province) ?? text(sent.state),
-		provinceCode: text(sent.provinceCode),
-		zip: text(sent.zip) ?? text(sent.pincode),
-		country: text(sent.country),
-		countryCode: iso3166(sent.countryCode) ?? iso3166(sent.country),
-		phone: text(sent.phone),
+		name:
+			text(sent[at.name]) ??
+			text(sent[at.customerName]) ??
+			joined(sent[at.firstName], sent[at.lastName]),
+		address1: text(sent[at.address1]),
+		address2: text(sent[at.address2]),
+		city: text(sent[at.city]),
+		province: text(sent[at.province]) ?? text(sent[at.state]),
+		provinceCode: text(sent[at.provinceCode]),
+		zip: text(sent[at.zip]) ?? text(sent[at.pincode]),
+		country: text(sent[at.country]),
+		countryCode: iso3166(sent[at.countryCode]) ?? iso3166(sent[at.country]),
+		phone: text(sent[at.phone]),
 	};
 }
 
@@ -95,54 +120,54 @@ function iso3166(value: unknown): string | null {
 	return code !== undefined && /^[A-Z]{2}$/.test(code) ? code : null;
 }
 
-/** The names of the first place that has any. */
-function readNames(places: NameFields[]): Names {
-	for (const { firstName, lastName, name, customerName } of places) {
-		const fullName = joined(firstName, lastName) ?? text(customerName) ?? text(name);
-		if (fullName !== null)
-			return { firstName: text(firstName), lastName: text(lastName), fullName };
-	}
-	return { firstName: null, lastName: null, fullName: null };
+const NO_NAMES: Names = { firstName: null, lastName: null, fullName: null };
+
+/** The names of one place, such as the customer; undefined where it has none. */
+function readNames(
+	sent: Fields,
+	at: { firstName: number; lastName: number; customerName: number; name?: number },
+): Names | undefined {
+	const firstName = text(sent[at.firstName]);
+	const lastName = text(sent[at.lastName]);
+	const fullName =
+		joined(firstName, lastName) ??
+		text(sent[at.customerName]) ??
+		(at.name === undefined ? null : text(sent[at.name]));
+	return fullName === null ? undefined : { firstName, lastName, fullName };
 }
 
-/** The first number that could be dialled, in the places' order; what was sent is kept either way. */
+/** The first number that could be dialled, in the places' order; else the first that was sent. */
 function readPhone(
 	sent: unknown[],
 	defaultCountry: string,
 	warnings: Set<Warning>,
-): Pick<Customer, 'phone' | 'phoneAsSent' | 'callingCode' | 'nationalNumber' | 'countryCode'> {
+): (Partial<PhoneNumber> & { asSent: string }) | undefined {
 	// The same number usually stands in several places: each is read once.
-	const numbers = new Set(sent.map(text).filter((number) => number !== null));
-	for (const phoneAsSent of numbers) {
-		const phone = parsePhone(phoneAsSent, defaultCountry);
-		if (!phone) continue;
-		const { e164, callingCode, nationalNumber, countryCode } = phone;
-		return { phone: e164, phoneAsSent, callingCode, nationalNumber, countryCode };
+	const numbers = [...new Set(sent.map(text))].filter((number) => number !== null);
+	for (const asSent of numbers) {
+		const phone = parsePhone(asSent, defaultCountry);
+		if (phone) return { asSent, ...phone };
 	}
-	const [phoneAsSent = null] = numbers;
-	if (phoneAsSent !== null) warnings.add('phone_invalid');
-	return {
-		phone: null,
-		phoneAsSent,
-		callingCode: null,
-		nationalNumber: null,
-		countryCode: null,
-	};
+	const [asSent] = numbers;
+	if (asSent === undefined) return undefined;
+	warnings.add('phone_invalid');
+	return { asSent };
 }
 
-/** The first consent field that can be read; null where there is none. */
-function readConsent(places: Array<Partial<CustomerFields>>): boolean | null {
-	for (const place of places) {
-		const sent = [
-			place.marketingConsent,
-			place.acceptsMarketing,
-			place.buyerAcceptsMarketing,
-			place.marketingOptIn,
-		];
-		const consent = sent.map(flag).find((value) => value !== null);
-		if (consent !== undefined) return consent;
-	}
-	return null;
+/** The first consent field of one place that can be read; null where there is none. */
+function readConsent(
+	sent: Fields,
+	at: Record<
+		'marketingConsent' | 'acceptsMarketing' | 'buyerAcceptsMarketing' | 'marketingOptIn',
+		number
+	>,
+): boolean | null {
+	return (
+		flag(sent[at.marketingConsent]) ??
+		flag(sent[at.acceptsMarketing]) ??
+		flag(sent[at.buyerAcceptsMarketing]) ??
+		flag(sent[at.marketingOptIn])
+	);
 }
 
 const YES = new Set(['true', 'yes', '1', 'subscribed']);
@@ -150,8 +175,9 @@ const NO = new Set(['false', 'no', '0', 'unsubscribed', 'not_subscribed']);
 
 /** Reads yes or no as a boolean, 0 or 1, a word, or Shopify's `{state: "subscribed"}`. */
 function flag(value: unknown): boolean | null {
-	if (typeof value === 'boolean') return value;
-	const word = text(isObject(value) ? consentFields(value).state : value)?.toLowerCase() ?? '';
+	if (value === undefined || typeof value === 'boolean') return value ?? null;
+	const said = isObject(value) ? readFields(CONSENT, value)[CONSENT.at.state] : value;
+	const word = text(said)?.toLowerCase() ?? '';
 	if (YES.has(word)) return true;
 	return NO.has(word) ? false : null;
 }

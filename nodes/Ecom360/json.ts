@@ -14,7 +14,8 @@ const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Parses verified bytes; anything but a JSON object is refused. */
 export function parseBody(body: VerifiedBody): Result<ParsedBody, 'body_not_json'> {
-	const json = body.toString('utf8').replace(/^\uFEFF/, '');
+	const written = body.toString('utf8');
+	const json = written.startsWith('\uFEFF') ? written.slice(1) : written;
 	const asParsed = parseObject(json);
 	if (!asParsed) return failure('body_not_json');
 	if (!LONG_DIGITS.test(json)) return success({ asParsed, exact: asParsed });

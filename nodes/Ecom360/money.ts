@@ -40,7 +40,8 @@ export function minorUnits(currency: string): number {
 	return 10 ** decimals;
 }
 
-/** An amount in major units as text, such as `₹8,500.00`; the bare number where the currency is unknown. */
-export function moneyText(amount: number, currency: string, locale: string): string {
-	return formatOf(currency, locale)?.format(amount) ?? String(amount);
+/** Writes amounts in major units as text, such as `₹8,500.00`; bare numbers where the currency is unknown. */
+export function moneyWriter(currency: string, locale: string): (amount: number) => string {
+	const format = formatOf(currency, locale);
+	return (amount) => format?.format(amount) ?? String(amount);
 }

@@ -12,6 +12,11 @@ export interface PhoneNumber {
 }
 
 const LONGEST_PHONE = 40;
+// North America's numbers all have this form (nanpa.com, "About the North American Numbering Plan").
+// 25 countries share it, each of which the library tries for a number such as Cashfree's sample.
+const IMPOSSIBLE_NORTH_AMERICAN = /^\+1(?![2-9]\d{2}[2-9]\d{6}$)\d*$/;
+// Numbers pasted from a phone book carry direction marks.
+const INVISIBLE = /\p{Cf}/gu;
 
 /**
  * Reads a phone number as shoppers and shops write it; undefined where it could not be dialled.
@@ -20,9 +25,9 @@ const LONGEST_PHONE = 40;
  */
 export function parsePhone(asSent: string, defaultCountry: string): PhoneNumber | undefined {
 	if (asSent.length > LONGEST_PHONE) return undefined;
-	// Numbers pasted from a phone book carry invisible direction marks.
-	const written = asSent.replace(/\p{Cf}/gu, '').trim();
+	const written = asSent.replace(INVISIBLE, '').trim();
 	const international = written.startsWith('00') ? `+${written.slice(2)}` : written;
+	if (IMPOSSIBLE_NORTH_AMERICAN.test(international)) return undefined;
 	const phone = parsePhoneNumberFromString(international, {
 		defaultCountry: defaultCountry as CountryCode,
 		extract: false,

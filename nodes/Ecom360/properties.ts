@@ -20,7 +20,7 @@ export const properties: INodeProperties[] = [
 		default: ['abandonedCheckout'],
 		options: [
 			{
-				name: '*',
+				name: 'Any Event',
 				value: '*',
 				description: 'Any event that holds a checkout, whatever it is called',
 			},

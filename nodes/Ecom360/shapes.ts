@@ -1,11 +1,11 @@
-import { fieldReader } from './wire';
+import { shape } from './wire';
 
 /**
  * The field names are those of the two vendor pages, "Ecom360 Webhook" (snake_case, in an envelope)
  * and "Abandoned Checkout Webhook" of Cashfree OCC (camelCase, flat), at cashfree.com/docs.
  */
-export const envelopeFields = fieldReader(['event', 'data']);
-export const checkoutFields = fieldReader([
+export const ENVELOPE = shape(['event', 'data']);
+export const CHECKOUT = shape([
 	'cartId',
 	'cartToken',
 	'storeUrl',
@@ -31,7 +31,7 @@ export const checkoutFields = fieldReader([
 	'buyerAcceptsMarketing',
 	'marketingOptIn',
 ]);
-export const lineItemFields = fieldReader([
+export const LINE_ITEM = shape([
 	'productId',
 	'reference',
 	'variantId',
@@ -50,9 +50,9 @@ export const lineItemFields = fieldReader([
 	'imageUrlStr',
 	'imageS3UrlStr',
 ]);
-export const promotionFields = fieldReader(['code', 'title', 'value']);
-export const utmFields = fieldReader(['name', 'value']);
-export const customerFields = fieldReader([
+export const PROMOTION = shape(['code', 'title', 'value']);
+export const UTM = shape(['name', 'value']);
+export const CUSTOMER = shape([
 	'email',
 	'phone',
 	'firstName',
@@ -66,7 +66,7 @@ export const customerFields = fieldReader([
 	'buyerAcceptsMarketing',
 	'marketingOptIn',
 ]);
-export const addressFields = fieldReader([
+export const ADDRESS = shape([
 	'firstName',
 	'lastName',
 	'name',
@@ -84,9 +84,4 @@ export const addressFields = fieldReader([
 	'email',
 	'phone',
 ]);
-export const consentFields = fieldReader(['state']);
-
-export type CheckoutFields = ReturnType<typeof checkoutFields>;
-export type LineItemFields = ReturnType<typeof lineItemFields>;
-export type CustomerFields = ReturnType<typeof customerFields>;
-export type AddressFields = ReturnType<typeof addressFields>;
+export const CONSENT = shape(['state']);

@@ -68,13 +68,19 @@ export function keyBytes(key: string, encoding: KeyEncoding): Buffer | undefined
 }
 
 /** Signs a body as Ecom360 (`rawBody`) or Cashfree OCC (`timestampBody`, base64) do. */
-export function sign(body: Buffer, options: SignOptions): string {
-	return digest(body, options).toString(options.encoding);
+export function sign(
+	body: Buffer,
+	{ key, scheme, algorithm, encoding, timestamp = '' }: SignOptions,
+): string {
+	return digest(body, key, scheme, algorithm, timestamp).toString(encoding);
 }
 
 function digest(
 	body: Buffer,
-	{ key, scheme, algorithm, timestamp = '' }: Omit<SignOptions, 'encoding'>,
+	key: Buffer,
+	scheme: SignatureScheme,
+	algorithm: SignatureAlgorithm,
+	timestamp: string,
 ): Buffer {
 	const hmac = createHmac(algorithm, key);
 	if (scheme === 'timestampBody') hmac.update(timestamp);
@@ -159,14 +165,10 @@ export function verify(
 	now: number,
 ): Result<Verified, 'signature_mismatch' | 'timestamp_out_of_tolerance'> {
 	if (!body) return failure('signature_mismatch');
+	const schemes = schemesToTry(rules.scheme, timestamp);
 	for (const [keyIndex, key] of keys.entries()) {
-		for (const scheme of schemesToTry(rules.scheme, timestamp)) {
-			const expected = digest(body, {
-				key,
-				scheme,
-				algorithm: rules.algorithm,
-				...(timestamp === undefined ? {} : { timestamp }),
-			});
+		for (const scheme of schemes) {
+			const expected = digest(body, key, scheme, rules.algorithm, timestamp ?? '');
 			const match = signatures.find((written) => timingSafeEqual(written.digest, expected));
 			if (!match) continue;
 			if (scheme !== 'rawBody' && isStale(timestamp, rules.toleranceMs, now)) {

@@ -1,5 +1,5 @@
 import type { AbandonedCheckout, LineItem } from './checkout';
-import { moneyText } from './money';
+import { moneyWriter } from './money';
 import { templateText } from './template';
 
 /**
@@ -26,16 +26,16 @@ const LONGEST_NAME = 60;
 const LONGEST_TITLE = 80;
 const LONGEST_ITEMS = 300;
 const LONGEST_CODE = 60;
+const LONGEST_MONEY = 60;
 
 /** Presents a checkout as template parameters; amounts are written in the locale (BCP 47). */
 export function presentWhatsApp(
 	{ cart, customer }: AbandonedCheckout,
 	locale: string,
 ): WhatsAppTexts {
+	const writeMoney = moneyWriter(cart.currency, locale);
 	const money = (amount: number | null) =>
-		amount === null
-			? '-'
-			: templateText(moneyText(amount, cart.currency, locale), LONGEST_CODE, '-');
+		amount === null ? '-' : templateText(writeMoney(amount), LONGEST_MONEY, '-');
 	const name = customer.firstName ?? customer.fullName?.split(/\s/, 1)[0];
 	return {
 		reachable: customer.phone !== null,
@@ -67,8 +67,12 @@ function itemsText(lineItems: LineItem[]): string {
 	return shown === lineItems.length ? line : `${line} … + ${lineItems.length - shown} more`;
 }
 
+const PLAIN_URL = /^https?:\/\/[\w.:-]+\/([!-~]*)$/i;
+
 /** Path, query and hash without the leading slash; null where there is nothing after the host. */
 function buttonSuffix(recoveryUrl: string): string | null {
+	const [, suffix] = PLAIN_URL.exec(recoveryUrl) ?? [];
+	if (suffix !== undefined) return suffix || null;
 	const { pathname, search, hash } = new URL(recoveryUrl);
 	return `${pathname}${search}${hash}`.slice(1) || null;
 }
