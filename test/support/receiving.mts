@@ -1,0 +1,66 @@
+import { signedDelivery, type DeliveryOptions } from '../../scripts/delivery.mts';
+import type { DeliveryNames } from '../../nodes/Ecom360/deliveries.ts';
+import { Delivery } from '../../nodes/Ecom360/delivery.ts';
+import type { Item } from '../../nodes/Ecom360/item.ts';
+import type { Outcome } from '../../nodes/Ecom360/outcome.ts';
+import { receive } from '../../nodes/Ecom360/receive.ts';
+import { readSettings, type Parameters } from '../../nodes/Ecom360/settings.ts';
+import { anEcom360Body } from './checkout.mts';
+
+export const KEY = 'whk_9f2c1d7e';
+export const NOW = Date.UTC(2026, 0, 31, 10);
+export const ID = '0b8f6a52-request';
+
+/** A delivery as a vendor makes it: the defaults are Ecom360's. */
+export type Sent = Partial<Omit<DeliveryOptions, 'now'>> & { now?: number };
+
+/** Signs a delivery, by default an Ecom360 one with the test key and a fixed id and clock. */
+export function signed({ shape = 'ecom360', now = NOW, ...changes }: Sent = {}): {
+	body: Buffer;
+	headers: Record<string, string>;
+} {
+	const id = shape === 'occ' ? 'x-idempotency-key' : 'x-request-id';
+	return signedDelivery({
+		shape,
+		body: anEcom360Body(),
+		key: KEY,
+		...changes,
+		now: new Date(now),
+		headers: { [id]: ID, ...changes.headers },
+	});
+}
+
+export interface Reception extends Sent {
+	parameters?: Parameters;
+	/** The keys in the credential; default: the one that signed. */
+	keys?: readonly string[];
+	/** What arrives, where that is not what was signed. */
+	arriving?: Buffer | undefined;
+	receivedAt?: number;
+	claim?: (names: DeliveryNames) => Promise<boolean>;
+}
+
+/** Signs a delivery and receives it. */
+export async function received(reception: Reception = {}): Promise<Outcome> {
+	const { parameters = {}, keys = [KEY], receivedAt = NOW, claim, ...sent } = reception;
+	const { body, headers } = signed(sent);
+	return await receive(new Delivery(headers, receivedAt), readSettings(parameters), {
+		readKeys: async () => keys.map((key) => Buffer.from(key)),
+		readBody: async () => ('arriving' in reception ? reception.arriving : body),
+		...(claim && { claim }),
+	});
+}
+
+/** The items of a delivery that must be accepted. */
+export async function receivedItems(reception: Reception = {}): Promise<[Item, ...Item[]]> {
+	const outcome = await received(reception);
+	if (outcome.kind !== 'accepted') throw new Error(`${outcome.kind}: ${outcome.reason}`);
+	const [first, ...others] = outcome.items;
+	if (first === undefined) throw new Error('accepted without an item');
+	return [first, ...others];
+}
+
+export async function receivedItem(reception: Reception = {}): Promise<Item> {
+	const [item] = await receivedItems(reception);
+	return item;
+}
