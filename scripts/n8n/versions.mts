@@ -19,7 +19,7 @@ const releases: N8nRelease[] = [
 		rebuild: ['sqlite3', 'isolated-vm'],
 	},
 	{
-		version: '2.34.6',
+		version: '2.35.7',
 		node: { minimum: '22.22.0', newestMajor: 24 },
 		overrides: linkedom,
 		rebuild: ['sqlite3', 'isolated-vm'],
