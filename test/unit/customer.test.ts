@@ -1,0 +1,242 @@
+import { describe, expect, it } from 'vitest';
+
+import type { JsonObject } from '../../nodes/Ecom360/wire';
+import { aCheckout } from '../support/checkout.mts';
+
+const NO_ADDRESS = {
+	name: null,
+	address1: null,
+	address2: null,
+	city: null,
+	province: null,
+	provinceCode: null,
+	zip: null,
+	country: null,
+	countryCode: null,
+	phone: null,
+};
+const NO_PHONE = { phone: null, callingCode: null, nationalNumber: null };
+const ASSAM = { phone: '+916000376569', callingCode: '+91', nationalNumber: '6000376569' };
+
+function read(data: JsonObject, defaultCountry = 'IN') {
+	const body = { event: 'ABANDONED_CHECKOUT', data: { cart_id: 1, ...data } };
+	const { customer, warnings } = aCheckout(body, { defaultCountry });
+	return { ...customer, warnings: [...warnings] };
+}
+
+describe('the customer', () => {
+	it.each<[string, JsonObject]>([
+		['nothing at all', {}],
+		['a customer that is null', { customer: null }],
+		['blanks', { customer: { first_name: '', shipping_address: '' }, email: ' ', phone: null }],
+		['a customer that is a text', { customer: 'Asha' }],
+	])('is unknown with %s', (_, data) => {
+		expect(read(data)).toEqual({
+			firstName: null,
+			lastName: null,
+			fullName: null,
+			email: null,
+			phoneAsSent: null,
+			...NO_PHONE,
+			countryCode: null,
+			marketingConsent: null,
+			address: NO_ADDRESS,
+			warnings: [],
+		});
+	});
+
+	it('may have an e-mail address only', () => {
+		expect(read({ email: 'a@example.com' })).toMatchObject({ email: 'a@example.com', ...NO_PHONE });
+	});
+
+	it('may have a phone only', () => {
+		expect(read({ phone: '6000376569' })).toMatchObject({ email: null, ...ASSAM });
+	});
+
+	it.each<[string, JsonObject, string]>([
+		[
+			'at the top',
+			{ email: 'top@example.com', customer: { email: 'c@example.com' } },
+			'top@example.com',
+		],
+		['under the customer', { email: '', customer: { email: 'c@example.com' } }, 'c@example.com'],
+		[
+			'in the address',
+			{ customer: { shipping_address: { email: 's@example.com' } } },
+			's@example.com',
+		],
+	])('has an e-mail address %s', (_, data, email) => {
+		expect(read(data)).toMatchObject({ email });
+	});
+
+	it.each<[string, JsonObject, (string | null)[]]>([
+		['two fields', { first_name: ' Asha ', last_name: 'Rao' }, ['Asha', 'Rao', 'Asha Rao']],
+		['a first name only', { first_name: 'Asha' }, ['Asha', null, 'Asha']],
+		[
+			'all in the last name',
+			{ first_name: '', last_name: 'Asha Rao' },
+			[null, 'Asha Rao', 'Asha Rao'],
+		],
+		['customerName', { customerName: 'Asha Rao' }, [null, null, 'Asha Rao']],
+		['name', { name: 'Asha Rao' }, [null, null, 'Asha Rao']],
+	])('has a name in %s', (_, names, [firstName, lastName, fullName]) => {
+		const expected = { firstName, lastName, fullName };
+		expect(read({ customer: names })).toMatchObject(expected);
+		expect(read({ customer: { email: 'a@b.c', shipping_address: names } })).toMatchObject(expected);
+	});
+});
+
+describe("the customer's phone", () => {
+	it.each([
+		'+91 60003 76569',
+		'+916000376569',
+		'916000376569',
+		'06000376569',
+		'6000376569',
+		'00916000376569',
+	])('may be written %s', (phone) => {
+		expect(read({ phone })).toMatchObject({
+			...ASSAM,
+			phoneAsSent: phone,
+			countryCode: 'IN',
+			warnings: [],
+		});
+	});
+
+	it('may be a number in JSON', () => {
+		expect(read({ phone: 916000376569 })).toMatchObject({ ...ASSAM, phoneAsSent: '916000376569' });
+	});
+
+	it('takes the default country where it has no country code', () => {
+		expect(read({ phone: '4155552671' }, 'US').phone).toBe('+14155552671');
+		expect(read({ phone: '+916000376569' }, 'US').phone).toBe('+916000376569');
+	});
+
+	it('is null with a warning where it is masked', () => {
+		expect(read({ phone: 'XXXXXXXXXXXX' })).toMatchObject({
+			...NO_PHONE,
+			phoneAsSent: 'XXXXXXXXXXXX',
+			warnings: ['phone_invalid'],
+		});
+	});
+
+	const other = '+919876543210';
+	it.each<[string, JsonObject]>([
+		['the event', { phone: '6000376569', customer: { phone: other } }],
+		['the customer', { customer: { phone: '6000376569', shipping_address: { phone: other } } }],
+		[
+			'the shipping address',
+			{
+				customer: { shipping_address: { phone: '6000376569' }, billing_address: { phone: other } },
+			},
+		],
+		['a shipping address at the top', { Shipping_address: { Phone: '6000376569' } }],
+		['the billing address', { customer: { billing_address: { phone: '6000376569' } } }],
+		[
+			'the first place that can be dialled',
+			{ phone: 'XXXXXXXXXX', customer: { phone: '', shipping_address: { phone: '6000376569' } } },
+		],
+	])('is that of %s', (_, data) => {
+		expect(read(data)).toMatchObject({ ...ASSAM, phoneAsSent: '6000376569', countryCode: 'IN' });
+	});
+
+	it('decides the country before the address does', () => {
+		const shipping_address = { country_code: 'us' };
+		expect(read({ phone: '6000376569', shipping_address }).countryCode).toBe('IN');
+		expect(read({ phone: 'XXXX', shipping_address }).countryCode).toBe('US');
+	});
+});
+
+describe("the customer's address", () => {
+	const asSent = {
+		first_name: 'Asha',
+		last_name: 'Rao',
+		address1: '12 MG Road',
+		zip: 560001,
+		country: 'IN',
+	};
+	const expected = {
+		...NO_ADDRESS,
+		name: 'Asha Rao',
+		address1: '12 MG Road',
+		zip: '560001',
+		country: 'IN',
+		countryCode: 'IN',
+	};
+
+	it.each<[string, JsonObject]>([
+		['under the customer', { customer: { shipping_address: asSent } }],
+		['at the top', { shipping_address: asSent }],
+		[
+			'at the top, beside a customer without',
+			{ customer: { email: 'a@b.c' }, Shipping_address: asSent },
+		],
+		['at the top, beside null', { customer: { shipping_address: null }, shipping_address: asSent }],
+		[
+			'at the top, beside a blank',
+			{ customer: { shipping_address: '' }, shipping_address: asSent },
+		],
+		[
+			'at the top, beside an empty one',
+			{ customer: { shipping_address: {} }, shipping_address: asSent },
+		],
+		['for bills only', { customer: { shipping_address: {}, billing_address: asSent } }],
+	])('may stand %s', (_, data) => {
+		expect(read(data).address).toEqual(expected);
+	});
+
+	it('may be a ZIP only', () => {
+		expect(read({ customer: { shipping_address: { zip: '781354' } } }).address).toEqual({
+			...NO_ADDRESS,
+			zip: '781354',
+		});
+	});
+
+	it.each([
+		['in', 'IN'],
+		['India', null],
+		['IND', null],
+		['', null],
+	])('reads the country code %j as %j', (country_code, countryCode) => {
+		expect(read({ shipping_address: { country_code } }).address).toMatchObject({ countryCode });
+	});
+});
+
+describe('marketing consent', () => {
+	const names = [
+		'marketing_consent',
+		'accepts_marketing',
+		'buyer_accepts_marketing',
+		'marketing_opt_in',
+	];
+	const camel = (name: string) => name.replace(/_./g, ([, letter = '']) => letter.toUpperCase());
+
+	it.each([...names, ...names.map(camel)])(
+		'may be %s, at the top or under the customer',
+		(name) => {
+			for (const consent of [true, false]) {
+				expect(read({ [name]: consent }).marketingConsent).toBe(consent);
+				expect(read({ customer: { [name]: consent } }).marketingConsent).toBe(consent);
+			}
+		},
+	);
+
+	it.each([
+		['true', true],
+		[1, true],
+		['no', false],
+		['0', false],
+		[{ state: 'subscribed' }, true],
+		[{ state: 'not_subscribed' }, false],
+		['perhaps', null],
+		['', null],
+		[null, null],
+		[{}, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(read({ accepts_marketing: sent }).marketingConsent).toBe(expected);
+	});
+
+	it('is unknown, not false, where nothing was said', () => {
+		expect(read({ customer: { email: 'a@b.c' } }).marketingConsent).toBeNull();
+	});
+});
