@@ -2,6 +2,20 @@ import { defineConfig } from 'vitest/config';
 
 const MINUTE_MS = 60_000;
 
+/** A suite that starts its own n8n: one file at a time, since this is written for two cores. */
+function n8nSuite(name: string) {
+	return {
+		test: {
+			name,
+			include: [`test/${name}/**/*.{test,spec}.ts`],
+			globalSetup: ['test/support/packed.mts'],
+			fileParallelism: false,
+			testTimeout: 5 * MINUTE_MS,
+			hookTimeout: 15 * MINUTE_MS,
+		},
+	};
+}
+
 export default defineConfig({
 	test: {
 		reporters: process.env.TEST_RESULTS
@@ -24,17 +38,11 @@ export default defineConfig({
 					hookTimeout: 2 * MINUTE_MS,
 				},
 			},
-			{
-				test: {
-					name: 'e2e',
-					include: ['test/e2e/**/*.test.ts'],
-					globalSetup: ['test/support/n8n.mts'],
-					// One n8n serves them all, and this is written for two cores.
-					fileParallelism: false,
-					testTimeout: 2 * MINUTE_MS,
-					hookTimeout: 10 * MINUTE_MS,
-				},
-			},
+			n8nSuite('e2e'),
+			n8nSuite('examples'),
+			n8nSuite('browser'),
+			n8nSuite('faults'),
+			n8nSuite('queue'),
 		],
 	},
 });
