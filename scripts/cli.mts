@@ -1,6 +1,6 @@
 import { runMain, showUsage, type ArgsDef, type CommandDef } from 'citty';
 
-import { isEnding } from './n8n/shutdown.mts';
+import { isEnding, shutDown } from './n8n/shutdown.mts';
 
 /** A mistake of the caller's, or a state of the world: its message says all, its stack nothing. */
 export class CommandError extends Error {
@@ -19,14 +19,14 @@ export async function runCommandLine<Args extends ArgsDef>(
 			const unknown = unknownFlag(context.rawArgs, definitions);
 			if (unknown !== undefined) {
 				await showUsage(command);
-				fail(`There is no flag ${unknown}.`);
+				await fail(`There is no flag ${unknown}.`);
 			}
 			try {
 				await run?.(context);
 			} catch (error) {
 				// What a Ctrl-C tears down fails in many ways; none of them is worth telling.
 				if (isEnding()) return;
-				fail(error instanceof Error ? describe(error) : String(error));
+				await fail(error instanceof Error ? describe(error) : String(error));
 			}
 		},
 	});
@@ -37,9 +37,9 @@ function describe(error: Error): string {
 	return error.cause instanceof Error ? `${text}\n${error.cause.message}` : text;
 }
 
-function fail(message: string): never {
+async function fail(message: string): Promise<never> {
 	console.error(message);
-	process.exit(1);
+	return await shutDown(1);
 }
 
 function unknownFlag(rawArgs: string[], definitions: ArgsDef): string | undefined {

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,7 +26,10 @@ export async function packProject(): Promise<Packed> {
 		unregister();
 		await rm(folder, { recursive: true, force: true });
 	};
-	const unregister = onShutdown({ gently: remove, now: () => undefined });
+	const unregister = onShutdown({
+		gently: remove,
+		now: () => rmSync(folder, { recursive: true, force: true }),
+	});
 	try {
 		// Two runs of one checkout share its dist folder, which each build empties first.
 		const lock = join(project, 'node_modules', '.ecom360-pack.lock');

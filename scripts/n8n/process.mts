@@ -1,7 +1,7 @@
 import { environmentOf } from './environment.mts';
 import { createUserFolder, installTarball } from './home.mts';
 import { installN8n, type InstalledN8n } from './install.mts';
-import { freePorts } from './ports.mts';
+import { freePorts, isFree } from './ports.mts';
 import { RunningN8n } from './running.mts';
 import { defaultVersion } from './versions.mts';
 
@@ -36,6 +36,9 @@ export interface StartOptions {
  * The same user folder and port can be given again after `stop` or `kill`: that is a restart.
  */
 export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> {
+	if (options.port !== undefined && !(await isFree(options.port))) {
+		throw new Error(`Port ${options.port} is taken by another program.`);
+	}
 	const installed = await installN8n(options.version ?? defaultVersion);
 	for (let attempt = 1; ; attempt++) {
 		const { n8n, failure } = await tryToStart(installed, options);
