@@ -7,7 +7,7 @@ export class CommandError extends Error {
 	override name = 'CommandError';
 }
 
-/** Runs a command line: refuses flags it does not know, and prints failures without a stack. */
+/** Runs a command line: refuses flags it does not know, and prints expected failures without a stack. */
 export async function runCommandLine<Args extends ArgsDef>(
 	command: CommandDef<Args>,
 ): Promise<void> {
@@ -33,7 +33,8 @@ export async function runCommandLine<Args extends ArgsDef>(
 }
 
 function describe(error: Error): string {
-	const text = error instanceof CommandError ? error.message : `${error.name}: ${error.message}`;
+	const isPlain = error instanceof CommandError || error.name === 'Error';
+	const text = isPlain ? error.message : (error.stack ?? error.message);
 	return error.cause instanceof Error ? `${text}\n${error.cause.message}` : text;
 }
 

@@ -16,10 +16,15 @@ const POLL_MS = 500;
  */
 export async function withLock(path, work, { onWait } = {}) {
 	mkdirSync(dirname(path), { recursive: true });
-	for (let waited = false; !claim(path); waited = true) {
-		if (!waited) onWait?.();
-		if (isAbandoned(path)) takeAway(path);
-		else await sleep(POLL_MS);
+	let hasWaited = false;
+	while (!claim(path)) {
+		if (isAbandoned(path)) {
+			takeAway(path);
+			continue;
+		}
+		if (!hasWaited) onWait?.();
+		hasWaited = true;
+		await sleep(POLL_MS);
 	}
 	const release = () => {
 		if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true });

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,7 +8,7 @@ import { withLock } from '../lock.mjs';
 const STAMP = '.complete';
 
 /** Where n8n and Node.js are kept between runs, outside any checkout. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
 	const { ECOM360_CACHE, XDG_CACHE_HOME } = process.env;
 	return ECOM360_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-ecom360');
 }
@@ -16,10 +16,13 @@ export function cacheFolder(): string {
 /**
  * Fills a cache folder once, whoever asks and however often an earlier try was interrupted.
  *
- * The stamp is written last: a folder without it is half done and starts anew. `refresh` is for a
- * complete folder with another stamp, where less than everything may do.
+ * It is filled under another name and then renamed: a folder of the right name is complete, and
+ * whatever an interrupted try has left running cannot write into it.
  */
-export async function fillOnce(name: string, { stamp, fill, refresh }: Filling): Promise<string> {
+export async function fillOnce(
+	name: string,
+	{ stamp, fill, refresh = fill }: Filling,
+): Promise<string> {
 	const folder = join(cacheFolder(), name);
 	if (readStamp(folder) === stamp) return folder;
 	const onWait = (): void => console.error(`Another run is installing ${name}: waiting for it…`);
@@ -28,15 +31,29 @@ export async function fillOnce(name: string, { stamp, fill, refresh }: Filling):
 		async () => {
 			const found = readStamp(folder);
 			if (found === stamp) return;
-			const isComplete = found !== undefined && refresh !== undefined;
-			await rm(join(folder, isComplete ? STAMP : ''), { recursive: true, force: true });
-			await mkdir(folder, { recursive: true });
-			await (isComplete ? refresh(folder) : fill(folder));
-			await writeFile(join(folder, STAMP), stamp);
+			await removeLeftovers(name);
+			const draft = `${folder}.partial-${process.pid}-${Date.now()}`;
+			// Complete, but with another stamp: less than everything may do.
+			if (found !== undefined) await rename(folder, draft);
+			await mkdir(draft, { recursive: true });
+			await (found === undefined ? fill : refresh)(draft);
+			await writeFile(join(draft, STAMP), stamp);
+			await rm(folder, { recursive: true, force: true });
+			await rename(draft, folder);
 		},
 		{ onWait },
 	);
 	return folder;
+}
+
+async function removeLeftovers(name: string): Promise<void> {
+	const leftovers = (await readdir(cacheFolder())).filter((entry) =>
+		entry.startsWith(`${name}.partial-`),
+	);
+	for (const entry of leftovers) {
+		// An orphaned npm may still be writing there: then the next run removes the rest.
+		await rm(join(cacheFolder(), entry), { recursive: true, force: true }).catch(() => undefined);
+	}
 }
 
 interface Filling {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { parseFlatted } from './flatted.mts';
 
-export const executionSummary = z.object({
+const executionSummary = z.object({
 	id: z.coerce.string(),
 	status: z.string(),
 	mode: z.string(),

@@ -8,7 +8,7 @@ import { defaultVersion } from './versions.mts';
 const START_TIMEOUT_MS = 180_000;
 const START_ATTEMPTS = 3;
 
-export type N8nMode = 'start' | 'webhook' | 'worker';
+type N8nMode = 'start' | 'webhook' | 'worker';
 
 // The readiness endpoint answers before the REST routes exist; these lines come when all is there.
 const READY: Record<N8nMode, RegExp> = {
