@@ -1,0 +1,139 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import { N8nApi, type WorkflowDraft } from '../../scripts/n8n/api.mts';
+import { startN8n } from '../../scripts/n8n/process.mts';
+import type { RunningN8n } from '../../scripts/n8n/running.mts';
+import { TestWorkflow } from './n8n-workflow.mts';
+
+const CREDENTIAL_TYPE = 'ecom360Api';
+const TRIGGER_TYPE = 'n8n-nodes-ecom360.ecom360Trigger';
+
+/** A saved Ecom360 credential. */
+export interface TestCredential {
+	id: string;
+	name: string;
+	/** What deliveries are signed with. */
+	key: string;
+}
+
+/**
+ * A real n8n with the packed package installed, an owner, and an Ecom360 credential.
+ *
+ * `tarball` is vitest's `inject('tarball')`; `env` adds to n8n's settings. Ends with `stop`.
+ */
+export async function startTestN8n({
+	tarball,
+	env = {},
+}: {
+	tarball: string;
+	env?: Record<string, string>;
+}): Promise<TestN8n> {
+	const n8n = await startN8n({ tarball, env });
+	try {
+		const api = new N8nApi(n8n);
+		await api.setUpOwner();
+		return new TestN8n(n8n, api, await createCredential(api));
+	} catch (error) {
+		await n8n.stop();
+		throw error;
+	}
+}
+
+export class TestN8n {
+	constructor(
+		readonly process: RunningN8n,
+		readonly api: N8nApi,
+		/** The one that workflows get unless they are given another. */
+		readonly credential: TestCredential,
+	) {}
+
+	get url(): string {
+		return this.process.url;
+	}
+
+	/** Everything that n8n has logged so far. */
+	get log(): string {
+		return this.process.log;
+	}
+
+	async createCredential(data: object = {}): Promise<TestCredential> {
+		return await createCredential(this.api, data);
+	}
+
+	/** Activates a workflow of trigger and No Operation node; returns when it takes deliveries. */
+	async triggerWith(
+		parameters: object = {},
+		credential: TestCredential = this.credential,
+	): Promise<TestWorkflow> {
+		return await this.activate(aWorkflow(parameters), credential);
+	}
+
+	/**
+	 * Activates a workflow that holds one Ecom360 Trigger, such as an example's file; returns when it
+	 * takes deliveries. The trigger gets the credential and a webhook of its own.
+	 */
+	async activate(
+		draft: WorkflowDraft,
+		credential: TestCredential = this.credential,
+	): Promise<TestWorkflow> {
+		const { workflow, triggerName, webhookId } = withTrigger(draft, credential);
+		const { id } = await this.api.createWorkflow(workflow);
+		await this.api.activate(id);
+		await this.api.waitForWebhook(this.api.webhookUrl(webhookId));
+		const { key } = credential;
+		return new TestWorkflow({ api: this.api, id, triggerName, webhookId, key });
+	}
+
+	async stop(): Promise<void> {
+		await this.process.stop();
+	}
+}
+
+async function createCredential(api: N8nApi, data: object = {}): Promise<TestCredential> {
+	const webhookKey = randomBytes(16).toString('hex');
+	const name = `Ecom360 ${webhookKey.slice(0, 6)}`;
+	const { id } = await api.createCredential(name, CREDENTIAL_TYPE, { webhookKey, ...data });
+	return { id, name, key: webhookKey };
+}
+
+function aWorkflow(parameters: object): WorkflowDraft {
+	return {
+		name: `Trigger ${randomUUID()}`,
+		nodes: [
+			{
+				id: randomUUID(),
+				name: 'Ecom360 Trigger',
+				type: TRIGGER_TYPE,
+				typeVersion: 1.1,
+				position: [0, 0],
+				parameters,
+			},
+			{
+				id: randomUUID(),
+				name: 'Next',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [260, 0],
+				parameters: {},
+			},
+		],
+		connections: {
+			'Ecom360 Trigger': { main: [[{ node: 'Next', type: 'main', index: 0 }]] },
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+function withTrigger(
+	draft: WorkflowDraft,
+	{ id, name }: TestCredential,
+): { workflow: WorkflowDraft; triggerName: string; webhookId: string } {
+	const trigger = draft.nodes.find(({ type }) => type === TRIGGER_TYPE);
+	if (!trigger) throw new Error(`Workflow '${draft.name}' has no Ecom360 Trigger`);
+	const webhookId = randomUUID();
+	const credentials = { [CREDENTIAL_TYPE]: { id, name } };
+	const nodes = draft.nodes.map((node) =>
+		node === trigger ? { ...node, webhookId, credentials } : node,
+	);
+	return { workflow: { ...draft, nodes }, triggerName: trigger.name, webhookId };
+}
