@@ -67,8 +67,8 @@ export interface ReadingRules {
 
 type AmountReader = (value: unknown) => number | null;
 
-/** One of these must be there, or what was sent is no checkout. */
-const IDENTIFYING = ['cartId', 'cartToken', 'abandonedCheckoutUrl', 'lineItems'] as const;
+/** One of these, or a line item, must be there, or what was sent is no checkout. */
+const IDENTIFYING = ['cartId', 'cartToken', 'abandonedCheckoutUrl'] as const;
 
 /** The event's name and the object that holds the checkout: Ecom360's `data`, or OCC's body itself. */
 export function openEnvelope(body: JsonObject): {
@@ -96,10 +96,11 @@ export function parseCheckout(
 	if (!isObject(data)) return failure(['data']);
 	const fields = readFields(CHECKOUT, data);
 	const { at } = CHECKOUT;
-	if (IDENTIFYING.every((name) => !identifies(fields[at[name]]))) return failure(missing(isOcc));
+	const sentLines = objects(fields[at.lineItems]);
+	const isIdentified = IDENTIFYING.some((name) => text(fields[at[name]]) !== null);
+	if (!isIdentified && !sentLines?.length) return failure(missing(isOcc));
 
 	const warnings = new Set<Warning>();
-	const sentLines = objects(fields[at.lineItems]);
 	const lines = (sentLines ?? []).map((line) => readFields(LINE_ITEM, line));
 	const currency = readCurrency(
 		[fields[at.currency], lines[0]?.[LINE_ITEM.at.currency]],
@@ -137,13 +138,10 @@ export function parseCheckout(
 	});
 }
 
-function identifies(value: unknown): boolean {
-	return text(value) !== null || (objects(value)?.length ?? 0) > 0;
-}
-
 function missing(isOcc: boolean): string[] {
-	if (isOcc) return [...IDENTIFYING];
-	return IDENTIFYING.map(
+	const names = [...IDENTIFYING, 'lineItems'];
+	if (isOcc) return names;
+	return names.map(
 		(name) => `data.${name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)}`,
 	);
 }

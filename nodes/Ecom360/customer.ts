@@ -45,21 +45,18 @@ export function readCustomer(
 ): Customer {
 	const { at } = CHECKOUT;
 	const customer = readFields(CUSTOMER, checkout[at.customer]);
-	const shipping = readFields(
-		ADDRESS,
-		customer[CUSTOMER.at.shippingAddress] ?? checkout[at.shippingAddress],
-	);
-	const billing = readFields(
-		ADDRESS,
-		customer[CUSTOMER.at.billingAddress] ?? checkout[at.billingAddress],
-	);
-	const address = readAddress(hasContent(shipping) ? shipping : billing);
+	const addresses = [
+		customer[CUSTOMER.at.shippingAddress],
+		checkout[at.shippingAddress],
+		customer[CUSTOMER.at.billingAddress],
+		checkout[at.billingAddress],
+	].map((sent) => readFields(ADDRESS, sent));
+	const address = readAddress(addresses.find(hasContent) ?? []);
 	const phone = readPhone(
 		[
 			checkout[at.phone],
 			customer[CUSTOMER.at.phone],
-			shipping[ADDRESS.at.phone],
-			billing[ADDRESS.at.phone],
+			...addresses.map((sent) => sent[ADDRESS.at.phone]),
 		],
 		defaultCountry,
 		warnings,
@@ -67,8 +64,7 @@ export function readCustomer(
 	const { firstName, lastName, fullName } =
 		readNames(customer, CUSTOMER.at) ??
 		readNames(checkout, CHECKOUT.at) ??
-		readNames(shipping, ADDRESS.at) ??
-		readNames(billing, ADDRESS.at) ??
+		addresses.map((sent) => readNames(sent, ADDRESS.at)).find((names) => names) ??
 		NO_NAMES;
 	return {
 		firstName,
@@ -77,7 +73,8 @@ export function readCustomer(
 		email:
 			text(checkout[at.email]) ??
 			text(customer[CUSTOMER.at.email]) ??
-			text(shipping[ADDRESS.at.email]),
+			addresses.map((sent) => text(sent[ADDRESS.at.email])).find((email) => email) ??
+			null,
 		phone: phone?.e164 ?? null,
 		phoneAsSent: phone?.asSent ?? null,
 		callingCode: phone?.callingCode ?? null,

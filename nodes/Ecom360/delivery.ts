@@ -31,7 +31,8 @@ export class Delivery {
 
 	/** A header's value exactly as sent. */
 	header(name: string): string | undefined {
-		const value = this.headers[name.toLowerCase()];
+		const folded = name.toLowerCase();
+		const value = Object.hasOwn(this.headers, folded) ? this.headers[folded] : undefined;
 		return Array.isArray(value) ? value.join(',') : value;
 	}
 

@@ -15,10 +15,10 @@ const memories = new Map<string, RecentDeliveries>();
 /** The node's parameters as they are stored, or as its expressions come out. */
 export function readParameters(context: IWebhookFunctions): Parameters {
 	return {
-		events: context.getNodeParameter('events', ['abandonedCheckout']) as string[],
-		output: context.getNodeParameter('output', 'checkout') as 'checkout' | 'lineItem',
-		filters: context.getNodeParameter('filters', {}) as NonNullable<Parameters['filters']>,
-		options: context.getNodeParameter('options', {}) as NonNullable<Parameters['options']>,
+		events: context.getNodeParameter('events', ['abandonedCheckout']),
+		output: context.getNodeParameter('output', 'checkout'),
+		filters: context.getNodeParameter('filters', {}),
+		options: context.getNodeParameter('options', {}),
 	};
 }
 

@@ -10,7 +10,8 @@ export interface ParsedBody {
 }
 
 const LONG_DIGITS = /\d{16}/;
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+// No pattern for a whole string: on one of megabytes, matching it would overflow the stack.
+const ESCAPE_OR_QUOTE_OR_NUMBER = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /** Parses verified bytes; anything but a JSON object is refused. */
 export function parseBody(body: VerifiedBody): Result<ParsedBody, 'body_not_json'> {
@@ -33,7 +34,10 @@ function parseObject(json: string): JsonObject | undefined {
 
 /** Needs valid JSON, where a quote inside a string is always escaped. */
 function quoteLongIntegers(json: string): string {
-	return json.replace(STRING_OR_NUMBER, (token) =>
-		/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-	);
+	let isInString = false;
+	return json.replace(ESCAPE_OR_QUOTE_OR_NUMBER, (token) => {
+		if (token === '"') isInString = !isInString;
+		const isTooLong = /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token));
+		return isTooLong && !isInString ? `"${token}"` : token;
+	});
 }

@@ -3,32 +3,17 @@ import { hostOf, type Filters } from './eligibility';
 import type { PresentRules } from './item';
 import { isCurrency, isLocale } from './money';
 import type { SignatureRules } from './signature';
+import { isObject, measure, text, type JsonObject } from './wire';
 
-/** The trigger's parameters as n8n stores them: a collection holds only what was added to it. */
+/**
+ * The trigger's parameters as n8n hands them over: a collection holds only what was added to it, and
+ * an expression can make anything of a value.
+ */
 export interface Parameters {
-	events?: string[];
-	output?: PresentRules['output'];
-	filters?: {
-		minimumTotal?: number;
-		maximumTotal?: number;
-		stores?: string;
-		platforms?: string[];
-		countries?: string;
-		requirePhone?: boolean;
-		requireConsent?: boolean;
-	};
-	options?: Partial<ReadingRules> & {
-		locale?: string;
-		signatureScheme?: SignatureRules['scheme'];
-		signatureEncoding?: SignatureRules['encoding'];
-		signatureAlgorithm?: SignatureRules['algorithm'];
-		signatureHeader?: string;
-		timestampTolerance?: number;
-		skipDuplicates?: boolean;
-		duplicateWindow?: number;
-		includePayload?: boolean;
-		includeRawBody?: boolean;
-	};
+	events?: unknown;
+	output?: unknown;
+	filters?: unknown;
+	options?: unknown;
 }
 
 /** What a delivery is held to, with every default filled in. */
@@ -48,44 +33,65 @@ export interface Settings {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** Turns parameters into settings; a currency or locale that `Intl` does not know counts as not set. */
-export function readSettings({ events, output, filters = {}, options = {} }: Parameters): Settings {
-	const currency = options.currency?.trim().toUpperCase() ?? '';
-	const locale = options.locale?.trim() ?? '';
+/** Turns parameters into settings; a value that makes no sense counts as not set. */
+export function readSettings(parameters: Parameters): Settings {
+	const filters = isObject(parameters.filters) ? parameters.filters : {};
+	const options = isObject(parameters.options) ? parameters.options : {};
 	return {
-		events: events ?? ['abandonedCheckout'],
-		filters: {
-			minimumTotal: filters.minimumTotal,
-			maximumTotal: filters.maximumTotal,
-			stores: list(filters.stores).map(hostOf),
-			platforms: (filters.platforms ?? []).map((platform) => platform.toUpperCase()),
-			countries: list(filters.countries).map((country) => country.toUpperCase()),
-			requirePhone: filters.requirePhone ?? false,
-			requireConsent: filters.requireConsent ?? false,
-		},
+		events: list(parameters.events ?? ['abandonedCheckout']),
+		filters: readFilters(filters),
 		reading: {
-			defaultCountry: options.defaultCountry ?? 'IN',
-			currency: isCurrency(currency) ? currency : 'INR',
-			amountUnit: options.amountUnit ?? 'major',
+			defaultCountry: text(options.defaultCountry)?.toUpperCase() ?? 'IN',
+			currency: accepted(text(options.currency)?.toUpperCase(), isCurrency) ?? 'INR',
+			amountUnit: oneOf(['major', 'minor'], options.amountUnit),
 		},
-		presenting: { output: output ?? 'checkout', locale: isLocale(locale) ? locale : 'en-IN' },
+		presenting: {
+			output: oneOf(['checkout', 'lineItem'], parameters.output),
+			locale: accepted(text(options.locale), isLocale) ?? 'en-IN',
+		},
 		signature: {
-			scheme: options.signatureScheme ?? 'auto',
-			encoding: options.signatureEncoding ?? 'auto',
-			algorithm: options.signatureAlgorithm ?? 'sha256',
-			header: options.signatureHeader?.trim() || 'x-webhook-signature',
-			toleranceMs: (options.timestampTolerance ?? 0) * MINUTE_MS,
+			scheme: oneOf(
+				['auto', 'rawBody', 'timestampBody', 'timestampDotBody'],
+				options.signatureScheme,
+			),
+			encoding: oneOf(['auto', 'hex', 'base64'], options.signatureEncoding),
+			algorithm: oneOf(['sha256', 'sha1', 'sha512'], options.signatureAlgorithm),
+			header: text(options.signatureHeader) ?? 'x-webhook-signature',
+			toleranceMs: (measure(options.timestampTolerance) ?? 0) * MINUTE_MS,
 		},
-		skipDuplicates: options.skipDuplicates ?? true,
-		windowMs: (options.duplicateWindow ?? 24) * HOUR_MS,
-		includePayload: options.includePayload ?? false,
-		includeRawBody: options.includeRawBody ?? false,
+		skipDuplicates: options.skipDuplicates !== false,
+		windowMs: (measure(options.duplicateWindow) ?? 24) * HOUR_MS,
+		includePayload: options.includePayload === true,
+		includeRawBody: options.includeRawBody === true,
 	};
 }
 
-function list(commaSeparated = ''): string[] {
-	return commaSeparated
-		.split(',')
-		.map((part) => part.trim())
-		.filter((part) => part !== '');
+function readFilters(filters: JsonObject): Filters {
+	return {
+		minimumTotal: measure(filters.minimumTotal) ?? undefined,
+		maximumTotal: measure(filters.maximumTotal) ?? undefined,
+		stores: list(filters.stores).map(hostOf),
+		platforms: list(filters.platforms).map((platform) => platform.toUpperCase()),
+		countries: list(filters.countries).map((country) => country.toUpperCase()),
+		requirePhone: filters.requirePhone === true,
+		requireConsent: filters.requireConsent === true,
+	};
+}
+
+/** One of the options of a parameter; the first is its default. */
+function oneOf<const Option>(options: readonly [Option, ...Option[]], value: unknown): Option {
+	return options.find((option) => option === value) ?? options[0];
+}
+
+function accepted(
+	value: string | null | undefined,
+	isAccepted: (value: string) => boolean,
+): string | undefined {
+	return value && isAccepted(value) ? value : undefined;
+}
+
+/** A list, or a comma-separated text, as its entries that are not blank. */
+function list(value: unknown): string[] {
+	const entries = Array.isArray(value) ? value : (text(value)?.split(',') ?? []);
+	return entries.map(text).filter((entry) => entry !== null);
 }

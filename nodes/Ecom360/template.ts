@@ -27,14 +27,19 @@ export function templateText(
 		.replace(INVISIBLE, '')
 		.replace(/ {2,}/g, ' ')
 		.trim();
-	const clipped = isCut || line.length > longest ? clip(line, longest) : line;
+	const clipped = isCut || line.length > longest ? clip(line, longest, isCut) : line;
 	return VISIBLE.test(clipped) ? clipped : fallback;
 }
 
-/** Cuts before the last grapheme that may not be whole, and says so with an ellipsis. */
-function clip(line: string, longest: number): string {
+/** Keeps the graphemes that fit whole, and says with an ellipsis that there were more. */
+function clip(line: string, longest: number, isCut: boolean): string {
 	let end = 0;
-	for (const { index } of graphemes.segment(line.slice(0, longest))) end = index;
+	for (const { index, segment } of graphemes.segment(line)) {
+		const next = index + segment.length;
+		const isMaybeHalved = isCut && next === line.length;
+		if (isMaybeHalved || next >= longest) break;
+		end = next;
+	}
 	const kept = line.slice(0, end).trimEnd();
 	return kept === '' ? '' : `${kept}…`;
 }
