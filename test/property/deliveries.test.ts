@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { aMemory } from '../support/memory.mts';
+
+const WINDOW = 1_000;
+const few = fc.constantFrom('a', 'b', 'c', 'd', '__proto__');
+
+describe('RecentDeliveries', () => {
+	it('claims each delivery once a window, by id and by fingerprint', async () => {
+		const step = fc.record({
+			id: few,
+			fingerprint: few,
+			later: fc.integer({ min: 0, max: 700 }),
+			isKept: fc.boolean(),
+		});
+		await fc.assert(
+			fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+				const memory = aMemory({ windowMs: WINDOW });
+				const kept: Array<{ id: string; fingerprint: string; at: number }> = [];
+				for (const { id, fingerprint, later, isKept } of steps) {
+					memory.now += later;
+					const isDuplicate = kept.some(
+						(earlier) =>
+							(earlier.id === id || earlier.fingerprint === fingerprint) &&
+							memory.now - earlier.at < WINDOW,
+					);
+					const claim = await memory.claim({ id, fingerprint });
+					expect(claim === undefined).toBe(isDuplicate);
+					claim?.settle(isKept);
+					if (claim && isKept) kept.push({ id, fingerprint, at: memory.now });
+				}
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('lets exactly one of many copies start an execution, however the answers come', async () => {
+		const copies = fc.array(fc.record({ id: few, isStored: fc.boolean() }), { minLength: 1 });
+		await fc.assert(
+			fc.asyncProperty(copies, async (sent) => {
+				const memory = aMemory();
+				let inFlight = 0;
+				let started = 0;
+				let failed = 0;
+				const receiving = sent.map(async ({ id, isStored }) => {
+					const claim = await memory.claim({ id, fingerprint: 'f1' });
+					if (!claim) return;
+					inFlight += 1;
+					expect(inFlight).toBe(1);
+					await Promise.resolve();
+					inFlight -= 1;
+					if (isStored) started += 1;
+					else failed += 1;
+					claim.settle(isStored);
+				});
+				await Promise.all(receiving);
+				const firstStored = sent.findIndex(({ isStored }) => isStored);
+				expect(started).toBe(firstStored === -1 ? 0 : 1);
+				expect(failed).toBe(firstStored === -1 ? sent.length : firstStored);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it('never remembers more than its capacity', async () => {
+		const names = fc.array(fc.tuple(fc.nat(50), fc.nat(50), fc.boolean()), { maxLength: 200 });
+		await fc.assert(
+			fc.asyncProperty(names, fc.integer({ min: 1, max: 10 }), async (sent, capacity) => {
+				const memory = aMemory({ capacity });
+				for (const [id, fingerprint, isKept] of sent) {
+					const claim = await memory.claim({ id: `${id}`, fingerprint: `${fingerprint}` });
+					claim?.settle(isKept);
+					expect(memory.recent.size).toBeLessThanOrEqual(capacity);
+				}
+			}),
+			{ numRuns: 50 },
+		);
+	});
+});

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { answer, type Accepted, type Outcome } from '../../nodes/Ecom360/outcome';
+import type { Parameters } from '../../nodes/Ecom360/settings';
+import { checkoutData, parameters, wildText } from '../support/arbitraries.mts';
+import { shapeProblems } from '../support/item-schema.mts';
+import { received, type Reception } from '../support/receiving.mts';
+import { templateProblems } from '../support/template-oracle.mts';
+
+const LONGEST_TEXT = 340;
+const TEXTS = [
+	'customerName',
+	'itemsText',
+	'totalText',
+	'originalTotalText',
+	'discountText',
+	'couponCode',
+] as const;
+const HEADERS = [
+	'x-webhook-signature',
+	'x-webhook-timestamp',
+	'x-webhook-topic',
+	'x-webhook-version',
+	'x-webhook-attempt',
+	'x-request-id',
+	'x-idempotency-key',
+	'x-store-url',
+	'content-type',
+	'__proto__',
+];
+const headers = fc.dictionary(
+	fc.constantFrom(...HEADERS),
+	fc.oneof(wildText, fc.stringMatching(/^\d{10,13}$/), fc.constant('ab'.repeat(32))),
+);
+const unsignedHeaders = headers.map(
+	// Without the signature, the rest is what a sender may write as it likes.
+	({ 'x-webhook-signature': _, 'x-webhook-timestamp': __, ...others }) => others,
+);
+
+/** What an answer must be, whatever was sent. */
+function expectAnAnswer(outcome: Outcome): void {
+	const { status, body } = answer(outcome);
+	expect([200, 400, 401, 422, 500]).toContain(status);
+	expect(body['status']).toBe(outcome.kind);
+}
+
+function expectProperItems({ items }: Accepted, output: 'checkout' | 'lineItem'): void {
+	expect(items.length).toBeGreaterThan(0);
+	for (const item of items) {
+		expect(shapeProblems(item, output)).toEqual([]);
+		for (const name of TEXTS) {
+			expect([name, templateProblems(item.whatsapp[name], LONGEST_TEXT)]).toEqual([name, []]);
+		}
+	}
+}
+
+describe('receive', () => {
+	it('has an outcome for any bytes and headers, and accepts none that are not signed', async () => {
+		const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
+		await fc.assert(
+			fc.asyncProperty(bytes, headers, async (arriving, sent) => {
+				const outcome = await received({
+					arriving,
+					headers: { 'x-webhook-signature': 'x', ...sent },
+				});
+				expectAnAnswer(outcome);
+				expect(outcome.kind).toBe('rejected');
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it.each([
+		['bytes', fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array))],
+		['JSON values', fc.json({ maxDepth: 4 })],
+		['bodies with an event', fc.jsonValue().map((data) => ({ event: 'ABANDONED_CHECKOUT', data }))],
+		['flat bodies', fc.dictionary(fc.string(), fc.jsonValue())],
+	])(
+		'has an outcome for any signed %s',
+		async (_, bodies: fc.Arbitrary<Buffer | string | object>) => {
+			await fc.assert(
+				fc.asyncProperty(bodies, unsignedHeaders, async (body, sent) => {
+					const outcome = await received({ body, headers: sent });
+					expectAnAnswer(outcome);
+					if (outcome.kind === 'accepted') expectProperItems(outcome, 'checkout');
+					else
+						expect(outcome).not.toMatchObject({
+							reason: expect.stringMatching(/^signature/) as string,
+						});
+				}),
+				{ numRuns: 200 },
+			);
+		},
+	);
+
+	it.each(['checkout', 'lineItem'] as const)(
+		'gives items of the published shape for anything that is a checkout: one per %s',
+		async (output) => {
+			const reception = fc.record({
+				data: checkoutData,
+				isOcc: fc.boolean(),
+				headers: unsignedHeaders,
+				parameters: parameters.plausible,
+			});
+			await fc.assert(
+				fc.asyncProperty(reception, async ({ data, isOcc, parameters: entered, ...sent }) => {
+					const outcome = await received({
+						...sent,
+						shape: isOcc ? 'occ' : 'ecom360',
+						body: isOcc ? data : { event: 'ABANDONED_CHECKOUT', data },
+						parameters: { ...entered, output } as Parameters,
+					});
+					expectAnAnswer(outcome);
+					if (outcome.kind === 'accepted') expectProperItems(outcome, output);
+					else expect(outcome.kind).toBe('ignored');
+				}),
+				{ numRuns: 500 },
+			);
+		},
+	);
+
+	it('has an outcome whatever the parameters are', async () => {
+		const names = [
+			'minimumTotal',
+			'maximumTotal',
+			'stores',
+			'platforms',
+			'countries',
+			'requirePhone',
+		];
+		const options = ['defaultCountry', 'currency', 'amountUnit', 'locale', 'signatureHeader'];
+		const numbers = ['timestampTolerance', 'duplicateWindow', 'skipDuplicates'];
+		const value = fc.oneof(
+			fc.jsonValue({ maxDepth: 2 }),
+			fc.constantFrom('constructor', '__proto__'),
+		);
+		const record = (keys: string[]) => fc.dictionary(fc.constantFrom(...keys), value);
+		const entered = fc.record({
+			events: value,
+			output: fc.constantFrom('checkout', 'lineItem'),
+			filters: record(names),
+			options: record([...options, ...numbers]),
+		});
+		await fc.assert(
+			fc.asyncProperty(entered, async (given) => {
+				expectAnAnswer(await received({ parameters: given as Parameters }));
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	it('never changes what other objects inherit', async () => {
+		const before = Object.getOwnPropertyNames(Object.prototype);
+		const inserted = fc.jsonValue().map((value) => JSON.stringify(value));
+		await fc.assert(
+			fc.asyncProperty(inserted, async (value) => {
+				const hostile = `"__proto__":${value},"constructor":{"prototype":{"polluted":${value}}}`;
+				const body = `{${hostile},"cartId":1,"utmParameters":{${hostile}},"customer":{${hostile}}}`;
+				const sent: Reception = { body, parameters: { options: { includePayload: true } } };
+				expect(await received(sent)).toMatchObject({ kind: 'accepted' });
+			}),
+			{ numRuns: 100 },
+		);
+		expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
+		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+	});
+});
