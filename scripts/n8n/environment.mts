@@ -54,6 +54,8 @@ export function environmentOf({
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
+		// An idle worker uses up all of this, by default half a minute, before it ends.
+		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 		...env,
 	};
 }
