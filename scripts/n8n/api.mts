@@ -38,9 +38,12 @@ export class N8nApi {
 	readonly #rest: RestSession;
 	readonly #isOne: boolean;
 
-	constructor({ url, version = defaultVersion }: { url: string; version?: string }) {
+	constructor(
+		{ url, version = defaultVersion }: { url: string; version?: string },
+		rest = new RestSession(url),
+	) {
 		this.#url = url;
-		this.#rest = new RestSession(url);
+		this.#rest = rest;
 		this.#isOne = version.startsWith('1.');
 	}
 

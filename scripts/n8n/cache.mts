@@ -40,6 +40,7 @@ export async function fillOnce(
 			await writeFile(join(draft, STAMP), stamp);
 			await rm(folder, { recursive: true, force: true });
 			await rename(draft, folder);
+			await removeLeftovers(name);
 		},
 		{ onWait },
 	);

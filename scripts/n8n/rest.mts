@@ -16,13 +16,27 @@ class RestError extends Error {
 	}
 }
 
+interface SessionOptions {
+	cookie?: string;
+	headers?: Record<string, string>;
+}
+
 /** n8n's internal REST API, as the editor uses it: a cookie session and JSON both ways. */
 export class RestSession {
 	readonly #base: string;
-	#cookie = '';
+	readonly #headers: Record<string, string>;
+	#cookie: string;
 
-	constructor(url: string) {
+	/** `cookie` continues a session; `headers` are sent with every call. */
+	constructor(url: string, { cookie = '', headers = {} }: SessionOptions = {}) {
 		this.#base = `${url}/rest`;
+		this.#cookie = cookie;
+		this.#headers = headers;
+	}
+
+	/** Of the session, once there is one. */
+	get cookie(): string {
+		return this.#cookie;
 	}
 
 	/** Calls one route and checks the shape of what it answers. */
@@ -38,6 +52,7 @@ export class RestSession {
 				'content-type': 'application/json',
 				// n8n ties the session to this value, whatever it is.
 				'browser-id': 'n8n-nodes-ecom360',
+				...this.#headers,
 				...(this.#cookie && { cookie: this.#cookie }),
 			},
 			...(body !== undefined && { body: JSON.stringify(body) }),

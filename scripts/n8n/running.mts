@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { lastLines } from './command.mts';
 import { Log } from './log.mts';
@@ -55,6 +56,11 @@ export class RunningN8n {
 		return this.#log.text;
 	}
 
+	/** All that it has written, for other processes to read; in its user folder. */
+	get logFile(): string {
+		return join(this.userFolder, 'n8n.log');
+	}
+
 	/** Resolves when the process has ended, for whatever reason, and says how. */
 	get ended(): Promise<string> {
 		return this.#exit;
@@ -70,8 +76,14 @@ export class RunningN8n {
 			detached: true,
 		});
 		this.#child = child;
-		child.stdout.setEncoding('utf8').on('data', (chunk: string) => this.#log.add(chunk));
-		child.stderr.setEncoding('utf8').on('data', (chunk: string) => this.#log.add(chunk));
+		const file = openSync(this.logFile, 'a');
+		const keep = (chunk: string): void => {
+			this.#log.add(chunk);
+			writeSync(file, chunk);
+		};
+		child.stdout.setEncoding('utf8').on('data', keep);
+		child.stderr.setEncoding('utf8').on('data', keep);
+		child.once('close', () => closeSync(file));
 		this.#exit = new Promise((resolve) => {
 			child.once('error', (error) => resolve(error.message));
 			child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
