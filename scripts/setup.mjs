@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { withLock } from './lock.mjs';
 
 const MINIMUM_NODE = [20, 15];
+const QUOTED_LINES = 25;
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const lockFile = join(project, 'package-lock.json');
 const stampFile = join(project, 'node_modules', '.ecom360-setup');
@@ -72,7 +73,7 @@ function runNpmCi() {
 			shell: process.platform === 'win32', // npm is a .cmd file there
 		});
 		let output = '';
-		const collect = (chunk) => (output = (output + chunk).slice(-20_000));
+		const collect = (chunk) => (output += chunk);
 		child.stdout.on('data', collect);
 		child.stderr.on('data', collect);
 		const interrupt = (signal) => child.kill(signal);
@@ -80,9 +81,18 @@ function runNpmCi() {
 		process.on('SIGTERM', interrupt);
 		child.on('error', (error) => resolve(`npm could not be started: ${error.message}`));
 		child.on('close', (code, signal) =>
-			resolve(code === 0 ? undefined : `npm ci ended with ${signal ?? `code ${code}`}\n${output}`),
+			resolve(
+				code === 0
+					? undefined
+					: `npm ci ended with ${signal ?? `code ${code}`}\n${firstLines(output)}`,
+			),
 		);
 	});
+}
+
+// npm says what is wrong first, and then explains all its options.
+function firstLines(text) {
+	return text.split('\n').slice(0, QUOTED_LINES).join('\n');
 }
 
 async function install() {
