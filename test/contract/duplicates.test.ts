@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { anEcom360Body } from '../support/checkout.mts';
+import { ID, signed } from '../support/receiving.mts';
+import { HeldStore } from '../support/store.mts';
+import { stopTriggers, TestTrigger } from '../support/webhook.mts';
+
+afterEach(stopTriggers);
+
+const delivery = signed();
+const accepted = { status: 200, body: { status: 'accepted', id: ID } };
+const duplicate = { status: 200, body: { status: 'ignored', reason: 'duplicate', id: ID } };
+
+describe('a repeated delivery', () => {
+	it('is answered 200 and starts nothing', async () => {
+		const trigger = await TestTrigger.start();
+		expect(await trigger.send(delivery)).toMatchObject(accepted);
+		expect(await trigger.send(delivery)).toMatchObject(duplicate);
+		expect(trigger.lastRun.returned).not.toHaveProperty('workflowData');
+		expect(trigger.executions).toBe(1);
+	});
+
+	it.each([
+		['replayed with a new id', signed({ headers: { 'x-request-id': 'r2' } }), 'r2'],
+		['with the same id over another body', signed({ body: anEcom360Body({ cart_id: 'c2' }) }), ID],
+	])('is known again: %s', async (_, copy, id) => {
+		const trigger = await TestTrigger.start();
+		await trigger.send(delivery);
+		const { body } = await trigger.send(copy);
+		expect(body).toEqual({ status: 'ignored', reason: 'duplicate', id });
+	});
+
+	it.each([
+		['skipping is switched off', { skipDuplicates: false }],
+		['the window is nothing', { duplicateWindow: 0 }],
+	])('starts another execution where %s', async (_, options) => {
+		const trigger = await TestTrigger.start({ parameters: { options } });
+		expect(await trigger.send(delivery)).toMatchObject(accepted);
+		expect(await trigger.send(delivery)).toMatchObject(accepted);
+		expect(trigger.executions).toBe(2);
+	});
+
+	it('is known to one trigger node only', async () => {
+		const [workflowId, nodeId] = ['w-one', 'n-one'];
+		for (const options of [{ workflowId, nodeId }, { workflowId }, { nodeId }]) {
+			const trigger = await TestTrigger.start(options);
+			expect(await trigger.send(delivery)).toMatchObject(accepted);
+		}
+		const again = await TestTrigger.start({ workflowId, nodeId });
+		expect(await again.send(delivery)).toMatchObject(duplicate);
+	});
+
+	it.each([
+		['unverified', signed({ forged: true }), {}],
+		['filtered', delivery, { filters: { minimumTotal: 5000 } }],
+		['of another topic', delivery, { events: [] }],
+	])('is no duplicate of one that was %s', async (_, refused, parameters) => {
+		const [workflowId, nodeId] = [`w-${_}`, 'n'];
+		const refusing = await TestTrigger.start({ workflowId, nodeId, parameters });
+		await refusing.send(refused);
+		const trigger = await TestTrigger.start({ workflowId, nodeId });
+		expect(await trigger.send(delivery)).toMatchObject(accepted);
+	});
+});
+
+describe('copies at the same time', () => {
+	it('start one execution and are all answered 200', async () => {
+		const trigger = await TestTrigger.start();
+		const answers = await Promise.all(Array.from({ length: 40 }, () => trigger.send(delivery)));
+		expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
+		expect(trigger.executions).toBe(1);
+	});
+
+	it('wait until the first is stored, and are duplicates then', async () => {
+		const held = new HeldStore();
+		const trigger = await TestTrigger.start({ store: held.store });
+		const first = trigger.send(delivery);
+		await held.arrivals(1);
+		const copies = [trigger.send(delivery), trigger.send(delivery)];
+		expect(await trigger.send(signed({ forged: true }))).toMatchObject({ status: 401 });
+		await held.finish(true);
+		expect(await first).toMatchObject(accepted);
+		for (const copy of copies) expect(await copy).toMatchObject(duplicate);
+		expect(held.waiting).toBe(0);
+	});
+
+	it('take over, one after another, while n8n fails to store', async () => {
+		const held = new HeldStore();
+		const trigger = await TestTrigger.start({ store: held.store });
+		const first = trigger.send(delivery);
+		await held.arrivals(1);
+		const copies = Promise.all([trigger.send(delivery), trigger.send(delivery)]);
+		await held.finish(false);
+		expect(await first).toMatchObject({ status: 500 });
+		await held.finish(true);
+		const statuses = (await copies).map(({ body }) => (body as { status: string }).status);
+		expect(statuses.sort()).toEqual(['accepted', 'ignored']);
+		expect(await trigger.send(delivery)).toMatchObject(duplicate);
+	});
+
+	it('take over where the first connection dies before its answer', async () => {
+		const held = new HeldStore();
+		const trigger = await TestTrigger.start({ store: held.store });
+		const abort = new AbortController();
+		const first = trigger.send(delivery, { signal: abort.signal });
+		await held.arrivals(1);
+		const copy = trigger.send(delivery);
+		abort.abort();
+		await expect(first).rejects.toThrow();
+		await held.arrivals(2);
+		await held.finish(true);
+		await held.finish(true);
+		expect(await copy).toMatchObject(accepted);
+		expect(await trigger.send(delivery)).toMatchObject(duplicate);
+	});
+});
+
+it('starts an execution again for the retry of one that n8n failed to store', async () => {
+	const held = new HeldStore();
+	const trigger = await TestTrigger.start({ store: held.store });
+	const [failing] = await Promise.all([trigger.send(delivery), held.finish(false)]);
+	expect(failing).toMatchObject({ status: 500 });
+	const [retry] = await Promise.all([trigger.send(delivery), held.finish(true)]);
+	expect(retry).toMatchObject(accepted);
+	expect(await trigger.send(delivery)).toMatchObject(duplicate);
+});

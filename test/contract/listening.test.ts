@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { anEcom360Body, anOccBody } from '../support/checkout.mts';
+import { ID, KEY, signed, type Sent } from '../support/receiving.mts';
+import {
+	NodeOperationError,
+	stopTriggers,
+	TestTrigger,
+	type TriggerOptions,
+} from '../support/webhook.mts';
+
+afterEach(stopTriggers);
+
+const mode = 'manual';
+const reasonOf = (body: unknown) => (body as { reason: string }).reason;
+
+/** Sends to a trigger that listens in the editor; what the canvas shows, beside the answer. */
+async function listen(sent: Sent = {}, options: TriggerOptions = {}) {
+	const trigger = await TestTrigger.start({ mode, ...options });
+	const delivery = signed(sent);
+	const { status, body } = await trigger.send(delivery);
+	const { thrown } = trigger.lastRun;
+	const shown = thrown instanceof NodeOperationError ? thrown : undefined;
+	const { message = '', description = '' } = shown ?? {};
+	return { trigger, delivery, status, body, message, description: description ?? '', thrown };
+}
+
+describe('while listening in the editor', () => {
+	it('takes a genuine delivery', async () => {
+		const { trigger, status, body, thrown } = await listen();
+		expect({ status, body }).toEqual({ status: 200, body: { status: 'accepted', id: ID } });
+		expect(thrown).toBeUndefined();
+		expect(trigger.lastRun.returned?.workflowData).toMatchObject([[{ json: { cart: {} } }]]);
+	});
+
+	it.each<[string, number, string, Sent, TriggerOptions]>([
+		['no signature', 401, 'signature_missing', { headers: { 'x-webhook-signature': '' } }, {}],
+		['garbage', 401, 'signature_malformed', { headers: { 'x-webhook-signature': 'x' } }, {}],
+		['another key', 401, 'signature_mismatch', { forged: true }, {}],
+		[
+			'an old timestamp',
+			401,
+			'timestamp_out_of_tolerance',
+			{ shape: 'occ', body: anOccBody() },
+			{ parameters: { options: { timestampTolerance: 5 } } },
+		],
+		['no credential', 500, 'webhook_key_missing', {}, { credential: null }],
+		['no JSON object', 400, 'body_not_json', { body: '[]' }, {}],
+		['no checkout', 422, 'payload_unrecognized', { body: { event: 'ABANDONED_CHECKOUT' } }, {}],
+	])('answers first, then shows what is wrong: %s', async (_, code, reason, sent, options) => {
+		const shown = await listen(sent, options);
+		expect([shown.status, reasonOf(shown.body)]).toEqual([code, reason]);
+		expect(shown.thrown).toBeInstanceOf(NodeOperationError);
+		expect(shown.message).toMatch(/^[A-Z].{20,}/);
+		expect(shown.description).toContain(reason);
+	});
+
+	it.each<[string, string, Sent, TriggerOptions]>([
+		['an event not selected', 'topic', { body: { ...anEcom360Body(), event: 'OTHER' } }, {}],
+		['a filter', 'filter', {}, { parameters: { filters: { minimumTotal: 5000 } } }],
+	])('answers 200, then shows why it starts nothing: %s', async (_, reason, sent, options) => {
+		const shown = await listen(sent, options);
+		expect([shown.status, reasonOf(shown.body)]).toEqual([200, reason]);
+		expect(shown.thrown).toBeInstanceOf(NodeOperationError);
+		expect(shown.description).toContain(reason);
+	});
+
+	it('says in plain words that the key is wrong, what was found and what to do', async () => {
+		const { message, description, delivery } = await listen({ forged: true });
+		expect(message).toBe('The signature does not match the webhook key in your credential');
+		for (const found of [
+			'signature_mismatch',
+			'64 characters',
+			'hex',
+			'Timestamp header: none',
+			`${delivery.body.length} bytes`,
+			'abandonedCheckout',
+			'v1',
+			'rawBody',
+			'Ecom dashboard',
+		]) {
+			expect(description).toContain(found);
+		}
+	});
+
+	it.each<[string, Sent, TriggerOptions]>([
+		['a mismatch', { forged: true }, {}],
+		['a base64 mismatch', { forged: true, encoding: 'base64' }, {}],
+		[
+			'no checkout',
+			{ body: { event: 'ABANDONED_CHECKOUT', data: { email: 'a@example.com' } } },
+			{},
+		],
+		['a filter', {}, { parameters: { filters: { minimumTotal: 5000 } } }],
+	])('never shows key, signature or customer: %s', async (_, sent, options) => {
+		const { trigger, delivery, thrown, body } = await listen(sent, options);
+		expect(thrown).toBeInstanceOf(NodeOperationError);
+		const { message, description, context, cause } = thrown as InstanceType<
+			typeof NodeOperationError
+		>;
+		const right = signed({ ...sent, forged: false }).headers['x-webhook-signature'] ?? '';
+		const { 'x-webhook-signature': signature = '' } = delivery.headers;
+		const shown = JSON.stringify([message, description, context, cause, trigger.logs, body]);
+		for (const secret of [KEY, signature, right, 'Asha', 'example.com', '6000376569']) {
+			expect(shown).not.toContain(secret);
+		}
+	});
+
+	it('neither consults nor fills the memory of deliveries', async () => {
+		const [workflowId, nodeId] = ['w-listening', 'n'];
+		const start = async (options: TriggerOptions) =>
+			await TestTrigger.start({ workflowId, nodeId, ...options });
+		const status = async (trigger: TestTrigger) =>
+			((await trigger.send(signed())).body as { status: string }).status;
+		const listening = await start({ mode });
+		expect([await status(listening), await status(listening)]).toEqual(['accepted', 'accepted']);
+		const active = await start({});
+		expect([await status(active), await status(active)]).toEqual(['accepted', 'ignored']);
+		expect(await status(await start({ mode }))).toBe('accepted');
+	});
+});

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { aLineItem, anEcom360Body } from '../support/checkout.mts';
+import { ecom360Sample, parsed } from '../support/fixtures.mts';
+import { shapeProblems } from '../support/item-schema.mts';
+import { signed, type Sent } from '../support/receiving.mts';
+import { stopTriggers, TestTrigger, type TriggerOptions } from '../support/webhook.mts';
+
+afterEach(stopTriggers);
+
+async function output(
+	parameters: NonNullable<TriggerOptions['parameters']>,
+	sent: Sent = { body: ecom360Sample },
+): Promise<INodeExecutionData[]> {
+	const trigger = await TestTrigger.start({ parameters });
+	expect(await trigger.send(signed(sent))).toMatchObject({ status: 200 });
+	const [items = []] = trigger.lastRun.returned?.workflowData ?? [];
+	return items;
+}
+
+describe('the output', () => {
+	it('is one item per checkout, of the published shape', async () => {
+		const items = await output({});
+		expect(items).toHaveLength(1);
+		expect(shapeProblems(items[0]?.json, 'checkout')).toEqual([]);
+		expect(items[0]).not.toHaveProperty('binary');
+	});
+
+	it('is one item per line item where that is chosen', async () => {
+		const items = await output({ output: 'lineItem' });
+		for (const { json } of items) expect(shapeProblems(json, 'lineItem')).toEqual([]);
+		expect(items.map(({ json }) => json['lineItem'])).toMatchObject([
+			{ sku: 'SKU001', quantity: 2 },
+			{ sku: 'SKU002', quantity: 1 },
+		]);
+	});
+
+	it.each([
+		['checkout', 1],
+		['lineItem', 2],
+	])('has the exact bytes and the headers in every item: one per %s', async (mode, count) => {
+		const delivery = signed({ body: ecom360Sample });
+		const items = await output({ output: mode, options: { includeRawBody: true } });
+		expect(items).toHaveLength(count);
+		for (const { binary, json } of items) {
+			expect(binary?.['data']).toMatchObject({ mimeType: 'application/json' });
+			const bytes = Buffer.from(binary?.['data']?.data ?? '', 'base64');
+			expect(bytes.equals(ecom360Sample)).toBe(true);
+			expect(json['delivery']).toMatchObject({ headers: delivery.headers });
+		}
+	});
+
+	it('has bytes that JSON would not write again', async () => {
+		const body = Buffer.from(
+			'\uFEFF{ "event":"ABANDONED_CHECKOUT",\r\n"data":{"cart_id":2000.0} }',
+		);
+		const [item] = await output({ options: { includeRawBody: true } }, { body });
+		expect(Buffer.from(item?.binary?.['data']?.data ?? '', 'base64').equals(body)).toBe(true);
+	});
+
+	it('has the body exactly as parsed where that is chosen', async () => {
+		const [item] = await output({ options: { includePayload: true } });
+		expect(item?.json['payload']).toEqual(parsed(ecom360Sample));
+	});
+
+	it('follows the options of reading', async () => {
+		const body = anEcom360Body({
+			phone: '050 123 4567',
+			total_price: 8500,
+			line_items: [aLineItem({ price: 850 })],
+		});
+		const options = { defaultCountry: 'AE', currency: 'AED', amountUnit: 'minor', locale: 'en-AE' };
+		const [item] = await output({ options }, { body });
+		expect(item?.json).toMatchObject({
+			cart: { currency: 'AED', total: 85, lineItems: [{ price: 8.5 }] },
+			customer: { phone: '+971501234567' },
+			whatsapp: { totalText: 'AED 85.00' },
+		});
+	});
+});

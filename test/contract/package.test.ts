@@ -1,0 +1,185 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+
+import manifest from '../../package.json';
+import {
+	canRequire,
+	credentialOf,
+	installedText,
+	isInstalled,
+	loadPackage,
+	nodeOf,
+	packedFiles,
+	tarballBytes,
+} from '../support/installed.mts';
+
+const BUILT = [
+	'dist/credentials/Ecom360Api.credentials.js',
+	'dist/nodes/Ecom360/Ecom360Trigger.node.js',
+];
+
+/** Every text anywhere in a value. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+describe('the packed package', () => {
+	it('holds what n8n needs, the papers, and nothing else', async () => {
+		expect(await packedFiles()).toEqual([
+			'CHANGELOG.md',
+			'LICENSE',
+			'README.md',
+			'THIRD-PARTY-NOTICES.txt',
+			'dist/credentials/Ecom360Api.credentials.js',
+			'dist/nodes/Ecom360/Ecom360Trigger.node.js',
+			'dist/nodes/Ecom360/Ecom360Trigger.node.json',
+			'dist/nodes/Ecom360/ecom360.dark.svg',
+			'dist/nodes/Ecom360/ecom360.svg',
+			'package.json',
+		]);
+	});
+
+	it('is small', () => {
+		expect(tarballBytes()).toBeLessThan(150_000);
+	});
+
+	it('depends on nothing but the n8n-workflow that n8n provides', () => {
+		const installed = JSON.parse(installedText('package.json')) as Record<string, unknown>;
+		for (const section of ['dependencies', 'optionalDependencies', 'bundledDependencies']) {
+			expect(installed).not.toHaveProperty(section);
+		}
+		expect(installed['peerDependencies']).toEqual({ 'n8n-workflow': '*' });
+	});
+
+	it('runs nothing when it is installed', () => {
+		const scripts = Object.keys(manifest.scripts);
+		for (const hook of ['preinstall', 'install', 'postinstall', 'prepare']) {
+			expect(scripts).not.toContain(hook);
+		}
+	});
+
+	it('names the built files to n8n, and has them', () => {
+		expect([...manifest.n8n.credentials, ...manifest.n8n.nodes]).toEqual(BUILT);
+		expect(BUILT.filter(isInstalled)).toEqual(BUILT);
+	});
+
+	it.each(BUILT)('requires n8n-workflow and built-in modules alone: %s', (path) => {
+		const required = [...installedText(path).matchAll(/\brequire\(([^)]*)\)/g)].map(
+			([, name]) => name,
+		);
+		const foreign = required.filter(
+			(name) => !/^"(?:n8n-workflow|node:[a-z/]+)"$/.test(name ?? ''),
+		);
+		expect(foreign).toEqual([]);
+	});
+});
+
+describe('in n8n', () => {
+	it('loads where no package but n8n-workflow can be found', async () => {
+		expect(['n8n-workflow', 'zod', 'libphonenumber-js', 'n8n-core'].filter(canRequire)).toEqual([
+			'n8n-workflow',
+		]);
+		const loader = await loadPackage();
+		expect(Object.keys(loader.nodeTypes)).toEqual(['ecom360Trigger']);
+		expect(Object.keys(loader.credentialTypes)).toEqual(['ecom360Api']);
+		expect(nodeOf(loader).description.displayName).toBe('Ecom360 Trigger');
+		expect(credentialOf(loader).displayName).toBe('Ecom360 API');
+	});
+
+	it('has pictures for light and dark', async () => {
+		const loader = await loadPackage();
+		for (const { iconUrl } of [nodeOf(loader).description, credentialOf(loader)]) {
+			const paths = textsIn(iconUrl).map((url) => url.replace('icons/n8n-nodes-ecom360/', ''));
+			expect(paths).toHaveLength(2);
+			for (const path of paths) expect(installedText(path)).toMatch(/^<svg\b/);
+		}
+	});
+
+	it('is found by what people look for', async () => {
+		const { codex } = nodeOf(await loadPackage()).description;
+		expect(codex?.categories).toEqual(['Sales', 'Marketing']);
+		expect(codex?.alias).toEqual(expect.arrayContaining(['Cashfree', 'Abandoned', 'WhatsApp']));
+		const { node, nodeVersion } = JSON.parse(
+			installedText('dist/nodes/Ecom360/Ecom360Trigger.node.json'),
+		) as Record<string, string>;
+		expect(node).toBe(`${manifest.name}.ecom360Trigger`);
+		expect(nodeVersion).toBe('1.1');
+	});
+
+	// With version 1, or an expression here, n8n evaluates one for every request.
+	it('costs no expression for a request', async () => {
+		const { version, webhooks } = nodeOf(await loadPackage()).description;
+		expect(version).toBe(1.1);
+		expect(webhooks).toMatchObject([{ httpMethod: 'POST', responseMode: 'onReceived' }]);
+		expect(textsIn(webhooks).filter((text) => text.startsWith('=') || text.includes('{{'))).toEqual(
+			[],
+		);
+	});
+
+	it('answers with what the node says, not with n8n’s first entry', async () => {
+		const { webhooks: [webhook] = [] } = nodeOf(await loadPackage()).description;
+		expect(webhook?.responseData).toBe('');
+	});
+
+	it('hides what is typed into both key fields', async () => {
+		const fields = credentialOf(await loadPackage()).properties;
+		const hidden = fields.filter(({ typeOptions }) => typeOptions?.password);
+		expect(hidden.map(({ name }) => name)).toEqual(['webhookKey', 'previousWebhookKey']);
+		expect(fields.map(({ default: value }) => value)).toEqual(['', '', 'text']);
+	});
+
+	it('has the published parameters and defaults', async () => {
+		const { properties } = nodeOf(await loadPackage()).description;
+		const defaultsOf = (list: unknown) =>
+			Object.fromEntries(
+				(list as INodeProperties[])
+					.filter(({ type }) => type !== 'notice')
+					.map((property) => [property.name, property.default]),
+			);
+		expect(defaultsOf(properties)).toEqual({
+			events: ['abandonedCheckout'],
+			output: 'checkout',
+			filters: {},
+			options: {},
+		});
+		const options = properties.find(({ name }) => name === 'options')?.options;
+		expect(defaultsOf(options)).toEqual({
+			defaultCountry: 'IN',
+			currency: 'INR',
+			amountUnit: 'major',
+			locale: 'en-IN',
+			signatureScheme: 'auto',
+			signatureEncoding: 'auto',
+			signatureAlgorithm: 'sha256',
+			signatureHeader: 'x-webhook-signature',
+			timestampTolerance: 0,
+			skipDuplicates: true,
+			duplicateWindow: 24,
+			includePayload: false,
+			includeRawBody: false,
+		});
+		const filters = properties.find(({ name }) => name === 'filters')?.options;
+		expect(Object.keys(defaultsOf(filters)).sort()).toEqual([
+			'countries',
+			'maximumTotal',
+			'minimumTotal',
+			'platforms',
+			'requireConsent',
+			'requirePhone',
+			'stores',
+		]);
+	});
+
+	it('tests a credential without sending anything', async () => {
+		const node = nodeOf(await loadPackage());
+		const test = node.methods?.credentialTest?.['ecom360ApiTest'];
+		const result = async (data: object) =>
+			await test?.call(
+				{} as never,
+				{ id: '1', name: 'Ecom360', type: 'ecom360Api', data } as never,
+			);
+		expect(await result({ webhookKey: 'whk' })).toMatchObject({ status: 'OK' });
+		expect(await result({ webhookKey: '' })).toMatchObject({ status: 'Error' });
+	});
+});

@@ -1,0 +1,157 @@
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { anEcom360Body, anOccBody } from '../support/checkout.mts';
+import { ID, KEY, signed, type Sent } from '../support/receiving.mts';
+import { stopTriggers, TestTrigger, type TriggerOptions } from '../support/webhook.mts';
+
+const rejected = (reason: string, more = {}) => ({ status: 'rejected', reason, ...more });
+const ignored = (reason: string, more = {}) => ({ status: 'ignored', reason, ...more, id: ID });
+
+afterEach(stopTriggers);
+
+describe('in production', () => {
+	it('answers an accepted delivery with 200 and starts one execution', async () => {
+		const trigger = await TestTrigger.start();
+		const { status, body } = await trigger.send(signed());
+		expect({ status, body }).toEqual({ status: 200, body: { status: 'accepted', id: ID } });
+		expect(trigger.lastRun.returned?.workflowData).toMatchObject([
+			[{ json: { event: 'abandonedCheckout', cart: { id: 'cart_1' }, delivery: { id: ID } } }],
+		]);
+	});
+
+	it.each<[string, Sent, TriggerOptions, object]>([
+		['topic', { body: { ...anEcom360Body(), event: 'ORDER_PLACED' } }, {}, ignored('topic')],
+		[
+			'filter',
+			{},
+			{ parameters: { filters: { minimumTotal: 5000 } } },
+			ignored('filter', { filter: 'minimumTotal' }),
+		],
+	])(
+		'answers 200 to what is ignored and starts nothing: %s',
+		async (_, sent, options, expected) => {
+			const trigger = await TestTrigger.start(options);
+			const { status, body } = await trigger.send(signed(sent));
+			expect({ status, body }).toEqual({ status: 200, body: expected });
+			expect(trigger.lastRun.returned).toEqual({ webhookResponse: expected });
+		},
+	);
+
+	const notConfigured = { credential: { webhookKey: ' ' } };
+	it.each<[string, number, object, Sent, TriggerOptions]>([
+		['no signature', 401, rejected('signature_missing'), header(undefined), {}],
+		['an unreadable signature', 401, rejected('signature_malformed'), header('abc'), {}],
+		['a forged signature', 401, rejected('signature_mismatch'), { forged: true }, {}],
+		[
+			'an old timestamp',
+			401,
+			rejected('timestamp_out_of_tolerance'),
+			{ shape: 'occ', body: anOccBody() },
+			{ parameters: { options: { timestampTolerance: 5 } } },
+		],
+		['no key in the credential', 500, rejected('webhook_key_missing'), {}, notConfigured],
+		['no credential', 500, rejected('webhook_key_missing'), {}, { credential: null }],
+		[
+			'a credential that cannot be read',
+			500,
+			rejected('webhook_key_missing'),
+			{},
+			{ credential: new Error('Credentials could not be decrypted') },
+		],
+		['a list', 400, rejected('body_not_json'), { body: '[]' }, {}],
+		[
+			'text that is no JSON',
+			400,
+			rejected('body_not_json'),
+			{ body: 'a=1', headers: { 'content-type': 'text/plain' } },
+			{},
+		],
+		[
+			'an object without a checkout',
+			422,
+			rejected('payload_unrecognized', {
+				issues: [
+					'data.cart_id',
+					'data.cart_token',
+					'data.abandoned_checkout_url',
+					'data.line_items',
+				],
+			}),
+			{ body: { event: 'ABANDONED_CHECKOUT', data: { email: 'asha@example.com' } } },
+			{},
+		],
+	])('refuses %s with %d and starts nothing', async (_, code, expected, sent, options) => {
+		const trigger = await TestTrigger.start(options);
+		const { status, body } = await trigger.send(signed(sent));
+		expect({ status, body }).toEqual({ status: code, body: expected });
+		expect(trigger.runs).toEqual([{ returned: { noWebhookResponse: true } }]);
+	});
+
+	function header(value: string | undefined): Sent {
+		return { headers: { 'x-webhook-signature': value } };
+	}
+
+	it.each(['text/plain', 'application/octet-stream', 'application/vnd.cashfree', ''])(
+		'reads the exact bytes of a delivery sent as %j',
+		async (type) => {
+			const trigger = await TestTrigger.start();
+			const { status, body } = await trigger.send(signed({ headers: { 'content-type': type } }));
+			expect({ status, body }).toEqual({ status: 200, body: { status: 'accepted', id: ID } });
+		},
+	);
+
+	it.each<[string, Record<string, string>]>([
+		['multipart', { 'content-type': 'multipart/form-data; boundary=x' }],
+		['multipart in other letters', { 'content-type': 'Multipart/Form-Data; boundary=x' }],
+		[
+			'gzip that is none',
+			{ 'content-type': 'application/octet-stream', 'content-encoding': 'gzip' },
+		],
+	])('refuses a body that cannot be read, without throwing: %s', async (_, headers) => {
+		const trigger = await TestTrigger.start();
+		const { status, body } = await trigger.send(signed({ headers }));
+		expect({ status, body }).toEqual({ status: 401, body: rejected('signature_mismatch') });
+		expect(trigger.executions).toBe(0);
+	});
+
+	it('leaves static data alone', async () => {
+		const trigger = await TestTrigger.start();
+		await trigger.send(signed());
+		await trigger.send(signed());
+		expect(JSON.stringify(trigger.workflow.staticData)).toBe('{}');
+		expect(trigger.workflow.staticData.__dataChanged).toBe(false);
+	});
+
+	it('accepts the previous key while keys are changed', async () => {
+		const credential = { webhookKey: 'whk_new', previousWebhookKey: KEY };
+		const trigger = await TestTrigger.start({ credential });
+		expect(await trigger.send(signed())).toMatchObject({ status: 200 });
+		expect(await trigger.send(signed({ key: 'whk_other' }))).toMatchObject({ status: 401 });
+	});
+});
+
+describe('logs', () => {
+	it.each<[string, string, Sent, TriggerOptions]>([
+		['warn', 'signature_mismatch', { forged: true }, {}],
+		['warn', 'payload_unrecognized', { body: { event: 'ABANDONED_CHECKOUT', data: {} } }, {}],
+		['error', 'webhook_key_missing', {}, { credential: null }],
+		['debug', 'filter', {}, { parameters: { filters: { requireConsent: true } } }],
+	])('%s of %s, with the reason and nothing secret', async (level, reason, sent, options) => {
+		const trigger = await TestTrigger.start(options);
+		const delivery = signed(sent);
+		await trigger.send(delivery);
+		const own = trigger.logs.filter(({ details }) => JSON.stringify(details).includes(reason));
+		expect(own).toMatchObject([{ level, details: { reason } }]);
+		const logged = JSON.stringify(trigger.logs);
+		const { 'x-webhook-signature': signature = '' } = delivery.headers;
+		for (const secret of [KEY, signature, 'Asha', 'asha@example.com', '6000376569', 'cart_1']) {
+			expect(logged).not.toContain(secret);
+		}
+	});
+
+	it('nothing of an accepted delivery', async () => {
+		const trigger = await TestTrigger.start();
+		await trigger.send(signed());
+		expect(trigger.logs).toEqual([]);
+	});
+});

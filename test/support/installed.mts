@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { PackageDirectoryLoader } from 'n8n-core';
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { inject } from 'vitest';
+
+import { run } from '../../scripts/n8n/command.mts';
+
+export const TYPE = 'ecom360Trigger';
+export const CREDENTIAL = 'ecom360Api';
+
+/** The installed package, loaded as n8n loads it. */
+export async function loadPackage(): Promise<PackageDirectoryLoader> {
+	const loader = new PackageDirectoryLoader(inject('packageFolder'));
+	await loader.loadAll();
+	return loader;
+}
+
+export function nodeOf(loader: PackageDirectoryLoader): INodeType {
+	return loader.getNode(TYPE).type as INodeType;
+}
+
+export function credentialOf(loader: PackageDirectoryLoader): ICredentialType {
+	return loader.getCredential(CREDENTIAL).type;
+}
+
+/** The files in the tarball, sorted, as paths inside the package. */
+export async function packedFiles(): Promise<string[]> {
+	const tarball = inject('tarball');
+	const list = await run('tar', ['-tzf', tarball], { cwd: '/' });
+	const paths = list.trim().split('\n');
+	return paths.map((path) => path.replace(/^package\//, '')).sort();
+}
+
+export function tarballBytes(): number {
+	return statSync(inject('tarball')).size;
+}
+
+export function isInstalled(path: string): boolean {
+	return existsSync(join(inject('packageFolder'), path));
+}
+
+export function installedText(path: string): string {
+	return readFileSync(join(inject('packageFolder'), path), 'utf8');
+}
+
+/** Whether the installed package could require a module by this name. */
+export function canRequire(name: string): boolean {
+	try {
+		createRequire(join(inject('packageFolder'), 'package.json')).resolve(name);
+		return true;
+	} catch {
+		return false;
+	}
+}
