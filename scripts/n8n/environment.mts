@@ -6,9 +6,6 @@ const INHERITED = [
 	'LANG',
 	'LC_ALL',
 	'TZ',
-	'TMPDIR',
-	'TEMP',
-	'TMP',
 	'SYSTEMROOT',
 	'WINDIR',
 	'COMSPEC',
@@ -43,6 +40,8 @@ export function environmentOf({
 	);
 	return {
 		...inherited,
+		// n8n leaves an upload folder among the temporary files: this way it goes with the rest.
+		...{ TMPDIR: userFolder, TEMP: userFolder, TMP: userFolder },
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
