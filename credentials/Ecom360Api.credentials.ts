@@ -10,6 +10,7 @@ const webhookKey: INodeProperties = {
 	default: '',
 	description:
 		"Generate it in the Ecom dashboard after entering the trigger's Production URL there. Cashfree signs every event with it.",
+	hint: 'From the Ecom dashboard. n8n can only test that it is readable: whether it is the right key shows as soon as an event arrives.',
 };
 
 const previousWebhookKey: INodeProperties = {
@@ -20,6 +21,7 @@ const previousWebhookKey: INodeProperties = {
 	default: '',
 	description:
 		'Only while you change keys: events that are already on their way are still signed with the old one',
+	hint: 'Leave it empty unless you have just generated a new key',
 };
 
 export class Ecom360Api implements ICredentialType {

@@ -31,11 +31,11 @@ export class Ecom360Trigger implements INodeType {
 		// Exactly 1 makes n8n evaluate a legacy expression for every webhook: 11 forged requests a
 		// second instead of 224 (docs/architecture.md).
 		version: 1.1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ $parameter["events"].includes("*") ? "any event" : "abandoned checkout" }}',
 		description: 'Starts the workflow when a shopper abandons a checkout (Cashfree Ecom360 or OCC)',
 		eventTriggerDescription: 'Waiting for an abandoned checkout',
 		activationMessage:
-			'Your workflow now receives abandoned checkouts at its production URL. Enter that URL as the callback URL in the Ecom dashboard.',
+			'This workflow now receives abandoned checkouts at its Production URL. Make sure that the Ecom dashboard holds that URL as the callback URL, not the Test URL.',
 		defaults: { name: 'Ecom360 Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -55,12 +55,12 @@ export class Ecom360Trigger implements INodeType {
 			header: 'Receive an abandoned checkout',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, click "Listen for test event", then send an event to the Test URL; it takes one event for each click. <br /><br /><b>Once you are happy</b>, activate the workflow and enter the Production URL in the Ecom dashboard. Its executions show up in the executions list, not here.',
+					'<b>While you build</b>, click "Execute step", then send an event to the Test URL, which takes one event for each click. If it is refused, the node says why.<br /><br /><b>Once you are happy</b>, publish (activate) the workflow and enter the Production URL in the Ecom dashboard. Events sent there show up in the executions list, not here.',
 				active:
-					'<b>While building</b>, click "Listen for test event", then send an event to the Test URL; it takes one event for each click. <br /><br /><b>Your workflow is active</b>: every event sent to the Production URL starts an execution. Those show up in the executions list, not here.',
+					'<b>While you build</b>, click "Execute step", then send an event to the Test URL, which takes one event for each click. If it is refused, the node says why.<br /><br /><b>This workflow is active</b>: it receives every event sent to the Production URL. Those show up in the executions list, not here.',
 			},
 			activationHint:
-				'Once you have finished building, activate the workflow to receive events at the Production URL.',
+				'Once you have finished building, publish (activate) the workflow to receive events at the Production URL.',
 		},
 		properties,
 	};

@@ -7,7 +7,7 @@ import { options } from './options';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'In the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a>, enter the <b>Production URL</b> above as the callback URL for the topic abandonedCheckout, version v1. It answers once this workflow is active; the Test URL answers only while you listen here.',
+			'Enter the <b>Production URL</b> (under Webhook URLs above) in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic <b>abandonedCheckout</b>, version <b>v1</b>. It answers once you publish (activate) this workflow. The Test URL answers one event for each click on Execute step.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -20,14 +20,14 @@ export const properties: INodeProperties[] = [
 		default: ['abandonedCheckout'],
 		options: [
 			{
-				name: 'Any Event',
-				value: '*',
-				description: 'Any event that holds a checkout, whatever it is called',
-			},
-			{
 				name: 'Abandoned Checkout',
 				value: 'abandonedCheckout',
 				description: 'A shopper left the checkout without paying',
+			},
+			{
+				name: 'Any Event',
+				value: '*',
+				description: 'Any event that holds a checkout, whatever it is called',
 			},
 		],
 	},
