@@ -4,6 +4,7 @@ import { RecentDeliveries, type Claim, type DeliveryNames } from './deliveries';
 import { usableKeys, type WebhookKeys } from './keys';
 import type { Parameters } from './settings';
 
+type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 const MOST_DELIVERIES = 10_000;
@@ -43,7 +44,10 @@ export function bodyReader(context: IWebhookFunctions): () => Promise<Buffer | u
 	return async () => {
 		const request = context.getRequestObject();
 		const isMultipart = request.headers['content-type']?.startsWith('multipart/') ?? false;
-		if (request.rawBody === undefined && !isMultipart) await request.readRawBody();
+		if (request.rawBody === undefined && !isMultipart) {
+			// Cut off, too large or not the gzip it claims to be: unread, and so refused.
+			await request.readRawBody().catch(() => undefined);
+		}
 		return request.rawBody as Buffer | undefined;
 	};
 }

@@ -41,5 +41,5 @@ function clip(line: string, longest: number, isCut: boolean): string {
 		end = next;
 	}
 	const kept = line.slice(0, end).trimEnd();
-	return kept === '' ? '' : `${kept}…`;
+	return VISIBLE.test(kept) ? `${kept}…` : '';
 }
