@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { Delivery } from '../../nodes/Ecom360/delivery';
 import { diagnose } from '../../nodes/Ecom360/diagnosis';
 import type { RejectionReason, Unselected } from '../../nodes/Ecom360/outcome';
-import { readSettings, type Parameters } from '../../nodes/Ecom360/settings';
+import { readSettings } from '../../nodes/Ecom360/settings';
 import { signed, type Sent } from '../support/receiving.mts';
 
 interface Case {
 	sent?: Sent;
-	options?: Parameters['options'];
+	options?: object;
 	bodyBytes?: number | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readSettings, type Parameters } from '../../nodes/Ecom360/settings';
+import { readSettings } from '../../nodes/Ecom360/settings';
 
 const HOUR = 3_600_000;
 
@@ -30,9 +30,6 @@ const DEFAULTS = {
 	includeRawBody: false,
 };
 
-type Filters = NonNullable<Parameters['filters']>;
-type Options = NonNullable<Parameters['options']>;
-
 describe('readSettings', () => {
 	it('has a default for everything', () => {
 		expect(readSettings({})).toEqual(DEFAULTS);
@@ -45,7 +42,7 @@ describe('readSettings', () => {
 		expect(settings.presenting.output).toBe('lineItem');
 	});
 
-	it.each<[Filters, object]>([
+	it.each<[object, object]>([
 		[{ minimumTotal: 0 }, { minimumTotal: 0 }],
 		[{ maximumTotal: 99.5 }, { maximumTotal: 99.5 }],
 		[{ stores: ' https://WWW.a.example/, b.example ,,' }, { stores: ['a.example', 'b.example'] }],
@@ -60,7 +57,7 @@ describe('readSettings', () => {
 		});
 	});
 
-	it.each<[Options, 'reading' | 'presenting' | 'signature', object]>([
+	it.each<[object, 'reading' | 'presenting' | 'signature', object]>([
 		[{ defaultCountry: 'AE' }, 'reading', { defaultCountry: 'AE' }],
 		[{ currency: ' usd ' }, 'reading', { currency: 'USD' }],
 		[{ currency: 'rupees' }, 'reading', {}],
@@ -82,7 +79,7 @@ describe('readSettings', () => {
 		});
 	});
 
-	it.each<[Options, object]>([
+	it.each<[object, object]>([
 		[{ skipDuplicates: false }, { skipDuplicates: false }],
 		[{ duplicateWindow: 2 }, { windowMs: 2 * HOUR }],
 		[{ includePayload: true }, { includePayload: true }],
@@ -91,9 +88,27 @@ describe('readSettings', () => {
 		expect(readSettings({ options })).toEqual({ ...DEFAULTS, ...expected });
 	});
 
-	it('takes what an expression left null for not set', () => {
-		const names = Object.keys(DEFAULTS.filters);
-		const filters = Object.fromEntries(names.map((name) => [name, null])) as unknown as Filters;
-		expect(readSettings({ filters }).filters).toEqual(DEFAULTS.filters);
+	it.each([null, '', ' '])('takes what an expression left %j for not set', (blank) => {
+		const blanks = (names: string[]) => Object.fromEntries(names.map((name) => [name, blank]));
+		const filters = blanks(Object.keys(DEFAULTS.filters));
+		const options = blanks([
+			...Object.keys(DEFAULTS.reading),
+			...['locale', 'signatureHeader', 'signatureScheme', 'timestampTolerance', 'duplicateWindow'],
+			...['includePayload', 'includeRawBody', 'skipDuplicates'],
+		]);
+		expect(readSettings({ filters, options, output: blank })).toEqual(DEFAULTS);
+	});
+
+	it('takes a list from an expression as well as its names in a text', () => {
+		const { filters } = readSettings({ filters: { stores: ['A.example', 7], countries: ['in'] } });
+		expect(filters).toMatchObject({ stores: ['a.example', '7'], countries: ['IN'] });
+	});
+
+	it('takes numbers from an expression that are written as text', () => {
+		const options = { timestampTolerance: '5', duplicateWindow: '2' };
+		const settings = readSettings({ filters: { minimumTotal: '99.5' }, options });
+		expect(settings.filters.minimumTotal).toBe(99.5);
+		expect(settings.signature.toleranceMs).toBe(300_000);
+		expect(settings.windowMs).toBe(2 * HOUR);
 	});
 });
