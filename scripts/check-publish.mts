@@ -1,0 +1,72 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineCommand } from 'citty';
+
+import { CommandError, runCommandLine } from './cli.mts';
+import { packProject } from './n8n/pack.mts';
+import { bundledPackages } from './publish/bundled.mts';
+import {
+	contentProblems,
+	dependencyProblems,
+	entryProblems,
+	linkProblems,
+	noticeProblems,
+	sizeProblems,
+	versionProblems,
+	type Problems,
+} from './publish/rules.mts';
+import { scanProblems } from './publish/scan.mts';
+import { unpack, type Unpacked } from './publish/unpack.mts';
+
+const project = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const command = defineCommand({
+	meta: {
+		name: 'npm run check:publish --',
+		description: 'Builds and packs this package, and checks all that a release needs',
+	},
+	args: { tag: { type: 'string', description: 'The git tag of the release, such as v1.2.3' } },
+	run: async ({ args }) => {
+		const packed = await packProject();
+		const unpacked = await unpack(packed.tarball);
+		try {
+			const problems = await checkAll(unpacked, args.tag);
+			if (problems > 0) throw new CommandError(`${problems} to fix before this can be published.`);
+		} finally {
+			await packed.remove();
+			await unpacked.remove();
+		}
+	},
+});
+
+async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<number> {
+	const { manifest, files, bytes, folder, temporary } = unpacked;
+	const text = (path: string): string => readFileSync(join(folder, path), 'utf8');
+	const pages = readPages();
+	const exists = (path: string): boolean => existsSync(join(project, path));
+	const results: Array<[string, Problems]> = [
+		['contents', contentProblems(files)],
+		['entry points', entryProblems(manifest, files)],
+		['size', sizeProblems(bytes)],
+		['dependencies', dependencyProblems(manifest)],
+		['notices', noticeProblems(text('THIRD-PARTY-NOTICES.txt'), await bundledPackages())],
+		['version', versionProblems(manifest.version, text('CHANGELOG.md'), tag)],
+		['links', [...pages.keys()].flatMap((page) => linkProblems(page, pages, exists))],
+		['n8n scan', await scanProblems({ packed: folder, sources: project }, temporary)],
+	];
+	for (const [title, problems] of results) {
+		console.log(`${problems.length === 0 ? '✓' : '✗'} ${title}`);
+		for (const problem of problems) console.log(`    ${problem}`);
+	}
+	console.log(`  ${files.length} files, ${(bytes / 1000).toFixed(0)} kB packed`);
+	return results.flatMap(([, problems]) => problems).length;
+}
+
+/** Every page of the repository, by path. */
+function readPages(): Map<string, string> {
+	const paths = globSync(['*.md', '{docs,examples,.github}/**/*.md'], { cwd: project });
+	return new Map(paths.map((path) => [path, readFileSync(join(project, path), 'utf8')]));
+}
+
+await runCommandLine(command);

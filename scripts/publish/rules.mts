@@ -1,0 +1,126 @@
+import { posix } from 'node:path';
+
+import type { BundledPackage } from './bundled.mts';
+import { releaseNotes } from './changelog.mts';
+
+/** What every rule answers: one line for each thing that is wrong; none if all is well. */
+export type Problems = string[];
+
+type Manifest = Record<string, unknown>;
+
+const PAPERS = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt'];
+const BUILT = /^dist\/(?:nodes|credentials)\/.+\.(?:js|node\.json|svg)$/;
+const MOST_BYTES = 150_000;
+
+/** The tarball holds the papers and what was built, and nothing else. */
+export function contentProblems(files: readonly string[]): Problems {
+	const missing = PAPERS.filter((paper) => !files.includes(paper));
+	const foreign = files.filter((file) => !PAPERS.includes(file) && !BUILT.test(file));
+	return [
+		...missing.map((file) => `${file} is missing`),
+		...foreign.map((file) => `${file} does not belong into the package`),
+	];
+}
+
+/** Every file that `package.json` names to n8n is there. */
+export function entryProblems(manifest: Manifest, files: readonly string[]): Problems {
+	const { nodes = [], credentials = [] } = (manifest['n8n'] ?? {}) as Record<string, string[]>;
+	return [...nodes, ...credentials]
+		.filter((file) => !files.includes(file))
+		.map((file) => `package.json names ${file}, which was not built`);
+}
+
+export function sizeProblems(bytes: number): Problems {
+	return bytes < MOST_BYTES ? [] : [`${bytes} bytes packed, and ${MOST_BYTES} are the limit`];
+}
+
+/** Verified nodes may depend on nothing, and run nothing when they are installed. */
+export function dependencyProblems(manifest: Manifest): Problems {
+	const sections = [
+		'dependencies',
+		'optionalDependencies',
+		'bundledDependencies',
+		'bundleDependencies',
+		'overrides',
+	].filter((section) => Object.keys((manifest[section] ?? {}) as object).length > 0);
+	const hooks = Object.keys((manifest['scripts'] ?? {}) as object).filter((name) =>
+		/^(?:pre|post)?install$|^prepare$/.test(name),
+	);
+	return [
+		...sections.map((section) => `package.json has ${section}`),
+		...hooks.map((hook) => `package.json has a script that runs on installation: ${hook}`),
+		...(JSON.stringify(manifest['peerDependencies']) === '{"n8n-workflow":"*"}'
+			? []
+			: ['The only peer dependency must be n8n-workflow "*"']),
+	];
+}
+
+/** The notices name each bundled package and its version, quote its licence, and name no other. */
+export function noticeProblems(notices: string, bundled: readonly BundledPackage[]): Problems {
+	const titles = bundled.map(({ name, version }) => `${name} ${version}`);
+	const named = [...notices.matchAll(/^=== (.+) ===$/gm)].map(([, title = '']) => title);
+	const quoted = flat(notices);
+	return [
+		...titles
+			.filter((title) => !named.includes(title))
+			.map((title) => `${title} is bundled, but not in THIRD-PARTY-NOTICES.txt`),
+		...named
+			.filter((title) => !titles.includes(title))
+			.map((title) => `${title} is in THIRD-PARTY-NOTICES.txt, but not bundled`),
+		...bundled
+			.filter(({ licence }) => licence === '' || !quoted.includes(flat(licence)))
+			.map(({ name }) => `THIRD-PARTY-NOTICES.txt does not hold the licence of ${name}`),
+	];
+}
+
+/** The version can be released: it has notes, and is what the tag says. */
+export function versionProblems(version: string, changelog: string, tag?: string): Problems {
+	return [
+		...(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version) ? [] : [`"${version}" is not a version`]),
+		...(releaseNotes(changelog, version) ? [] : [`CHANGELOG.md says nothing about ${version}`]),
+		...(tag === undefined || tag === `v${version}`
+			? []
+			: [`The tag is ${tag}, and the version ${version}`]),
+	];
+}
+
+/** Relative links and pictures of a page lead to something; `pages` holds all pages by path. */
+export function linkProblems(
+	page: string,
+	pages: ReadonlyMap<string, string>,
+	exists: (path: string) => boolean,
+): Problems {
+	return linksOf(pages.get(page) ?? '').flatMap((link) => {
+		const [path = '', anchor] = link.split('#');
+		const target = path === '' ? page : posix.join(posix.dirname(page), decodeURI(path));
+		if (!exists(target)) return [`${page} links to ${link}, which is not there`];
+		const text = pages.get(target);
+		return anchor === undefined || text === undefined || anchorsOf(text).has(anchor)
+			? []
+			: [`${page} links to ${link}, and there is no such heading`];
+	});
+}
+
+function linksOf(markdown: string): string[] {
+	const prose = markdown.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
+	const links = [...prose.matchAll(/\]\(([^()\s]+)(?:\s"[^"]*")?\)|\b(?:src|href)="([^"]+)"/g)];
+	return links.map(([, link, source]) => link ?? source ?? '').filter((link) => !/^\w+:/.test(link));
+}
+
+/** As GitHub makes them. */
+function anchorsOf(markdown: string): Set<string> {
+	const headings = [...markdown.matchAll(/^#{1,6} +(.+)$/gm)].map(([, heading = '']) => heading);
+	return new Set(
+		headings.map((heading) =>
+			heading
+				.toLowerCase()
+				.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+				.trim()
+				.replaceAll(' ', '-'),
+		),
+	);
+}
+
+function flat(text: string): string {
+	return text.replace(/\s+/g, ' ').trim();
+}
