@@ -2,13 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 const MINUTE_MS = 60_000;
 
-/** A suite that starts its own n8n: one file at a time, since this is written for two cores. */
-function n8nSuite(name: string) {
+/** A suite on a real n8n: one file at a time, since this is written for two cores. */
+function n8nSuite(name: string, moreSetup: string[] = []) {
 	return {
 		test: {
 			name,
 			include: [`test/${name}/**/*.{test,spec}.ts`],
-			globalSetup: ['test/support/packed.mts'],
+			globalSetup: ['test/support/packed.mts', ...moreSetup],
 			fileParallelism: false,
 			testTimeout: 5 * MINUTE_MS,
 			hookTimeout: 15 * MINUTE_MS,
@@ -38,7 +38,7 @@ export default defineConfig({
 					hookTimeout: 2 * MINUTE_MS,
 				},
 			},
-			n8nSuite('e2e'),
+			n8nSuite('e2e', ['test/support/n8n-shared.mts']),
 			n8nSuite('examples'),
 			n8nSuite('browser'),
 			n8nSuite('faults'),

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
 import { N8nApi, type WorkflowDraft } from '../../scripts/n8n/api.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
-import type { RunningN8n } from '../../scripts/n8n/running.mts';
+import { RestSession } from '../../scripts/n8n/rest.mts';
 import { TestWorkflow } from './n8n-workflow.mts';
 
 const CREDENTIAL_TYPE = 'ecom360Api';
@@ -16,44 +17,80 @@ export interface TestCredential {
 	key: string;
 }
 
+/** Where a running n8n is: plain data, so that one suite's files can share it. */
+export interface TestN8nAddress {
+	url: string;
+	/** Of the owner's session. */
+	cookie: string;
+	/** Everything that n8n has written. */
+	logFile: string;
+	credential: TestCredential;
+}
+
+/** An n8n that this process started, and has to stop. */
+export interface StartedTestN8n extends TestN8n {
+	stop: () => Promise<void>;
+}
+
 /**
- * A real n8n with the packed package installed, an owner, and an Ecom360 credential.
+ * Starts a real n8n with the packed package installed, an owner, and an Ecom360 credential.
  *
- * `tarball` is vitest's `inject('tarball')`; `env` adds to n8n's settings. Ends with `stop`.
+ * `tarball` is vitest's `inject('tarball')`; `env` adds to n8n's settings.
  */
-export async function startTestN8n({
-	tarball,
-	env = {},
-}: {
+export async function startTestN8n(options: {
 	tarball: string;
 	env?: Record<string, string>;
-}): Promise<TestN8n> {
-	const n8n = await startN8n({ tarball, env });
+}): Promise<StartedTestN8n> {
+	const n8n = await startN8n(options);
 	try {
-		const api = new N8nApi(n8n);
+		const { url, logFile } = n8n;
+		const rest = new RestSession(url);
+		const api = new N8nApi(n8n, rest);
 		await api.setUpOwner();
-		return new TestN8n(n8n, api, await createCredential(api));
+		const { cookie } = rest;
+		const address = { url, cookie, logFile, credential: await createCredential(api) };
+		return Object.assign(new TestN8n(address), { stop: async () => await n8n.stop() });
 	} catch (error) {
 		await n8n.stop();
 		throw error;
 	}
 }
 
+/** A real n8n with the package installed, seen from a test. */
 export class TestN8n {
-	constructor(
-		readonly process: RunningN8n,
-		readonly api: N8nApi,
-		/** The one that workflows get unless they are given another. */
-		readonly credential: TestCredential,
-	) {}
+	/** Given to `new TestN8n` in another process, reaches the same n8n. */
+	readonly address: TestN8nAddress;
+	readonly url: string;
+	readonly rest: RestSession;
+	readonly api: N8nApi;
+	/** The one that workflows get unless they are given another. */
+	readonly credential: TestCredential;
+	#bystander: Promise<TestWorkflow> | undefined;
+	#bystanderRuns = 0;
 
-	get url(): string {
-		return this.process.url;
+	constructor(address: TestN8nAddress) {
+		const { url, cookie, credential } = address;
+		this.address = address;
+		this.url = url;
+		this.credential = credential;
+		this.rest = new RestSession(url, { cookie });
+		this.api = new N8nApi({ url }, this.rest);
 	}
 
 	/** Everything that n8n has logged so far. */
 	get log(): string {
-		return this.process.log;
+		return readFileSync(this.address.logFile, 'utf8');
+	}
+
+	/**
+	 * Waits until n8n has done all that earlier requests made it do: a delivery to a workflow of its
+	 * own has been executed. After that, an execution that is not there never will be.
+	 */
+	async settle(): Promise<void> {
+		this.#bystander ??= this.triggerWith({}, await this.createCredential());
+		const bystander = await this.#bystander;
+		await bystander.deliver({ unique: true });
+		await this.api.waitForExecutions(bystander.id, ++this.#bystanderRuns);
 	}
 
 	async createCredential(data: object = {}): Promise<TestCredential> {
@@ -82,10 +119,6 @@ export class TestN8n {
 		await this.api.waitForWebhook(this.api.webhookUrl(webhookId));
 		const { key } = credential;
 		return new TestWorkflow({ api: this.api, id, triggerName, webhookId, key });
-	}
-
-	async stop(): Promise<void> {
-		await this.process.stop();
 	}
 }
 
