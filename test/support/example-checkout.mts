@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+
+import type { JsonObject } from '../../nodes/Ecom360/wire.ts';
+
+/** The cart that is pinned in the examples, as Ecom360 would send it. */
+export function aKurtaCart(changes: JsonObject = {}): { event: string; data: JsonObject } {
+	const phone = '+91 60003 76569';
+	return {
+		event: 'ABANDONED_CHECKOUT',
+		data: {
+			cart_id: 'cart_482915',
+			cart_token: 'c1a7f3e9a52b8d04',
+			store_url: 'kalakari-studio.myshopify.com',
+			platform: 'SHOPIFY',
+			email: 'priya.sharma@example.com',
+			phone,
+			abandoned_checkout_url:
+				'https://kalakari-studio.myshopify.com/checkouts/c1a7f3e9a52b8d04?key=9d2f',
+			original_total_price: 2297,
+			total_price: 2067.3,
+			total_discount: 229.7,
+			line_items: [
+				{ title: 'Block Print Kurta – Indigo / M', price: 1499, quantity: 1 },
+				{ title: 'Brass Diya – Set of 4', price: 399, quantity: 2 },
+			],
+			promotions: [{ code: 'FESTIVE10', value: 229.7 }],
+			customer: {
+				first_name: 'Priya',
+				last_name: 'Sharma',
+				shipping_address: { city: 'Bengaluru', country_code: 'IN', phone },
+			},
+			...changes,
+		},
+	};
+}
+
+/** An Indian number that no other test uses; a shopper with it. */
+export function anotherShopper(): { phone: string; digits: string } {
+	const digits = `91600${String(randomBytes(4).readUInt32BE() % 1e7).padStart(7, '0')}`;
+	return { phone: `+${digits}`, digits };
+}

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+
+import { N8nApi } from '../../scripts/n8n/api.mts';
+import { createUserFolder } from '../../scripts/n8n/home.mts';
+import { startN8n } from '../../scripts/n8n/process.mts';
+import { RestSession } from '../../scripts/n8n/rest.mts';
+import type { RunningN8n } from '../../scripts/n8n/running.mts';
+import {
+	readExample,
+	withValues,
+	type Example,
+	type ExampleNode,
+	type Values,
+} from './example.mts';
+import { TestN8n } from './n8n.mts';
+import type { TestWorkflow } from './n8n-workflow.mts';
+import { startHostStub, type Stub } from './stub.mts';
+
+/** The hosts that the examples call. */
+const HOSTS = [
+	'graph.facebook.com',
+	'api.spurnow.com',
+	'flow-builder.limechat.ai',
+	'api.gupshup.io',
+	'api.interakt.ai',
+];
+
+/** n8n's name of a credential type → what it holds. */
+export type Credentials = Record<string, object>;
+
+const REMOVAL = { recursive: true, force: true, maxRetries: 5 };
+const WHATSAPP = { whatsAppApi: { accessToken: 'meta-token', businessAccountId: '1' } };
+
+/** A real n8n whose calls to WhatsApp and its providers end at a stub; examples run on it. */
+export class ExampleN8n {
+	#process: RunningN8n;
+	readonly #credentialIds = new Map<string, { id: string; name: string }>();
+
+	private constructor(
+		process: RunningN8n,
+		readonly n8n: TestN8n,
+		readonly stub: Stub,
+		readonly tarball: string,
+	) {
+		this.#process = process;
+	}
+
+	static async start(tarball: string): Promise<ExampleN8n> {
+		const stub = await startHostStub(HOSTS);
+		const userFolder = await createUserFolder();
+		try {
+			const process = await startN8n({ tarball, userFolder, env: stub.env });
+			return new ExampleN8n(process, await setUp(process), stub, tarball);
+		} catch (error) {
+			await rm(userFolder, REMOVAL);
+			await stub.stop();
+			throw error;
+		}
+	}
+
+	/** Ends n8n (at once, if `isSudden`) and starts it again with the same data, at the same address. */
+	async restart({ isSudden = false } = {}): Promise<void> {
+		const { userFolder, port } = this.#process;
+		await (isSudden ? this.#process.kill() : this.#process.stop());
+		const { tarball, stub } = this;
+		this.#process = await startN8n({ tarball, userFolder, port, env: stub.env });
+	}
+
+	/** Imports an example, gives it credentials and values, and activates it. */
+	async activate(
+		name: string,
+		{ values = {}, credentials = {} }: { values?: Values; credentials?: Credentials } = {},
+	): Promise<TestWorkflow> {
+		const example = await this.prepare(name, { values, credentials });
+		return await this.n8n.activate(example);
+	}
+
+	/** An example with its credentials and values, ready to be imported. */
+	async prepare(
+		name: string,
+		{ values = {}, credentials = {} }: { values?: Values; credentials?: Credentials } = {},
+	): Promise<Example> {
+		const example = withValues(readExample(name), values);
+		const nodes = await Promise.all(
+			example.nodes.map(async (node) => {
+				const type = credentialTypeOf(node);
+				if (type === undefined) return node;
+				const data = { ...WHATSAPP, ...credentials }[type];
+				if (data === undefined) throw new Error(`${node.name} needs a credential: ${type}`);
+				return { ...node, credentials: { [type]: await this.#credential(type, data) } };
+			}),
+		);
+		return { ...example, nodes };
+	}
+
+	async stop(): Promise<void> {
+		await this.#process.stop();
+		await rm(this.#process.userFolder, REMOVAL);
+		await this.stub.stop();
+	}
+
+	async #credential(type: string, data: object): Promise<{ id: string; name: string }> {
+		const name = `${type} ${JSON.stringify(data)}`.slice(0, 100);
+		const known = this.#credentialIds.get(name);
+		if (known) return known;
+		const { id } = await this.n8n.api.createCredential(name, type, data);
+		this.#credentialIds.set(name, { id, name });
+		return { id, name };
+	}
+}
+
+/** Makes the owner and the credential of the trigger. */
+async function setUp(process: RunningN8n): Promise<TestN8n> {
+	const { url, logFile } = process;
+	const rest = new RestSession(url);
+	const api = new N8nApi(process, rest);
+	await api.setUpOwner();
+	const key = randomBytes(16).toString('hex');
+	const { id } = await api.createCredential('Ecom360', 'ecom360Api', { webhookKey: key });
+	const credential = { id, name: 'Ecom360', key };
+	return new TestN8n({ url, cookie: rest.cookie, logFile, credential });
+}
+
+const CREDENTIAL_TYPES: Record<string, string> = {
+	'n8n-nodes-base.whatsApp': 'whatsAppApi',
+	'n8n-nodes-base.redis': 'redis',
+	'n8n-nodes-base.postgres': 'postgres',
+	'n8n-nodes-base.crypto': 'crypto',
+};
+
+function credentialTypeOf({ type, parameters }: ExampleNode): string | undefined {
+	return CREDENTIAL_TYPES[type] ?? (parameters['genericAuthType'] as string | undefined);
+}

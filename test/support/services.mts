@@ -1,0 +1,162 @@
+import { spawn, type SpawnOptions } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+import { run } from '../../scripts/n8n/command.mts';
+import { poll } from '../../scripts/n8n/poll.mts';
+import { freePorts } from '../../scripts/n8n/ports.mts';
+import { onShutdown } from '../../scripts/n8n/shutdown.mts';
+import { killTree } from '../../scripts/n8n/tree.mts';
+
+const HOST = '127.0.0.1';
+const START_TIMEOUT_MS = 30_000;
+const POSTGRES_USER = 'postgres';
+
+interface Service {
+	host: string;
+	port: number;
+	/** Ends what was started, and removes what was made. */
+	stop: () => Promise<void>;
+}
+
+/** An empty Redis of our own. */
+export interface Redis extends Service {
+	/** What `redis-cli` prints for a command. */
+	cli: (...command: string[]) => Promise<string>;
+}
+
+/** An empty PostgreSQL database of our own; it asks for no password. */
+export interface Postgres extends Service {
+	user: string;
+	password: string;
+	database: string;
+	/** What `psql` prints for a query: bare values, one row a line. */
+	query: (sql: string) => Promise<string>;
+}
+
+export async function redis(): Promise<Redis> {
+	await installed('redis-server', 'redis-server');
+	const folder = await mkdtemp(join(tmpdir(), 'ecom360-redis-'));
+	const [port = 0] = await freePorts(1);
+	const storage = ['--dir', folder, '--save', '', '--appendonly', 'no'];
+	const place = ['--bind', HOST, '--port', String(port)];
+	const server = await serve('redis-server', [...place, ...storage], { port, folder });
+	const cli = async (...command: string[]) =>
+		(await run('redis-cli', ['-h', HOST, '-p', String(port), ...command], { cwd: '/' })).trim();
+	return { host: HOST, port, cli, stop: server.stop };
+}
+
+/** A database on the machine's own server where there is one, else on one started for it. */
+export async function postgres(): Promise<Postgres> {
+	await installed('psql', 'postgresql');
+	const server = (await openServer(5432)) ?? (await startPostgres());
+	const database = `ecom360_${randomBytes(6).toString('hex')}`;
+	const psql = async (name: string, sql: string) => {
+		const place = ['-h', HOST, '-p', String(server.port), '-U', POSTGRES_USER, '-d', name];
+		return (await run('psql', [...place, '-X', '-w', '-At', '-c', sql], { cwd: '/' })).trim();
+	};
+	await psql('postgres', `CREATE DATABASE ${database}`);
+	return {
+		host: HOST,
+		port: server.port,
+		user: POSTGRES_USER,
+		password: '',
+		database,
+		query: async (sql) => await psql(database, sql),
+		stop: async () => {
+			await psql('postgres', `DROP DATABASE ${database} WITH (FORCE)`);
+			await server.stop();
+		},
+	};
+}
+
+type Server = Pick<Service, 'port' | 'stop'>;
+
+/** The server that is there already, if it lets us in without a password. */
+async function openServer(port: number): Promise<Server | undefined> {
+	const place = ['-h', HOST, '-p', String(port), '-U', POSTGRES_USER, '-d', 'postgres'];
+	try {
+		await run('psql', [...place, '-X', '-w', '-c', 'SELECT 1'], { cwd: '/' });
+		return { port, stop: async () => undefined };
+	} catch {
+		return undefined;
+	}
+}
+
+export async function startPostgres(): Promise<Server> {
+	await installed('pg_createcluster', 'postgresql');
+	const [newest = ''] = (await readdir('/usr/lib/postgresql')).sort().reverse();
+	const programs = join('/usr/lib/postgresql', newest, 'bin');
+	const folder = await mkdtemp(join(tmpdir(), 'ecom360-postgres-'));
+	const [port = 0] = await freePorts(1);
+	const [user, ...prefix] = await unprivileged(folder);
+	const command = [...prefix, join(programs, 'initdb')];
+	const options = ['-D', join(folder, 'data'), '-U', POSTGRES_USER, '--auth=trust', '--no-sync'];
+	await run(user ?? '', [...command, ...options], { cwd: folder });
+	const settings = ['-D', join(folder, 'data'), '-p', String(port), '-h', HOST, '-k', folder];
+	return await serve(user ?? '', [...prefix, join(programs, 'postgres'), ...settings], {
+		port,
+		folder,
+	});
+}
+
+/** PostgreSQL refuses to run as root: how to start a program as a user that it accepts. */
+async function unprivileged(folder: string): Promise<string[]> {
+	if (process.getuid?.() !== 0) return ['env'];
+	const id = async (flag: string) => Number(await run('id', [flag, POSTGRES_USER], { cwd: '/' }));
+	await chown(folder, await id('-u'), await id('-g'));
+	return ['runuser', '-u', POSTGRES_USER, '--'];
+}
+
+/** Starts a server in a folder of its own, and waits until it takes connections. */
+async function serve(
+	command: string,
+	args: string[],
+	{ port, folder }: { port: number; folder: string },
+): Promise<Server> {
+	const options: SpawnOptions = { cwd: folder, stdio: 'ignore', detached: true };
+	const child = spawn(command, args, options);
+	const exit = new Promise<void>((resolve) => {
+		child.once('exit', () => resolve());
+		child.once('error', () => resolve());
+	});
+	const stop = async () => {
+		killTree(child.pid, 'SIGINT');
+		await exit;
+		unregister();
+		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+	};
+	const unregister = onShutdown({ gently: stop, now: () => killTree(child.pid, 'SIGKILL') });
+	const what = () => `${command} to take connections`;
+	await poll(what, START_TIMEOUT_MS, async () => (await isOpen(port)) || undefined);
+	return { port, stop };
+}
+
+async function isOpen(port: number): Promise<boolean> {
+	return await new Promise((resolve) => {
+		const socket = createConnection({ host: HOST, port });
+		const settle = (isThere: boolean) => {
+			socket.destroy();
+			resolve(isThere);
+		};
+		socket.once('connect', () => settle(true));
+		socket.once('error', () => settle(false));
+	});
+}
+
+/** Installs Debian's package where a program is missing; only root can. */
+async function installed(program: string, debianPackage: string): Promise<void> {
+	const folders = (process.env['PATH'] ?? '').split(delimiter);
+	const files = await Promise.all(
+		folders.map(async (folder) => await readdir(folder).catch(() => [])),
+	);
+	if (files.flat().includes(program)) return;
+	const options = ['-y', '--no-install-recommends', debianPackage];
+	await run('apt-get', ['install', ...options], {
+		cwd: '/',
+		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+	});
+}
