@@ -4,7 +4,6 @@ import { RecentDeliveries, type Claim, type DeliveryNames } from './deliveries';
 import { usableKeys, type WebhookKeys } from './keys';
 import type { Parameters } from './settings';
 
-type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 const MOST_DELIVERIES = 10_000;
