@@ -115,6 +115,23 @@ describe('copies at the same time', () => {
 	});
 });
 
+it('starts an execution for a retry after a copy that waited went away', async () => {
+	const held = new HeldStore();
+	const trigger = await TestTrigger.start({ store: held.store });
+	const first = trigger.send(delivery);
+	await held.arrivals(1);
+	const abort = new AbortController();
+	const copy = trigger.send(delivery, { signal: abort.signal });
+	await trigger.arrivals(2);
+	abort.abort();
+	await expect(copy).rejects.toThrow();
+	await trigger.disconnections(1);
+	await held.finish(false);
+	expect(await first).toMatchObject({ status: 500 });
+	const [retry] = await Promise.all([trigger.send(delivery), held.finish(true)]);
+	expect(retry).toMatchObject(accepted);
+});
+
 it('starts an execution again for the retry of one that n8n failed to store', async () => {
 	const held = new HeldStore();
 	const trigger = await TestTrigger.start({ store: held.store });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -63,6 +64,9 @@ export function stopTriggers(): void {
 export class TestTrigger {
 	readonly runs: Run[] = [];
 	readonly logs: Log[] = [];
+	readonly #events = new EventEmitter();
+	#arrivals = 0;
+	#disconnections = 0;
 	readonly workflow: InstanceType<typeof n8nWorkflow.Workflow>;
 	readonly #node: INode;
 	readonly #options: TriggerOptions;
@@ -112,6 +116,16 @@ export class TestTrigger {
 		});
 	}
 
+	/** Returns once that many requests have reached the node. */
+	async arrivals(count: number): Promise<void> {
+		while (this.#arrivals < count) await once(this.#events, 'arrival');
+	}
+
+	/** Returns once that many senders have gone away without an answer. */
+	async disconnections(count: number): Promise<void> {
+		while (this.#disconnections < count) await once(this.#events, 'disconnection');
+	}
+
 	/** How many requests would have started an execution. */
 	get executions(): number {
 		return this.runs.filter(({ returned, thrown }) => thrown ?? returned?.workflowData).length;
@@ -122,7 +136,14 @@ export class TestTrigger {
 	}
 
 	async #serve(request: ReturnType<typeof hostRequest>, response: HostResponse): Promise<void> {
+		response.once('close', () => {
+			if (response.writableFinished) return;
+			this.#disconnections += 1;
+			this.#events.emit('disconnection');
+		});
 		if (!(await parseAsHost(request))) return void response.status(422).json({ code: 422 });
+		this.#arrivals += 1;
+		this.#events.emit('arrival');
 		const { type } = this.#node;
 		const webhook = this.workflow.nodeTypes.getByNameAndVersion(type).webhook;
 		const run: Run = {};

@@ -82,6 +82,14 @@ describe('templateText', () => {
 		expect(text('कप '.repeat(350_000), 60)).toMatch(/^(?:कप ){2,}कप…$/);
 	});
 
+	it.each(['👩‍💻', '🇮🇳', '👋🏽', 'e\u{1D165}'])(
+		'drops %s where only its start was looked at',
+		(sign) => {
+			const blanks = ' '.repeat(4_096 - 1 - (sign.length - 1));
+			expect(text(`a${blanks}${sign}bc`)).toBe('a…');
+		},
+	);
+
 	it('bounds a text whose end is beyond a long run of blanks', () => {
 		expect(text(`ab${' '.repeat(5_000)}cd`)).toMatch(/^ab?…$/);
 	});
