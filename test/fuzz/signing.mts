@@ -1,0 +1,178 @@
+import { createHmac } from 'node:crypto';
+
+import type { Random } from './random.mts';
+import type { SignatureSettings } from './settings.mts';
+
+type Scheme = 'rawBody' | 'timestampBody' | 'timestampDotBody';
+
+const MINUTE_MS = 60_000;
+
+/** What a sender signs: the scheme's bytes, made here independently of the node. */
+function hmac(
+	algorithm: string,
+	key: Buffer,
+	scheme: Scheme,
+	timestamp: string,
+	body: Buffer,
+): Buffer {
+	const before = { rawBody: '', timestampBody: timestamp, timestampDotBody: `${timestamp}.` };
+	return createHmac(algorithm, key)
+		.update(Buffer.concat([Buffer.from(before[scheme]), body]))
+		.digest();
+}
+
+/** Every way in which a digest may be written. */
+function writings(digest: Buffer, encoding: SignatureSettings['encoding']): string[] {
+	const base64 = digest.toString('base64');
+	const url = base64.replaceAll('+', '-').replaceAll('/', '_');
+	const bare = [base64, url].map((text) => text.replace(/=+$/, ''));
+	const hex = encoding === 'base64' ? [] : [digest.toString('hex')];
+	return encoding === 'hex' ? hex : [...hex, base64, url, ...bare];
+}
+
+/** The timestamp as far as the rules take it for one. */
+function usableTimestamp(headers: Record<string, string>): string | undefined {
+	const timestamp = headers['x-webhook-timestamp']?.trim();
+	return timestamp !== undefined && /^\d{10,13}$/.test(timestamp) ? timestamp : undefined;
+}
+
+function allowedSchemes(
+	{ scheme }: SignatureSettings,
+	timestamp: string | undefined,
+): readonly Scheme[] {
+	if (scheme === 'auto') {
+		return timestamp === undefined ? ['rawBody'] : ['rawBody', 'timestampBody'];
+	}
+	return scheme === 'rawBody' || timestamp !== undefined ? [scheme] : [];
+}
+
+export interface Verdict {
+	/** Whether one of the written signatures is that of a usable key under the rules. */
+	isGenuine: boolean;
+	isStale: boolean;
+	/** Everything that may never be said aloud: digests of all keys, in hex and base64. */
+	digests: string[];
+}
+
+/** Decides by the contract's rules, with string comparison and no decoding, if a delivery is genuine. */
+export function judge(
+	body: Buffer | undefined,
+	headers: Record<string, string>,
+	keys: readonly Buffer[],
+	rules: SignatureSettings,
+	now: number,
+): Verdict {
+	const timestamp = usableTimestamp(headers);
+	const written = (headers[rules.header] ?? '')
+		.split(/[\s,]+/)
+		.filter((part) => part !== '' && part !== 'v1')
+		.slice(0, 8)
+		.map((part) => part.replace(/^(?:sha256|sha1|sha512|v1)=/i, ''));
+	const verdict: Verdict = { isGenuine: false, isStale: false, digests: [] };
+	if (!body) return verdict;
+	for (const key of keys) {
+		for (const scheme of allowedSchemes(rules, timestamp)) {
+			const digest = hmac(rules.algorithm, key, scheme, timestamp ?? '', body);
+			verdict.digests.push(digest.toString('hex'), digest.toString('base64'));
+			const accepted = writings(digest, rules.encoding);
+			const isMatch = written.some(
+				(text) => accepted.includes(text) || accepted.includes(lowerHex(text)),
+			);
+			if (!isMatch || verdict.isGenuine) continue;
+			verdict.isGenuine = true;
+			verdict.isStale =
+				scheme !== 'rawBody' &&
+				rules.toleranceMs > 0 &&
+				Math.abs(now - milliseconds(timestamp ?? '')) > rules.toleranceMs;
+		}
+	}
+	return verdict;
+}
+
+function lowerHex(text: string): string {
+	return /^[0-9a-f]+$/i.test(text) ? text.toLowerCase() : text;
+}
+
+function milliseconds(timestamp: string): number {
+	return timestamp.length < 12 ? Number(timestamp) * 1000 : Number(timestamp);
+}
+
+/**
+ * A timestamp header: now, minutes off, or nothing of the kind.
+ *
+ * Never within half a minute of a tolerance that the settings use, so that no verdict hangs on how
+ * long a case takes.
+ */
+export function aTimestamp(random: Random, now: number): string | undefined {
+	const offset = random.pick([0, 0, 2.5, -2.5, 30, -30, 5.5, -5.5, 100, -100, 1e6]) * MINUTE_MS;
+	switch (random.below(8)) {
+		case 0:
+		case 1:
+			return undefined;
+		case 2:
+			return String(Math.floor((now + offset) / 1000));
+		case 3:
+			return random.pick([
+				'',
+				'now',
+				'1',
+				'1'.repeat(14),
+				'-1769853600',
+				'1769853600.5',
+				'१२३४५६७८९०',
+			]);
+		default:
+			return String(now + offset);
+	}
+}
+
+/** The signature header's value: genuine in one of its spellings, or not genuine in one of many ways. */
+export function aSignature(
+	random: Random,
+	body: Buffer,
+	timestamp: string | undefined,
+	keys: readonly Buffer[],
+	rules: SignatureSettings,
+): string | undefined {
+	const key = keys.length > 0 && !random.oneIn(10) ? random.pick(keys) : random.bytes(16);
+	const isUsual = !random.oneIn(12);
+	const usual = rules.scheme === 'auto' ? (['rawBody', 'timestampBody'] as const) : [rules.scheme];
+	const scheme = random.pick(isUsual ? usual : (['rawBody', 'timestampDotBody'] as const));
+	const algorithm = isUsual ? rules.algorithm : random.pick(['sha256', 'sha1', 'sha512']);
+	const digest = hmac(algorithm, key, scheme, timestamp?.trim() ?? '', body);
+	const encoding = random.oneIn(20) ? 'auto' : rules.encoding;
+	return disguised(random, random.pick(writings(digest, encoding)));
+}
+
+function disguised(random: Random, text: string): string | undefined {
+	switch (random.below(30)) {
+		case 0:
+			return undefined;
+		case 1:
+			return random.pick(['', ' ', ',', 'v1', 'v1=', 'sha256=', 'null', '0', '=', 'é'.repeat(32)]);
+		case 2:
+			return text.toUpperCase();
+		case 3:
+			return `sha256=${text}`;
+		case 4:
+			return `v1,${text}`;
+		case 5:
+			return `v1=${text}`;
+		case 6:
+			return ` \t${text} `;
+		case 7:
+			return `${'0'.repeat(64)}, ${text}`;
+		case 8:
+			return `${'AAAA,'.repeat(random.pick([6, 7, 8, 20, 500]))}${text}`;
+		case 9:
+			return text + random.pick(['0', '=', ' ', '\0', 'zz', '%00', ';']);
+		case 10:
+			return text.slice(0, -1 - random.below(8));
+		case 11:
+			return `sha256=v1=${text}`;
+		case 12:
+			return text.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+		default:
+			return text;
+	}
+}
