@@ -1,9 +1,10 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from './cli.mts';
+import { run } from './n8n/command.mts';
 import { packProject } from './n8n/pack.mts';
 import { bundledPackages } from './publish/bundled.mts';
 import {
@@ -43,7 +44,7 @@ const command = defineCommand({
 async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<number> {
 	const { manifest, files, bytes, folder, temporary } = unpacked;
 	const text = (path: string): string => readFileSync(join(folder, path), 'utf8');
-	const pages = readPages();
+	const pages = await readPages();
 	const exists = (path: string): boolean => existsSync(join(project, path));
 	const results: Array<[string, Problems]> = [
 		['contents', contentProblems(files)],
@@ -64,9 +65,11 @@ async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<nu
 }
 
 /** Every page of the repository, by path. */
-function readPages(): Map<string, string> {
-	const paths = globSync(['*.md', '{docs,examples,.github}/**/*.md'], { cwd: project });
-	return new Map(paths.map((path) => [path, readFileSync(join(project, path), 'utf8')]));
+async function readPages(): Promise<Map<string, string>> {
+	const list = ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'];
+	const paths = (await run('git', list, { cwd: project })).trim().split('\n');
+	const present = [...new Set(paths)].filter((path) => existsSync(join(project, path)));
+	return new Map(present.map((path) => [path, readFileSync(join(project, path), 'utf8')]));
 }
 
 await runCommandLine(command);

@@ -16,7 +16,11 @@ export interface BundledPackage {
 
 /** The packages that are bundled, as esbuild reports them. */
 export async function bundledPackages(): Promise<BundledPackage[]> {
-	const { metafile } = await bundlePackage({ absWorkingDir: project, write: false, metafile: true });
+	const { metafile } = await bundlePackage({
+		absWorkingDir: project,
+		write: false,
+		metafile: true,
+	});
 	const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
 	const folders = inputs
 		.filter(([, { bytesInOutput }]) => bytesInOutput > 0)

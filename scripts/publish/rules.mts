@@ -104,7 +104,9 @@ export function linkProblems(
 function linksOf(markdown: string): string[] {
 	const prose = markdown.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
 	const links = [...prose.matchAll(/\]\(([^()\s]+)(?:\s"[^"]*")?\)|\b(?:src|href)="([^"]+)"/g)];
-	return links.map(([, link, source]) => link ?? source ?? '').filter((link) => !/^\w+:/.test(link));
+	return links
+		.map(([, link, source]) => link ?? source ?? '')
+		.filter((link) => !/^\w+:/.test(link));
 }
 
 /** As GitHub makes them. */
