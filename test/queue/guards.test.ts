@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { isInterrupted, isLost, type Fate } from '../support/queue-account.mts';
+import type { Guard } from '../support/queue-plan.mts';
+import { runQueue, type QueueRun } from '../support/queue-run.mts';
+
+let run: QueueRun;
+
+beforeAll(async () => {
+	run = await runQueue(inject('tarball'));
+});
+
+const guardedBy = (guard: Guard): Fate[] => run.fates.filter(({ event }) => event.guard === guard);
+
+describe('two webhook processes and two workers, one of each killed under load', () => {
+	it('hold a finished execution for every delivery that got a 200', () => {
+		expect(run.fates.filter(isLost)).toEqual([]);
+	});
+
+	it('fail only executions that the killed worker was running', () => {
+		const failed = run.executions.filter(({ status }) => status !== 'success');
+		expect(failed.filter(({ id }) => !run.inFlight.has(id))).toEqual([]);
+	});
+
+	it('take each event at least once', () => {
+		expect(run.fates.filter(({ accepted }) => accepted === 0)).toEqual([]);
+	});
+});
+
+describe.each(['redis', 'postgres'] as const)('the %s guard', (guard) => {
+	it('never lets a second message through', () => {
+		expect(guardedBy(guard).filter(({ messages }) => messages > 1)).toEqual([]);
+	});
+
+	it('lets one through for every event, but where the worker died between guard and message', () => {
+		const silent = guardedBy(guard).filter(({ messages }) => messages === 0);
+		expect(silent.filter((fate) => !isInterrupted(fate))).toEqual([]);
+	});
+});
+
+describe('without a guard', () => {
+	it('two processes start an event twice only if it was sent twice, or its answer was lost', () => {
+		const twice = guardedBy('none').filter(({ executions }) => executions.length > 1);
+		const unexplained = twice.filter(
+			({ event, failures }) => event.kind === 'once' && failures === 0,
+		);
+		expect(unexplained).toEqual([]);
+	});
+});

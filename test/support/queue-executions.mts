@@ -1,0 +1,70 @@
+import { poll } from '../../scripts/n8n/poll.mts';
+import type { QueueServices } from './queue-services.mts';
+
+const FINISHED = ['success', 'error', 'crashed', 'canceled'];
+// A dead worker's executions are noticed when their locks run out: a minute, and half of one more.
+const TIMEOUT_MS = 300_000;
+/** After this long without a job and without a change, what is left will never finish. */
+const STUCK_AFTER_MS = 20_000;
+
+export interface StoredExecution {
+	id: string;
+	/** As n8n stores it. */
+	status: string;
+	isFinished: boolean;
+	/** Of the event that started it. */
+	token: string;
+}
+
+/**
+ * The executions that deliveries have started, as they lie in the database.
+ *
+ * Which event an execution belongs to is remembered from an earlier look: n8n drops the data of an
+ * execution whose worker died.
+ */
+export class StoredExecutions {
+	readonly #tokens = new Map<string, string>();
+
+	constructor(readonly services: QueueServices) {}
+
+	async read(): Promise<StoredExecution[]> {
+		const rows = await this.services.postgres.query(
+			`SELECT e.id, e.status, substring(d.data from 'ev[0-9a-f]{16}')
+			FROM execution_entity e LEFT JOIN execution_data d ON d."executionId" = e.id
+			WHERE e.mode = 'webhook' ORDER BY e.id`,
+		);
+		return rows
+			.split('\n')
+			.filter((row) => row !== '')
+			.map((row) => this.#parse(row));
+	}
+
+	async unfinished(): Promise<StoredExecution[]> {
+		return (await this.read()).filter(({ isFinished }) => !isFinished);
+	}
+
+	/** Waits until no job is left; what is unfinished then will stay so. */
+	async settled(): Promise<StoredExecution[]> {
+		let seen = '';
+		let since = Date.now();
+		const what = (): string => `all executions to end; unfinished: ${seen}`;
+		return await poll(what, TIMEOUT_MS, async () => {
+			const pending = await this.services.pendingJobs();
+			const all = await this.read();
+			const unfinished = all.filter(({ isFinished }) => !isFinished);
+			if (pending === 0 && unfinished.length === 0) return all;
+			const now = `${pending} jobs, executions ${unfinished.map(({ id }) => id).join(' ')}`;
+			if (now !== seen) since = Date.now();
+			seen = now;
+			const isStuck = pending === 0 && Date.now() - since > STUCK_AFTER_MS;
+			return isStuck ? all : undefined;
+		});
+	}
+
+	#parse(row: string): StoredExecution {
+		const [id = '', status = '', found = ''] = row.split('|');
+		if (found !== '') this.#tokens.set(id, found);
+		const token = this.#tokens.get(id) ?? '';
+		return { id, status, isFinished: FINISHED.includes(status), token };
+	}
+}

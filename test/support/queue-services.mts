@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+
+import { postgres, redis, type Postgres, type Redis } from './services.mts';
+
+const PREFIX = 'ecom360';
+
+/** A PostgreSQL database and a Redis, both empty, for the processes of one cluster. */
+export interface QueueServices {
+	/** What every n8n process of a cluster needs in order to use both. */
+	env: Record<string, string>;
+	postgres: Postgres;
+	redis: Redis;
+	/** Jobs that wait for a worker, and jobs that one works on. */
+	pendingJobs: () => Promise<number>;
+	/** Drops the database, ends what was started. */
+	stop: () => Promise<void>;
+}
+
+export async function startQueueServices(): Promise<QueueServices> {
+	const queue = await redis();
+	const database = await postgres().catch(async (error: unknown) => {
+		await queue.stop();
+		throw error;
+	});
+	const length = async (list: string): Promise<number> =>
+		Number(await queue.cli('llen', `${PREFIX}:jobs:${list}`));
+	return {
+		env: environment(database, queue),
+		postgres: database,
+		redis: queue,
+		pendingJobs: async () => (await length('wait')) + (await length('active')),
+		stop: async () => {
+			await database.stop();
+			await queue.stop();
+		},
+	};
+}
+
+function environment(
+	{ host, port, database, user, password }: Postgres,
+	queue: Redis,
+): Record<string, string> {
+	return {
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: queue.host,
+		QUEUE_BULL_REDIS_PORT: String(queue.port),
+		QUEUE_BULL_PREFIX: PREFIX,
+		N8N_REDIS_KEY_PREFIX: PREFIX,
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: host,
+		DB_POSTGRESDB_PORT: String(port),
+		DB_POSTGRESDB_DATABASE: database,
+		DB_POSTGRESDB_USER: user,
+		DB_POSTGRESDB_PASSWORD: password,
+		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+	};
+}
