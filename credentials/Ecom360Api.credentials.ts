@@ -10,7 +10,7 @@ const webhookKey: INodeProperties = {
 	default: '',
 	description:
 		"Generate it in the Ecom dashboard after entering the trigger's Production URL there. Cashfree signs every event with it.",
-	hint: 'From the Ecom dashboard. n8n can only test that it is readable: whether it is the right key shows as soon as an event arrives.',
+	hint: 'From the Ecom dashboard. n8n can only test whether the key is readable: the first event shows whether it is the right one.',
 };
 
 const previousWebhookKey: INodeProperties = {

@@ -33,7 +33,7 @@ export class Ecom360Trigger implements INodeType {
 		version: 1.1,
 		subtitle: '={{ $parameter["events"].includes("*") ? "any event" : "abandoned checkout" }}',
 		description: 'Starts the workflow when a shopper abandons a checkout (Cashfree Ecom360 or OCC)',
-		eventTriggerDescription: 'Waiting for an abandoned checkout',
+		eventTriggerDescription: 'Waiting for an event at the Test URL',
 		activationMessage:
 			'This workflow now receives abandoned checkouts at its Production URL. Make sure that the Ecom dashboard holds that URL as the callback URL, not the Test URL.',
 		defaults: { name: 'Ecom360 Trigger' },

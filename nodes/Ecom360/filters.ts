@@ -25,7 +25,8 @@ export const filters: INodeProperties = {
 			default: 10000,
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			placeholder: 'e.g. 10000',
-			description: 'Highest cart total to accept, in rupees or whatever the currency is, not paise',
+			description: 'Highest cart total to accept',
+			hint: "In rupees (or the cart's currency), not in paise",
 		},
 		{
 			displayName: 'Minimum Total',
@@ -34,7 +35,8 @@ export const filters: INodeProperties = {
 			default: 500,
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			placeholder: 'e.g. 500',
-			description: 'Lowest cart total to accept, in rupees or whatever the currency is, not paise',
+			description: 'Lowest cart total to accept',
+			hint: "In rupees (or the cart's currency), not in paise",
 		},
 		{
 			displayName: 'Platforms',
@@ -53,6 +55,7 @@ export const filters: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description: 'Whether to accept only shoppers who agreed to receive marketing messages',
+			hint: 'When on, events that say nothing about consent are left out, too. Look at one of yours first.',
 		},
 		{
 			displayName: 'Require Phone',

@@ -27,7 +27,8 @@ export const options: INodeProperties = {
 					description: 'A price of 49900 means ₹499.00',
 				},
 			],
-			description: 'How to read amounts. Choose paise if totals come out a hundred times too big.',
+			description: 'How to read the amounts in events, which Cashfree does not document',
+			hint: 'Choose paise if totals come out a hundred times too big',
 		},
 		{
 			displayName: 'Currency',
