@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
+import { z } from 'zod';
+
 import { N8nApi, type WorkflowDraft } from '../../scripts/n8n/api.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import { RestSession } from '../../scripts/n8n/rest.mts';
@@ -20,6 +22,8 @@ export interface TestCredential {
 /** Where a running n8n is: plain data, so that one suite's files can share it. */
 export interface TestN8nAddress {
 	url: string;
+	/** Default: the version that everything is developed with. */
+	version?: string;
 	/** Of the owner's session. */
 	cookie: string;
 	/** Everything that n8n has written. */
@@ -35,20 +39,21 @@ export interface StartedTestN8n extends TestN8n {
 /**
  * Starts a real n8n with the packed package installed, an owner, and an Ecom360 credential.
  *
- * `tarball` is vitest's `inject('tarball')`; `env` adds to n8n's settings.
+ * `tarball` is vitest's `inject('tarball')`; `env` adds to n8n's settings. The variable N8N_VERSION
+ * chooses another n8n: that is how `npm run test:hosts` runs a suite on each.
  */
 export async function startTestN8n(options: {
 	tarball: string;
 	env?: Record<string, string>;
 }): Promise<StartedTestN8n> {
-	const n8n = await startN8n(options);
+	const n8n = await startN8n({ version: process.env['N8N_VERSION'], ...options });
 	try {
-		const { url, logFile } = n8n;
+		const { url, version, logFile } = n8n;
 		const rest = new RestSession(url);
 		const api = new N8nApi(n8n, rest);
 		await api.setUpOwner();
 		const { cookie } = rest;
-		const address = { url, cookie, logFile, credential: await createCredential(api) };
+		const address = { url, version, cookie, logFile, credential: await createCredential(api) };
 		return Object.assign(new TestN8n(address), { stop: async () => await n8n.stop() });
 	} catch (error) {
 		await n8n.stop();
@@ -69,12 +74,12 @@ export class TestN8n {
 	#bystanderRuns = 0;
 
 	constructor(address: TestN8nAddress) {
-		const { url, cookie, credential } = address;
+		const { url, version, cookie, credential } = address;
 		this.address = address;
 		this.url = url;
 		this.credential = credential;
 		this.rest = new RestSession(url, { cookie });
-		this.api = new N8nApi({ url }, this.rest);
+		this.api = new N8nApi({ url, ...(version !== undefined && { version }) }, this.rest);
 	}
 
 	/** Everything that n8n has logged so far. */
@@ -93,8 +98,18 @@ export class TestN8n {
 		await this.api.waitForExecutions(bystander.id, ++this.#bystanderRuns);
 	}
 
+	/** Fetches what the editor fetches outside the REST API: types, icons, binary data. */
+	async get(path: string): Promise<Response> {
+		const headers = { cookie: this.address.cookie, 'browser-id': 'n8n-nodes-ecom360' };
+		return await fetch(this.url + path, { headers });
+	}
+
 	async createCredential(data: object = {}): Promise<TestCredential> {
 		return await createCredential(this.api, data);
+	}
+
+	async deleteCredential({ id }: TestCredential): Promise<void> {
+		await this.rest.call('DELETE', `/credentials/${id}`, z.unknown());
 	}
 
 	/** Activates a workflow of trigger and No Operation node; returns when it takes deliveries. */

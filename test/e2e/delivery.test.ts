@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { ecom360Sample, parsed } from '../support/fixtures.mts';
+import { TestN8n } from '../support/n8n.mts';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
+import { occItem } from '../support/occ-item.mts';
+import { readmeItem } from '../support/readme.mts';
+
+const n8n = new TestN8n(inject('n8n'));
+
+const ISO_NOW = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+const readme = readmeItem();
+const ecom360Item = (id: string) => ({
+	...readme,
+	delivery: { ...readme.delivery, id, receivedAt: ISO_NOW },
+});
+
+const SHAPES = [
+	{
+		shape: 'ecom360',
+		idHeader: 'x-request-id',
+		itemOf: ecom360Item,
+	},
+	{
+		shape: 'occ',
+		idHeader: 'x-idempotency-key',
+		itemOf: (id: string) => ({
+			...occItem,
+			delivery: {
+				...occItem.delivery,
+				id,
+				receivedAt: ISO_NOW,
+				sentAt: '2026-01-31T10:00:00.000Z',
+			},
+		}),
+	},
+] as const;
+const now = new Date('2026-01-31T10:00:00.000Z');
+
+describe.each(SHAPES)('a genuine $shape delivery', ({ shape, idHeader, itemOf }) => {
+	let workflow: TestWorkflow;
+	beforeAll(async () => {
+		workflow = await n8n.triggerWith();
+	});
+
+	it('to the production URL is stored before it is answered, and becomes one item', async () => {
+		const delivery = workflow.signed({ shape, now, headers: { [idHeader]: 'delivery-1' } });
+		const { status, body } = await workflow.deliver({ built: delivery });
+		const stored = await workflow.executions();
+		expect({ status, body }).toEqual({
+			status: 200,
+			body: { status: 'accepted', id: 'delivery-1' },
+		});
+		expect(stored).toMatchObject([{ mode: 'webhook' }]);
+
+		const [run] = await workflow.runs(1);
+		expect(run?.summary.status).toBe('success');
+		expect(run?.items('Ecom360 Trigger')).toEqual([{ json: itemOf('delivery-1') }]);
+		expect(run?.items('Next')).toEqual(run?.items('Ecom360 Trigger'));
+	});
+
+	it('to the test URL becomes the same item', async () => {
+		const delivery = workflow.signed({ shape, now, headers: { [idHeader]: 'delivery-2' } });
+		const { status, body } = await workflow.deliverWhileListening({ built: delivery });
+		expect({ status, body }).toEqual({
+			status: 200,
+			body: { status: 'accepted', id: 'delivery-2' },
+		});
+
+		const [, run] = await workflow.runs(2);
+		expect(run?.summary).toMatchObject({ mode: 'manual', status: 'success' });
+		expect(run?.items('Next')).toEqual([{ json: itemOf('delivery-2') }]);
+	});
+});
+
+it('becomes one item per line item where that is chosen', async () => {
+	const workflow = await n8n.triggerWith({ output: 'lineItem' });
+	await workflow.deliver();
+	expect(await workflow.items(1, 'Next')).toMatchObject([
+		{ json: { lineItem: { sku: 'SKU001', price: 5000 }, cart: { total: 8500 } } },
+		{ json: { lineItem: { sku: 'SKU002', price: 3000 }, cart: { total: 8500 } } },
+	]);
+});
+
+it('hands on the untouched request where that is chosen', async () => {
+	const workflow = await n8n.triggerWith({
+		options: { includeRawBody: true, includePayload: true },
+	});
+	const delivery = workflow.signed();
+	await workflow.deliver({ built: delivery });
+	const [item] = await workflow.items();
+	expect(item?.json).toMatchObject({
+		delivery: { headers: delivery.headers },
+		payload: parsed(ecom360Sample),
+	});
+	const { id = '' } = item?.binary?.['data'] as { id?: string };
+	const download = await n8n.get(`/rest/binary-data?id=${id}&action=download`);
+	expect(ecom360Sample.equals(new Uint8Array(await download.arrayBuffer()))).toBe(true);
+});
+
+it('is accepted with the previous webhook key, and says so', async () => {
+	const previous = await n8n.createCredential();
+	const renewed = await n8n.createCredential({ previousWebhookKey: previous.key });
+	const workflow = await n8n.triggerWith({}, renewed);
+	await workflow.deliver({ key: previous.key });
+	const [item] = await workflow.items();
+	expect(item?.json['delivery']).toMatchObject({
+		warnings: ['phone_invalid', 'previous_webhook_key'],
+	});
+});
