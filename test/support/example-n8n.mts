@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 
+import { z } from 'zod';
+
 import { N8nApi } from '../../scripts/n8n/api.mts';
 import { createUserFolder } from '../../scripts/n8n/home.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
@@ -92,6 +94,12 @@ export class ExampleN8n {
 			}),
 		);
 		return { ...example, nodes };
+	}
+
+	/** Runs a failed execution again from where it failed, as the button in the editor does. */
+	async retry(executionId: string): Promise<void> {
+		const path = `/executions/${executionId}/retry`;
+		await this.n8n.rest.call('POST', path, z.unknown(), { loadWorkflow: false });
 	}
 
 	async stop(): Promise<void> {
