@@ -55,7 +55,12 @@ export class Delivery {
 
 	/** The sender's name for this delivery, else the fingerprint of what was signed. */
 	id(fingerprint: string): string {
-		return this.line('x-idempotency-key') ?? this.line('x-request-id') ?? fingerprint;
+		return this.idIn('x-idempotency-key') ?? this.idIn('x-request-id') ?? fingerprint;
+	}
+
+	/** Nothing where an id would have to be cut: another might begin alike, and pass for a copy. */
+	private idIn(name: string): string | null {
+		return (this.header(name)?.length ?? 0) > LONGEST_VALUE ? null : this.line(name);
 	}
 
 	/** What a forwarded copy needs for its receiver's own signature check. */

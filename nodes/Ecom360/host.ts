@@ -31,7 +31,7 @@ export function keyReader(context: IWebhookFunctions): () => Promise<Buffer[]> {
 			// A throw would let any stranger's request fill the executions list.
 			context.logger.error('Ecom360 credential cannot be read', {
 				nodeName: context.getNode().name,
-				cause: error instanceof Error ? error.message : 'unknown',
+				cause: error instanceof Error ? error.name : 'unknown',
 			});
 			return [];
 		}

@@ -17,6 +17,8 @@ const LONGEST_PHONE = 40;
 const IMPOSSIBLE_NORTH_AMERICAN = /^\+1(?![2-9]\d{2}[2-9]\d{6}$)\d*$/;
 // Numbers pasted from a phone book carry direction marks.
 const INVISIBLE = /\p{Cf}/gu;
+// `(+91) 60003 76569` is no number to the library.
+const BRACKETS = /[()[\]]/g;
 
 /**
  * Reads a phone number as shoppers and shops write it; undefined where it could not be dialled.
@@ -25,7 +27,7 @@ const INVISIBLE = /\p{Cf}/gu;
  */
 export function parsePhone(asSent: string, defaultCountry: string): PhoneNumber | undefined {
 	if (asSent.length > LONGEST_PHONE) return undefined;
-	const written = asSent.replace(INVISIBLE, '').trim();
+	const written = asSent.replace(INVISIBLE, '').replace(BRACKETS, ' ').trim();
 	const international = written.startsWith('00') ? `+${written.slice(2)}` : written;
 	if (IMPOSSIBLE_NORTH_AMERICAN.test(international)) return undefined;
 	const phone = parsePhoneNumberFromString(international, {

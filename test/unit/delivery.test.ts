@@ -20,6 +20,7 @@ describe('Delivery', () => {
 			'r',
 		],
 		['the fingerprint', {}, 'f00d'],
+		['nothing that would have to be cut', { 'x-request-id': 'a'.repeat(201) }, 'f00d'],
 	])('takes for its id %s', (_, headers, id) => {
 		expect(delivery(headers).id('f00d')).toBe(id);
 	});
