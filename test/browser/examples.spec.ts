@@ -1,0 +1,46 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+
+import type { Editor } from '../support/browser-editor.mts';
+import { examples } from '../support/browser-examples.mts';
+import { takePicture } from '../support/browser-pictures.mts';
+import { keepPictureOfFailure, openEditor, type OpenEditor } from '../support/browser.mts';
+
+let browser: OpenEditor;
+let editor: Editor;
+
+beforeAll(async () => {
+	browser = await openEditor(inject('shop'));
+	({ editor } = browser);
+});
+beforeEach(async () => await editor.newWorkflow());
+afterEach(async ({ task }) => {
+	if (task.result?.state === 'fail') await keepPictureOfFailure(browser, task.name);
+});
+afterAll(async () => await browser?.close());
+
+it.each(examples)('$name imports whole, with its notes and its sample data', async (example) => {
+	await editor.importFromFile(example.file);
+	await editor.zoomToFit();
+	for (const node of example.nodes) await editor.node(node).waitFor();
+	expect(await editor.nodes.count()).toBe(example.nodes.length);
+	expect(await editor.stickyNotes.count()).toBe(example.stickyNotes);
+	await takePicture(editor, `example-${example.name}`);
+
+	expect(example.pinned).not.toEqual([]);
+	for (const node of example.pinned) {
+		await editor.openNode(node);
+		await editor.panel.pinnedData.waitFor();
+		await editor.panel.close();
+	}
+});
+
+it('first-reminder walks through from its sample data until it waits', async () => {
+	const example = examples.find(({ name }) => name === 'first-reminder');
+	await editor.importFromFile(example?.file ?? '');
+	await editor.zoomToFit();
+	await editor.executeWorkflow();
+	await editor.succeeded('Can WhatsApp reach them?').waitFor();
+	await editor.running('Wait 30 minutes').waitFor();
+	await editor.stopExecution();
+	expect(await editor.failed('Send reminder').count()).toBe(0);
+});

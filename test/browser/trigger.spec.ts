@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import type { Editor } from '../support/browser-editor.mts';
+import * as journey from '../support/browser-journeys.mts';
+import { takePicture } from '../support/browser-pictures.mts';
+import { keepPictureOfFailure, openEditor, type OpenEditor } from '../support/browser.mts';
+
+const { TRIGGER, WEBHOOK_KEY } = journey;
+
+let browser: OpenEditor;
+let editor: Editor;
+
+beforeAll(async () => {
+	browser = await openEditor(inject('shop'));
+	({ editor } = browser);
+});
+afterEach(async ({ task }) => {
+	if (task.result?.state === 'fail') await keepPictureOfFailure(browser, task.name);
+});
+afterAll(async () => await browser?.close());
+
+describe('finding the trigger', () => {
+	beforeAll(async () => {
+		await editor.newWorkflow();
+		await editor.addFirstStep();
+	});
+
+	it.each([
+		'abandoned',
+		'abandoned cart',
+		'cashfree',
+		'shopify cart',
+		'whatsapp',
+		'reminder',
+		'one click checkout',
+	])('by "%s"', async (words) => {
+		await editor.creator.search(words);
+		await editor.creator.entry('Ecom360').waitFor();
+		if (words === 'abandoned cart') await takePicture(editor, 'search');
+	});
+});
+
+it('is dragged onto the canvas and asks for a credential', async () => {
+	await journey.dragTriggerOntoCanvas(editor);
+	await editor.panel.connect.waitFor();
+	expect(await editor.panel.root.innerText()).toContain('Enter the Production URL');
+	await takePicture(editor, 'trigger');
+});
+
+it('takes the webhook key behind a mask, and says what it can and cannot test', async () => {
+	const { credential, panel } = editor;
+	await journey.dragTriggerOntoCanvas(editor);
+	await panel.connect.click();
+	expect(await credential.webhookKey.getAttribute('type')).toBe('password');
+	expect(await credential.root.innerText()).toContain(
+		'n8n can only test whether the key is readable',
+	);
+
+	await credential.webhookKey.fill(WEBHOOK_KEY);
+	await takePicture(editor, 'credential');
+	await credential.chooseEncoding('Hex');
+	await credential.save();
+	expect(await credential.refusal()).toContain("'Webhook Key' is not written in hex");
+
+	await credential.chooseEncoding('Text');
+	await credential.save();
+	await credential.root.waitFor({ state: 'hidden' });
+	await panel.chosenCredential.waitFor();
+	await panel.editCredential();
+	await credential.root.getByText('Connection tested successfully').waitFor();
+	expect(await editor.page.content()).not.toContain(WEBHOOK_KEY);
+});
+
+it('shows the item that a signed delivery to the Test URL becomes', async () => {
+	await journey.startWithTrigger(editor);
+	expect(await journey.receiveCheckout(editor)).toMatchObject({
+		status: 200,
+		body: { status: 'accepted' },
+	});
+	await editor.panel.showOutputAs('schema');
+	await editor.panel.output.getByText('my-store.myshopify.com', { exact: true }).waitFor();
+	await takePicture(editor, 'output');
+	await editor.panel.close();
+	await editor.succeeded(TRIGGER).waitFor();
+});
+
+it('lets whatsapp.to be dragged into the field of the next node', async () => {
+	await journey.startWithTrigger(editor);
+	await journey.receiveCheckout(editor);
+	await journey.addNextNode(editor, 'WhatsApp Business Cloud', 'Send template');
+
+	const { panel } = editor;
+	await panel.searchInput('whatsapp');
+	await panel.dragField('.whatsapp.to', panel.parameter('recipientPhoneNumber'));
+	await expect
+		.poll(async () => await panel.expression('recipientPhoneNumber').innerText())
+		.toBe('{{ $json.whatsapp.to }}');
+	await expect.poll(async () => await panel.expressionResult.innerText()).toBe('916000376569');
+	await takePicture(editor, 'mapping');
+});
+
+it('turns red on a wrong key, answers 401, and explains it without giving anything away', async () => {
+	await journey.startWithTrigger(editor);
+	const url = await journey.listen(editor);
+	await editor.panel.close();
+	const event = journey.anEvent({ forged: true });
+	expect(await journey.send(url, event)).toMatchObject({
+		status: 401,
+		body: { status: 'rejected', reason: 'signature_mismatch' },
+	});
+
+	const message = 'The signature does not match the webhook key in your credential';
+	await editor.failed(TRIGGER).waitFor();
+	await editor.toasts.getByText(message).waitFor();
+	await editor.openNode(TRIGGER);
+	expect(await editor.panel.errorMessage.innerText()).toBe(message);
+	const description = await editor.panel.errorDescription.innerText();
+	expect(description).toContain('Copy the webhook key from the Ecom dashboard again');
+	expect(description).toContain('Reason: signature_mismatch');
+	await takePicture(editor, 'wrong-key');
+
+	const shown = await editor.page.content();
+	for (const secret of [WEBHOOK_KEY, event.headers['x-webhook-signature'], 'cart_123456']) {
+		expect(shown).not.toContain(secret);
+	}
+});
+
+it('names the filter that leaves a checkout out', async () => {
+	const { panel } = editor;
+	await journey.startWithTrigger(editor);
+	await panel.add('Add Filter', 'Minimum Total');
+	await panel.parameter('minimumTotal').locator('input').fill('9000');
+	await panel.add('Add Filter', 'Require Phone');
+	await panel.parameter('requirePhone').click();
+	await panel.add('Add Option', 'Amount Unit');
+	await takePicture(editor, 'filters');
+
+	expect(await journey.send(await journey.listen(editor), journey.anEvent())).toMatchObject({
+		status: 200,
+		body: { status: 'ignored', reason: 'filter', filter: 'minimumTotal' },
+	});
+	expect(await panel.errorMessage.innerText()).toContain("your filter 'minimumTotal'");
+});

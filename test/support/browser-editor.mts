@@ -1,0 +1,116 @@
+import type { Locator, Page } from 'playwright-core';
+
+import type { Owner } from '../../scripts/n8n/api.mts';
+import { CredentialDialog } from './browser-credential.mts';
+import { NodeCreator } from './browser-creator.mts';
+import { NodePanel } from './browser-panel.mts';
+
+/** n8n's editor: where everything is. What people do with it is in `browser-journeys.mts`. */
+export class Editor {
+	readonly creator: NodeCreator;
+	readonly panel: NodePanel;
+	readonly credential: CredentialDialog;
+	readonly canvas: Locator;
+	readonly nodes: Locator;
+	readonly stickyNotes: Locator;
+	readonly toasts: Locator;
+
+	constructor(
+		readonly page: Page,
+		readonly url: string,
+	) {
+		this.creator = new NodeCreator(page);
+		this.panel = new NodePanel(page);
+		this.credential = new CredentialDialog(page);
+		this.canvas = page.getByTestId('canvas');
+		this.nodes = page.getByTestId('canvas-node');
+		this.stickyNotes = page.getByTestId('sticky');
+		this.toasts = page
+			.getByRole('alert')
+			.filter({ has: page.locator('.el-notification__closeBtn') });
+	}
+
+	async logIn({ email, password }: Owner): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.locator('[name=emailOrLdapLoginId]').fill(email);
+		await this.page.locator('[name=password]').fill(password);
+		await this.page.getByTestId('form-submit-button').click();
+		await this.page.waitForURL(/\/(home|workflow)/);
+	}
+
+	async newWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-add-button').waitFor();
+	}
+
+	/** Opens the list of nodes on an empty canvas. */
+	async addFirstStep(): Promise<void> {
+		await this.page.getByTestId('canvas-add-button').click();
+		await this.creator.searchBar.waitFor();
+	}
+
+	/** Opens the list of nodes at the plus sign after the last node. */
+	async addNextStep(): Promise<void> {
+		await this.page.getByTestId('canvas-handle-plus').last().click();
+		await this.creator.searchBar.waitFor();
+	}
+
+	/** A node on the canvas by its name. */
+	node(name: string): Locator {
+		return this.nodes.filter({ has: this.page.getByText(name, { exact: true }) });
+	}
+
+	async openNode(name: string): Promise<void> {
+		await this.node(name).dblclick();
+		await this.panel.root.waitFor();
+	}
+
+	succeeded(name: string): Locator {
+		return this.node(name).getByTestId('canvas-node-status-mark-success');
+	}
+
+	failed(name: string): Locator {
+		return this.node(name).getByTestId('canvas-node-status-mark-error');
+	}
+
+	/** What the canvas shows of a node at work. */
+	running(name: string): Locator {
+		return this.node(name).locator('[class*="running"], [class*="waiting"]');
+	}
+
+	async executeWorkflow(): Promise<void> {
+		await this.page.getByTestId('execute-workflow-button').click();
+	}
+
+	async stopExecution(): Promise<void> {
+		await this.page.getByTestId('stop-execution-button').click();
+		await this.page.getByTestId('stop-execution-button').waitFor({ state: 'hidden' });
+	}
+
+	/** Imports a workflow with the editor's menu. */
+	async importFromFile(file: string): Promise<void> {
+		await this.page.getByTestId('workflow-menu').click();
+		await this.page.getByTestId('workflow-menu-item-import').hover();
+		const chosen = this.page.waitForEvent('filechooser');
+		await this.page.getByTestId('workflow-menu-item-import-from-file').click();
+		await (await chosen).setFiles(file);
+		await this.nodes.first().waitFor();
+	}
+
+	/** Shows the whole workflow, with nothing selected. */
+	async zoomToFit(): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+		await this.canvas.click({ position: { x: 8, y: 8 } });
+	}
+
+	async dismissToasts(): Promise<void> {
+		const close = this.page.locator('.el-notification__closeBtn');
+		while ((await close.count()) > 0) {
+			// One that leaves by itself in the meantime is fine, too.
+			await close
+				.first()
+				.click({ timeout: 2000 })
+				.catch(() => undefined);
+		}
+	}
+}

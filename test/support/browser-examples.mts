@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import type { WorkflowDraft } from '../../scripts/n8n/api.mts';
+
+const FOLDER = fileURLToPath(new URL('../../examples/', import.meta.url));
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+
+/** A workflow in `examples/`, and what its canvas has to show. */
+export interface ExampleFile {
+	file: string;
+	/** The file's name without its ending. */
+	name: string;
+	title: string;
+	nodes: string[];
+	stickyNotes: number;
+	pinned: string[];
+}
+
+export const examples: ExampleFile[] = readdirSync(FOLDER)
+	.filter((entry) => entry.endsWith('.json'))
+	.sort()
+	.map((entry) => {
+		const file = `${FOLDER}${entry}`;
+		const workflow = JSON.parse(readFileSync(file, 'utf8')) as WorkflowDraft;
+		const isNote = ({ type }: Record<string, unknown>) => type === STICKY_NOTE;
+		return {
+			file,
+			name: entry.replace(/\.json$/, ''),
+			title: workflow.name,
+			nodes: workflow.nodes.filter((node) => !isNote(node)).map(({ name }) => name),
+			stickyNotes: workflow.nodes.filter(isNote).length,
+			pinned: Object.keys(workflow.pinData ?? {}),
+		};
+	});
