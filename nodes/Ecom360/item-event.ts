@@ -1,0 +1,48 @@
+import { fingerprintOf } from './delivery';
+import { failure, success, type Result } from './result';
+import type { UnsignedEvent } from './sending';
+import { CHECKOUT, ENVELOPE } from './shapes';
+import type { SignatureEncoding, SignatureScheme } from './signature';
+import { isObject, measure, readFields, text, type JsonObject } from './wire';
+
+const SCHEMES: readonly SignatureScheme[] = ['rawBody', 'timestampBody', 'timestampDotBody'];
+const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
+
+/**
+ * Makes an event of a body and of what a trigger's item says about how it came.
+ *
+ * The body stays as it is, byte for byte; anything but a JSON object is no event.
+ */
+export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, 'body_not_json'> {
+	const parsed = parseObject(body);
+	if (!parsed) return failure('body_not_json');
+	const data = readFields(ENVELOPE, parsed)[ENVELOPE.at.data];
+	const isOcc = !isObject(data);
+	const store = readFields(CHECKOUT, isOcc ? parsed : data)[CHECKOUT.at.storeUrl];
+	const delivery = isObject(item['delivery']) ? item['delivery'] : {};
+	return success({
+		format: isOcc ? 'occ' : 'ecom360',
+		body,
+		details: {
+			// The same in each try, so that the receiver knows a repeated one.
+			id: text(delivery['id']) ?? fingerprintOf(body),
+			topic: text(delivery['topic']),
+			version: text(delivery['version']),
+			storeUrl: text(delivery['storeUrl']) ?? text(store),
+			attempt: measure(delivery['attempt']),
+		},
+		arrived: {
+			scheme: SCHEMES.find((scheme) => scheme === delivery['signatureScheme']),
+			encoding: ENCODINGS.find((encoding) => encoding === delivery['signatureEncoding']),
+		},
+	});
+}
+
+function parseObject(body: Buffer): JsonObject | undefined {
+	try {
+		const value: unknown = JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''));
+		return isObject(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
