@@ -1,21 +1,123 @@
 import { createHmac } from 'node:crypto';
-import { Delivery } from '../../nodes/Ecom360/delivery.ts';
-import { receive } from '../../nodes/Ecom360/receive.ts';
-import { readSettings } from '../../nodes/Ecom360/settings.ts';
-import { readFileSync } from 'node:fs';
-const one = JSON.parse(readFileSync('test/fixtures/ecom360-abandoned-checkout.json','utf8'));
-const mk=(n:number)=>{const b=structuredClone(one); b.data.line_items=Array.from({length:n},(_,i)=>({...one.data.line_items[i%2],product_id:'prod_'+i})); return Buffer.from(JSON.stringify(b));};
-const key=Buffer.from('k');
-const settings=readSettings({});
-async function bench(n:string,f:()=>unknown,k=3000){for(let i=0;i<k;i++)await f();const r=[];for(let j=0;j<5;j++){const t=process.hrtime.bigint();for(let i=0;i<k;i++){const x=f(); if(x instanceof Promise)await x;}r.push(Number(process.hrtime.bigint()-t)/k/1000)};r.sort((a,b)=>a-b);console.log(n,r[2]!.toFixed(2));return r[2]!}
-for(const raw of [readFileSync('test/fixtures/ecom360-abandoned-checkout.json'),readFileSync('test/fixtures/occ-abandoned-cart.json'),mk(100),mk(1000)]){
- const sig=createHmac('sha256',key).update(raw).digest('hex');
- const headers={'x-webhook-signature':sig,'x-request-id':'abc','x-webhook-topic':'abandonedCheckout','x-webhook-version':'v1','x-store-url':'a.b'};
- const k=raw.length>100000?200:3000;
- const floor=await bench('floor '+raw.length,()=>{createHmac('sha256',key).update(raw).digest();JSON.parse(raw.toString('utf8'))},k);
- const keys=[key];
- const host={readKeys:async()=>keys,readBody:async()=>raw};
- const full=await bench('receive',()=>receive(new Delivery(headers,Date.now()),settings,host),k);
- const o=await receive(new Delivery(headers,Date.now()),settings,host); if(o.kind!=='accepted')throw 1;
- console.log('ratio',(full/floor).toFixed(2));
+import { loadavg } from 'node:os';
+
+import { defineCommand } from 'citty';
+
+import { CommandError, runCommandLine } from '../../scripts/cli.mts';
+import type { Delivery } from '../../scripts/delivery.mts';
+import { DELIVERIES, KEY } from './deliveries.mts';
+import { heapGrowth } from './memory.mts';
+import { timeInTurns, type Time, type Work } from './rounds.mts';
+import { loadShipped, type Shipped } from './shipped.mts';
+import { table } from './table.mts';
+
+const DISTINCT_DELIVERIES = 1_000_000;
+const STEPS = ['floor', 'whole', 'read header', 'verify', 'parse', 'fingerprint'] as const;
+const MORE_STEPS = ['read checkout', 'screen', 'present'] as const;
+type Step = (typeof STEPS)[number] | (typeof MORE_STEPS)[number];
+
+const command = defineCommand({
+	meta: {
+		name: 'npm run bench --',
+		description: 'Times the receiving of a delivery, whole and in steps, against the floor',
+	},
+	args: {
+		rounds: { type: 'string', default: '150', description: 'Rounds a cart; more are steadier' },
+		memory: { type: 'boolean', default: true, description: 'Measure the memory of claims too' },
+	},
+	run: async ({ args }) => {
+		const rounds = Number(args.rounds);
+		if (!(rounds >= 1)) throw new CommandError('--rounds wants a number from 1 on.');
+		const shipped = await loadShipped();
+		console.log(`load ${loadavg()[0]?.toFixed(1)}, Node.js ${process.version}\n`);
+		const results: Array<{ name: string; bytes: number; times: Record<Step, Time> }> = [];
+		for (const [name, delivery] of Object.entries(DELIVERIES)) {
+			const times = await timeInTurns(await worksOf(shipped, delivery), rounds);
+			results.push({ name, bytes: delivery.body.length, times });
+		}
+		const names = [...STEPS, ...MORE_STEPS];
+		console.log('Microseconds, fastest round; the floor is one HMAC-SHA256 and one JSON.parse.');
+		console.log(
+			table([
+				['', 'bytes', ...names],
+				...results.map(({ name, bytes, times }) => [
+					...[name, String(bytes)],
+					...names.map((step) => times[step].minimum.toFixed(1)),
+				]),
+			]),
+		);
+		console.log('\nWhole against the floor, and nanoseconds a byte.');
+		console.log(
+			table([
+				['', 'fastest', 'median', 'ns/byte'],
+				...results.map(({ name, bytes, times: { floor, whole } }) => [
+					name,
+					`${(whole.minimum / floor.minimum).toFixed(2)}×`,
+					`${(whole.median / floor.median).toFixed(2)}×`,
+					((whole.minimum * 1000) / bytes).toFixed(1),
+				]),
+			]),
+		);
+		if (args.memory) {
+			const { before, after, remembered } = await heapGrowth(shipped, DISTINCT_DELIVERIES);
+			const growth = (after - before).toFixed(1);
+			console.log(
+				`\nHeap after ${DISTINCT_DELIVERIES} distinct deliveries: ${growth} MB more than before` +
+					` (${remembered} remembered)`,
+			);
+		}
+	},
+});
+
+/** Each step on what the steps before it make of the delivery, and all of them together. */
+async function worksOf(shipped: Shipped, sent: Delivery): Promise<Record<Step, Work>> {
+	const { body } = sent;
+	const keys = [Buffer.from(KEY)];
+	const settings = shipped.readSettings({});
+	const host = { readKeys: async () => keys, readBody: async () => body };
+	const whole = async () =>
+		await shipped.receive(new shipped.Delivery(sent.headers, Date.now()), settings, host);
+	const outcome = await whole();
+	if (outcome.kind !== 'accepted') throw new Error(`${outcome.kind}: ${outcome.reason}`);
+
+	const rules = settings.signature;
+	const delivery = new shipped.Delivery(sent.headers, Date.now());
+	const readHeader = () => shipped.readSignatures(delivery.header(rules.header), rules);
+	const parts = { body, timestamp: delivery.timestamp, signatures: value(readHeader()) };
+	const verify = () => shipped.verify(parts, keys, rules, delivery.receivedAt);
+	const verified = value(verify());
+	const parse = () => shipped.parseBody(verified.body);
+	const { exact } = value(parse());
+	const readCheckout = () => {
+		const { data, isOcc } = shipped.openEnvelope(exact);
+		return shipped.parseCheckout(data, isOcc, settings.reading);
+	};
+	const checkout = value(readCheckout());
+	const present = () => {
+		const details = shipped.describeDelivery(delivery, verified, 'fingerprint', checkout.warnings);
+		return shipped.present('abandonedCheckout', checkout, details, settings.presenting);
+	};
+	return {
+		floor: () => {
+			createHmac('sha256', keys[0] as Buffer)
+				.update(body)
+				.digest();
+			return JSON.parse(body.toString('utf8')) as unknown;
+		},
+		whole,
+		'read header': readHeader,
+		verify,
+		parse,
+		fingerprint: () => shipped.fingerprintOf(body),
+		'read checkout': readCheckout,
+		screen: () => shipped.screen(checkout, settings.filters),
+		present,
+	};
 }
+
+function value<T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T {
+	if (result.ok) return result.value;
+	throw new Error(String(result.error));
+}
+
+await runCommandLine(command);

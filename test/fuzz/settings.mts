@@ -120,7 +120,7 @@ const TEXT_KEYS = ['whk_9f2c1d7e5b', 'clé-secrète-ключ', 'a'.repeat(200), 
 export function someKeys(random: Random): Keys {
 	const key = random.pick(TEXT_KEYS);
 	const previous = 'whk_previous_77aa';
-	switch (random.below(12)) {
+	switch (random.below(36)) {
 		case 0:
 			return { credential: undefined, usable: [] };
 		case 1:

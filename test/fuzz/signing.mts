@@ -145,7 +145,7 @@ export function aSignature(
 }
 
 function disguised(random: Random, text: string): string | undefined {
-	switch (random.below(30)) {
+	switch (random.below(60)) {
 		case 0:
 			return undefined;
 		case 1:

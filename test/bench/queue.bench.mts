@@ -1,0 +1,126 @@
+import { cpus, loadavg } from 'node:os';
+
+import { packProject } from '../../scripts/n8n/pack.mts';
+import { defaultVersion } from '../../scripts/n8n/versions.mts';
+import { writeSection } from '../support/docs.mts';
+import { QueueCluster } from '../support/queue-cluster.mts';
+import { StoredExecutions } from '../support/queue-executions.mts';
+import {
+	executedPerSecond,
+	lagsOf,
+	percentile,
+	sendFast,
+	sendSteadily,
+} from '../support/queue-load.mts';
+import { startQueueServices, type QueueServices } from '../support/queue-services.mts';
+
+const WARM_UP = 60;
+const FAST = Number(process.env['QUEUE_DELIVERIES'] ?? 600);
+const STEADY_SECONDS = 20;
+/** Of the rate that could be executed. */
+const STEADY_SHARE = 0.5;
+
+interface Setup {
+	title: string;
+	webhooks: number;
+	workers: number;
+	env?: Record<string, string>;
+}
+
+const LAZY = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+const SETUPS: Setup[] = [
+	{
+		title: 'one process (no queue)',
+		webhooks: 0,
+		workers: 0,
+		env: { ...LAZY, EXECUTIONS_MODE: 'regular' },
+	},
+	{ title: 'main, 1 webhook process, 1 worker', webhooks: 1, workers: 1, env: LAZY },
+	{ title: 'main, 2 webhook processes, 2 workers', webhooks: 2, workers: 2, env: LAZY },
+	{ title: "the same, n8n's default engine settings", webhooks: 2, workers: 2 },
+];
+
+const HEAD = [
+	'processes',
+	'accepted a second',
+	'executed a second',
+	'answer p50 / p99',
+	'steady events a second',
+	'lag p50 / p99 then',
+];
+
+async function bench(tarball: string, { webhooks, workers, env = {} }: Setup): Promise<string[]> {
+	const services = await startQueueServices();
+	try {
+		const all = { ...services.env, ...env };
+		const cluster = await QueueCluster.start({ tarball, env: all, webhooks, workers });
+		try {
+			return await measure(cluster, services);
+		} finally {
+			await cluster.stop();
+		}
+	} finally {
+		await services.stop();
+	}
+}
+
+async function measure(cluster: QueueCluster, services: QueueServices): Promise<string[]> {
+	const { key } = cluster.n8n.credential;
+	const urls = await cluster.urlsOf(await cluster.n8n.triggerWith());
+	const stored = new StoredExecutions(services);
+	await sendFast(urls, key, WARM_UP);
+	await stored.settled();
+
+	const fast = await sendFast(urls, key, FAST);
+	const executed = executedPerSecond(fast, await stored.settled());
+
+	const perSecond = Math.max(1, Math.floor(executed * STEADY_SHARE));
+	const count = perSecond * STEADY_SECONDS;
+	const steady = await sendSteadily(urls, key, { count, perSecond });
+	const lags = lagsOf(steady, await stored.settled());
+	const { accepted, answerTimes } = fast;
+	return [
+		accepted.toFixed(0),
+		executed.toFixed(0),
+		bothPercentiles(answerTimes),
+		String(perSecond),
+		bothPercentiles(lags),
+	];
+}
+
+function bothPercentiles(values: number[]): string {
+	return `${percentile(values, 0.5).toFixed(0)} / ${percentile(values, 0.99).toFixed(0)} ms`;
+}
+
+function table(rows: string[][]): string {
+	const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+	return [line(HEAD), line(HEAD.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function machine(): string {
+	const [cpu] = cpus();
+	const busy = loadavg()[0]?.toFixed(1) ?? '?';
+	return (
+		`Measured by \`npm run bench:queue\` on ${new Date().toISOString().slice(0, 10)}: n8n ` +
+		`${defaultVersion}, ${cpus().length} cores (${cpu?.model ?? 'unknown'}) that also ran ` +
+		`PostgreSQL, Redis and the sender; load average before the start ${busy}.`
+	);
+}
+
+const description = machine();
+console.log(description);
+const { tarball, remove } = await packProject();
+const rows: string[][] = [];
+try {
+	for (const setup of SETUPS) {
+		const figures = await bench(tarball, setup);
+		rows.push([setup.title, ...figures]);
+		console.log(`${setup.title}: ${figures.join(', ')}`);
+	}
+} finally {
+	await remove();
+}
+console.log(`\n${table(rows)}`);
+if (!process.env['QUEUE_DELIVERIES']) {
+	await writeSection('scaling.md', 'queue', `${description}\n\n${table(rows)}`);
+}

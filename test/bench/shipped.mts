@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { compileFunction } from 'node:vm';
+
+import type * as checkout from '../../nodes/Ecom360/checkout.ts';
+import type * as deliveries from '../../nodes/Ecom360/deliveries.ts';
+import type * as delivery from '../../nodes/Ecom360/delivery.ts';
+import type * as eligibility from '../../nodes/Ecom360/eligibility.ts';
+import type * as item from '../../nodes/Ecom360/item.ts';
+import type * as json from '../../nodes/Ecom360/json.ts';
+import type * as receive from '../../nodes/Ecom360/receive.ts';
+import type * as settings from '../../nodes/Ecom360/settings.ts';
+import type * as signature from '../../nodes/Ecom360/signature.ts';
+import type * as whatsapp from '../../nodes/Ecom360/whatsapp.ts';
+
+const MODULES = [
+	...['checkout', 'deliveries', 'delivery', 'eligibility', 'item', 'json', 'receive', 'settings'],
+	...['signature', 'whatsapp'],
+];
+
+/** The node's modules, bundled as the published package is: what is measured is what ships. */
+export type Shipped = typeof checkout &
+	typeof deliveries &
+	typeof delivery &
+	typeof eligibility &
+	typeof item &
+	typeof json &
+	typeof receive &
+	typeof settings &
+	typeof signature &
+	typeof whatsapp;
+
+const { bundlePackage } = createRequire(import.meta.url)('../../scripts/bundle.cjs') as {
+	bundlePackage: (options: object) => Promise<{ outputFiles: Array<{ text: string }> }>;
+};
+
+export async function loadShipped(): Promise<Shipped> {
+	const nodes = fileURLToPath(new URL('../../nodes/Ecom360', import.meta.url));
+	const contents = MODULES.map((name) => `export * from './${name}';`).join('\n');
+	const { outputFiles } = await bundlePackage({
+		entryPoints: [],
+		stdin: { contents, resolveDir: nodes, loader: 'ts' },
+		outbase: undefined,
+		outdir: undefined,
+		write: false,
+	});
+	const module = { exports: {} };
+	const names = ['module', 'exports', 'require'];
+	compileFunction(outputFiles[0]?.text ?? '', names, { filename: 'shipped.cjs' })(
+		module,
+		module.exports,
+		createRequire(import.meta.url),
+	);
+	return module.exports as Shipped;
+}
