@@ -15,6 +15,7 @@ import {
 
 const BUILT = [
 	'dist/credentials/Ecom360Api.credentials.js',
+	'dist/nodes/Ecom360/Ecom360.node.js',
 	'dist/nodes/Ecom360/Ecom360Trigger.node.js',
 ];
 
@@ -32,6 +33,8 @@ describe('the packed package', () => {
 			'README.md',
 			'THIRD-PARTY-NOTICES.txt',
 			'dist/credentials/Ecom360Api.credentials.js',
+			'dist/nodes/Ecom360/Ecom360.node.js',
+			'dist/nodes/Ecom360/Ecom360.node.json',
 			'dist/nodes/Ecom360/Ecom360Trigger.node.js',
 			'dist/nodes/Ecom360/Ecom360Trigger.node.json',
 			'dist/nodes/Ecom360/ecom360.dark.svg',
@@ -81,7 +84,7 @@ describe('in n8n', () => {
 			'n8n-workflow',
 		]);
 		const loader = await loadPackage();
-		expect(Object.keys(loader.nodeTypes)).toEqual(['ecom360Trigger']);
+		expect(Object.keys(loader.nodeTypes)).toEqual(['ecom360', 'ecom360Trigger']);
 		expect(Object.keys(loader.credentialTypes)).toEqual(['ecom360Api']);
 		expect(nodeOf(loader).description.displayName).toBe('Ecom360 Trigger');
 		expect(credentialOf(loader).displayName).toBe('Ecom360 API');

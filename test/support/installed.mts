@@ -17,8 +17,8 @@ export async function loadPackage(): Promise<PackageDirectoryLoader> {
 	return loader;
 }
 
-export function nodeOf(loader: PackageDirectoryLoader): INodeType {
-	return loader.getNode(TYPE).type as INodeType;
+export function nodeOf(loader: PackageDirectoryLoader, type = TYPE): INodeType {
+	return loader.getNode(type).type as INodeType;
 }
 
 export function credentialOf(loader: PackageDirectoryLoader): ICredentialType {

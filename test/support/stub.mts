@@ -20,7 +20,9 @@ export interface Recorded {
 
 export interface StubAnswer {
 	status?: number;
-	body?: object;
+	/** Text is sent as it is. */
+	body?: object | string;
+	headers?: Record<string, string>;
 }
 type Responder = (request: Recorded, number: number) => StubAnswer | Promise<StubAnswer>;
 
@@ -107,9 +109,9 @@ async function listen(
 	server.on('request', async (request, response) => {
 		const recorded = await record(request, scheme);
 		const number = stub.requests.push(recorded);
-		const { status = 200, body = {} } = await stub.respond(recorded, number);
-		response.writeHead(status, { 'content-type': 'application/json' });
-		response.end(JSON.stringify(body));
+		const { status = 200, body = {}, headers } = await stub.respond(recorded, number);
+		response.writeHead(status, { 'content-type': 'application/json', ...headers });
+		response.end(typeof body === 'string' ? body : JSON.stringify(body));
 	});
 	return stub;
 }

@@ -1,0 +1,121 @@
+import { createHmac } from 'node:crypto';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { failedAction, runAction, withRawBody } from '../support/action.mts';
+import { occSample } from '../support/fixtures.mts';
+import { ID, NOW, receivedItem, signed } from '../support/receiving.mts';
+import { startStub, type Recorded, type Stub } from '../support/stub.mts';
+
+const PROVIDER_KEY = 'whk_of_the_provider';
+
+let stub: Stub;
+
+beforeAll(async () => {
+	stub = await startStub();
+});
+beforeEach(() => {
+	stub.requests.length = 0;
+});
+afterAll(async () => await stub.stop());
+
+const fromItem = (more: object = {}) => ({ operation: 'sendFromItem', url: stub.url, ...more });
+
+async function forwarded(item: INodeExecutionData, parameters: object = {}): Promise<Recorded> {
+	const credential = { webhookKey: PROVIDER_KEY };
+	await runAction({ parameters: fromItem(parameters), items: [item], credential });
+	expect(stub.requests).toHaveLength(1);
+	return stub.requests[0]!;
+}
+
+/** The trigger's item of a delivery, as the action node finds it. */
+async function anItem(sent: Parameters<typeof receivedItem>[0] = {}): Promise<IDataObject> {
+	const item = await receivedItem({ parameters: { options: { includePayload: true } }, ...sent });
+	return JSON.parse(JSON.stringify(item)) as IDataObject;
+}
+
+function hmac(body: Buffer, encoding: 'hex' | 'base64', prefix = ''): string {
+	return createHmac('sha256', PROVIDER_KEY).update(prefix).update(body).digest(encoding);
+}
+
+describe('Send From Item', () => {
+	it('signs the very bytes that arrived with its own key, under the same id', async () => {
+		const { body } = signed();
+		const request = await forwarded(withRawBody(await anItem(), body));
+		expect(request.body.equals(body)).toBe(true);
+		expect(request.headers).toMatchObject({
+			'x-request-id': ID,
+			'x-webhook-topic': 'abandonedCheckout',
+			'x-webhook-version': 'v1',
+			'x-store-url': 'shop.example',
+			'x-webhook-signature': hmac(body, 'hex'),
+		});
+	});
+
+	it('signs as the event was signed, with a timestamp of now', async () => {
+		const sent = { shape: 'occ', body: occSample, encoding: 'hex' } as const;
+		const request = await forwarded(withRawBody(await anItem(sent), occSample));
+		const timestamp = request.headers['x-webhook-timestamp'] ?? '';
+		expect(Number(timestamp)).toBeGreaterThan(NOW);
+		expect(request.body.equals(occSample)).toBe(true);
+		expect(request.headers).toMatchObject({
+			'x-idempotency-key': ID,
+			'x-webhook-attempt': '1',
+			'x-webhook-signature': hmac(occSample, 'hex', timestamp),
+		});
+	});
+
+	it('signs as told rather than as the event was signed', async () => {
+		const { body } = signed();
+		const options = { signatureScheme: 'timestampBody', signatureEncoding: 'base64' };
+		const request = await forwarded(withRawBody(await anItem(), body), { options });
+		const timestamp = request.headers['x-webhook-timestamp'] ?? '';
+		expect(request.headers['x-webhook-signature']).toBe(hmac(body, 'base64', timestamp));
+	});
+
+	it('sends the payload where there is no raw body', async () => {
+		const json = await anItem();
+		const request = await forwarded({ json }, { source: 'payload' });
+		expect(request.body.toString()).toBe(JSON.stringify(json['payload']));
+		expect(request.headers['x-webhook-signature']).toBe(hmac(request.body, 'hex'));
+	});
+
+	it('reads the raw body from the field that is named', async () => {
+		const { json, binary } = withRawBody({}, occSample);
+		const item = { json, binary: { original: binary!['data']! } };
+		const request = await forwarded(item, { binaryPropertyName: 'original' });
+		expect(request.body.equals(occSample)).toBe(true);
+	});
+
+	it('names an event of another origin by its body', async () => {
+		const first = await forwarded(withRawBody({}, occSample));
+		stub.requests.length = 0;
+		const again = await forwarded(withRawBody({}, occSample));
+		expect(first.headers['x-idempotency-key']).toMatch(/^[0-9a-f]{64}$/);
+		expect(again.headers['x-idempotency-key']).toBe(first.headers['x-idempotency-key']);
+	});
+
+	it('lets no text of an item end a header', async () => {
+		const delivery = { id: 'a\r\nx-evil: 1', topic: '₹ "कार्ट"', version: '\u0000' };
+		const body = Buffer.from('{"event":"E","data":{}}');
+		const { headers } = await forwarded(withRawBody({ delivery }, body));
+		expect(headers).toMatchObject({ 'x-request-id': 'ax-evil: 1', 'x-webhook-topic': '""' });
+		expect(headers).not.toHaveProperty('x-evil');
+		expect(headers).not.toHaveProperty('x-webhook-version');
+	});
+});
+
+describe('Send From Item refuses', () => {
+	it.each<[string, object, INodeExecutionData, RegExp]>([
+		['no raw body', {}, { json: {} }, /^The item has no raw body in 'data'$/],
+		['no payload', { source: 'payload' }, { json: {} }, /^The item has no 'payload'$/],
+		['a payload of text', { source: 'payload' }, { json: { payload: 'x' } }, /no 'payload'/],
+		['a picture', {}, withRawBody({}, Buffer.from([0xff, 0xd8])), /^The item holds no event/],
+		['a list', {}, withRawBody({}, Buffer.from('[]')), /^The item holds no event/],
+	])('%s', async (_, parameters, item, message) => {
+		const error = await failedAction({ parameters: fromItem(parameters), items: [item] });
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(/'Send'/);
+		expect(stub.requests).toEqual([]);
+	});
+});
