@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { expect, inject, it } from 'vitest';
+import { z } from 'zod';
+
+import type { Execution } from '../../scripts/n8n/executions.mts';
+import { TestN8n, type TestCredential } from '../support/n8n.mts';
+
+const n8n = new TestN8n(inject('n8n'));
+const PHONE = '+91 60003 76569';
+
+const aNode = (name: string, type: string, x: number, more: object) => ({
+	...{ id: randomUUID(), name, type, typeVersion: 1, position: [x, 0] },
+	...{ parameters: {}, ...more },
+});
+
+/** Runs a workflow of a manual trigger and our action node, as the editor's button does. */
+async function send(
+	parameters: object,
+	{ id, name }: TestCredential = n8n.credential,
+	more: object = {},
+): Promise<Execution> {
+	const workflow = await n8n.api.createWorkflow({
+		name: `Action ${randomUUID()}`,
+		nodes: [
+			aNode('Start', 'n8n-nodes-base.manualTrigger', 0, {}),
+			aNode('Ecom360', 'n8n-nodes-ecom360.ecom360', 260, {
+				credentials: { ecom360Api: { id, name } },
+				parameters: { operation: 'sendTest', ...parameters },
+				...more,
+			}),
+		],
+		connections: { Start: { main: [[{ node: 'Ecom360', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	});
+	const start = { triggerToStartFrom: { name: 'Start' } };
+	await n8n.rest.call('POST', `/workflows/${workflow.id}/run`, z.unknown(), start);
+	const [summary] = await n8n.api.waitForExecutions(workflow.id, 1);
+	return await n8n.api.execution(summary?.id ?? '');
+}
+
+it.each(['ecom360', 'occ'])('sends a test event that the trigger accepts: %s', async (format) => {
+	const receiver = await n8n.triggerWith();
+	const run = await send({ url: receiver.productionUrl, format, shopperPhone: PHONE });
+	expect(run.summary.status).toBe('success');
+	expect(run.items('Ecom360')).toMatchObject([
+		{ json: { status: 200, body: { status: 'accepted' }, sent: { format } } },
+	]);
+	const [item] = await receiver.items();
+	expect(item?.json).toMatchObject({
+		event: 'abandonedCheckout',
+		customer: { fullName: 'Priya Sharma', phone: '+916000376569' },
+		delivery: { warnings: [] },
+	});
+});
+
+it('sends a second one that is no duplicate', async () => {
+	const receiver = await n8n.triggerWith();
+	await send({ url: receiver.productionUrl });
+	await send({ url: receiver.productionUrl });
+	expect(await receiver.runs(2)).toHaveLength(2);
+});
+
+it('fails with the status when the receiver has another key', async () => {
+	const receiver = await n8n.triggerWith({}, await n8n.createCredential());
+	const run = await send({ url: receiver.productionUrl });
+	expect(run.summary.status).toBe('error');
+	expect(run.error).toMatchObject({
+		message: 'The URL answered with status 401',
+		description: expect.stringContaining('another webhook key'),
+		node: { name: 'Ecom360' },
+	});
+	await n8n.settle();
+	expect(await receiver.executions()).toEqual([]);
+});
+
+it('goes on after a failure where it is told to', async () => {
+	const url = `${n8n.url}/webhook/${randomUUID()}/webhook`;
+	const run = await send({ url }, n8n.credential, { onError: 'continueRegularOutput' });
+	expect(run.summary.status).toBe('success');
+	expect(run.items('Ecom360')).toMatchObject([
+		{ json: { error: 'The URL answered with status 404' } },
+	]);
+});
+
+// n8n itself logs a failed node's parameters at this level, so what is looked for is none of them.
+it('writes neither key nor body into the log', async () => {
+	const receiver = await n8n.triggerWith({}, await n8n.createCredential());
+	await send({ url: receiver.productionUrl });
+	await send({ url: 'http://127.0.0.1:1/' });
+	const leaked = [n8n.credential.key, 'Church Street'].filter((secret) => n8n.log.includes(secret));
+	expect(leaked).toEqual([]);
+});
