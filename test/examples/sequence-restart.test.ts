@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+
+import { aKurtaCart, anotherShopper } from '../support/example-checkout.mts';
+import { ExampleN8n } from '../support/example-n8n.mts';
+import { Sequence } from '../support/example-sequence.mts';
+
+const ALL = ['cart_reminder', 'cart_reminder', 'cart_reminder_coupon'];
+
+let host: ExampleN8n;
+let sequence: Sequence;
+
+beforeAll(async () => {
+	host = await ExampleN8n.start(inject('tarball'));
+	sequence = new Sequence(host);
+	await sequence.activate();
+});
+afterAll(async () => await host?.stop());
+
+async function abandon(): Promise<string> {
+	const { phone, digits } = anotherShopper();
+	const body = aKurtaCart({ phone, cart_token: digits });
+	expect(await sequence.workflow.deliver({ body })).toMatchObject({ status: 200 });
+	return digits;
+}
+
+it.each([
+	['stopped and started', false],
+	['killed, as in a power cut, and started', true],
+])(
+	'loses nothing and sends nothing twice when n8n is %s between reminders',
+	async (_, isSudden) => {
+		const reminded = await abandon();
+		await sequence.reminders(reminded, 1);
+		const planned = await abandon();
+		await sequence.cart({ phone: planned, status: 'waiting' });
+
+		await host.restart({ isSudden });
+		await sequence.reminders(reminded, 3);
+		await sequence.reminders(planned, 3);
+		await sequence.cart({ phone: planned, status: 'finished' });
+		await sequence.looksAfter(Date.now(), 3);
+
+		expect(sequence.sent(reminded)).toEqual(ALL);
+		expect(sequence.sent(planned)).toEqual(ALL);
+	},
+);
+
+it('forgets neither the shopper nor the order over a restart', async () => {
+	const ordered = await abandon();
+	await sequence.reminders(ordered, 1);
+	await sequence.order({ id: 77, phone: `+${ordered}`, total_price: '100.00', currency: 'INR' });
+	await sequence.cart({ phone: ordered, status: 'recovered', recovered_total: 100 });
+	const [cart] = await sequence.carts(ordered);
+
+	await host.restart({ isSudden: true });
+	await sequence.looksAfter(Date.parse(String(cart?.['next_at'])));
+	const body = aKurtaCart({ phone: `+${ordered}`, cart_token: ordered, cart_id: 'cart_2' });
+	await host.n8n.api.waitForWebhook(sequence.workflow.productionUrl);
+	await sequence.workflow.deliver({ body });
+	await sequence.looksAfter(Date.now(), 4);
+	expect(await sequence.carts(ordered)).toHaveLength(1);
+	expect(sequence.sent(ordered)).toEqual(['cart_reminder']);
+});

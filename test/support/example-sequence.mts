@@ -1,0 +1,103 @@
+import { createHmac } from 'node:crypto';
+
+import { poll } from '../../scripts/n8n/poll.mts';
+import { postDelivery, type Answer } from '../../scripts/post.mts';
+import type { Values } from './example.mts';
+import type { ExampleN8n } from './example-n8n.mts';
+import { messageTo } from './example-reminder.mts';
+import { tableRows, waitForRow, type Row } from './example-tables.mts';
+import type { TestWorkflow } from './n8n-workflow.mts';
+import { jsonOf, valueAt, type Recorded } from './stub.mts';
+
+const ORDER_SECRET = 'shpss_throw_away';
+const TIMEOUT_MS = 90_000;
+
+/** Seconds after the checkout at which the three reminders go out in tests. */
+export const TIMES = [2, 6, 10] as const;
+
+/** Time made short, and no quiet hours. */
+export const SHORT: Record<string, unknown> = {
+	'settings.first_reminder_minutes': TIMES[0] / 60,
+	'settings.second_reminder_minutes': TIMES[1] / 60,
+	'settings.third_reminder_minutes': TIMES[2] / 60,
+	'settings.quiet_from': '00:00',
+	'settings.quiet_until': '00:00',
+};
+
+const EVERY_SECOND = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
+
+/** The reminder sequence, running on an n8n. */
+export class Sequence {
+	#workflow: TestWorkflow | undefined;
+
+	constructor(readonly host: ExampleN8n) {}
+
+	get workflow(): TestWorkflow {
+		if (!this.#workflow) throw new Error('The sequence is not active yet.');
+		return this.#workflow;
+	}
+
+	/** Activates the example with these settings, instead of the one that was active before. */
+	async activate(settings: Record<string, unknown> = {}): Promise<void> {
+		if (this.#workflow) await this.host.n8n.api.deactivate(this.#workflow.id);
+		const values: Values = {
+			Settings: { ...SHORT, ...settings },
+			'Every 5 minutes': EVERY_SECOND,
+		};
+		const credentials = { crypto: { hmacSecret: ORDER_SECRET } };
+		this.#workflow = await this.host.activate('reminder-sequence', { values, credentials });
+		await this.looksAfter(Date.now(), 1);
+	}
+
+	/** Waits until the workflow has looked for due reminders that often after a point in time. */
+	async looksAfter(time: number, count = 2): Promise<void> {
+		let seen = 0;
+		await poll(
+			() => `${count} looks, and saw ${seen}`,
+			TIMEOUT_MS,
+			async () => {
+				const all = await this.workflow.executions();
+				const looks = all.filter(({ mode, status, startedAt }) => {
+					const isLook = mode === 'trigger' && status === 'success';
+					return isLook && Date.parse(startedAt ?? '') > time;
+				});
+				seen = looks.length;
+				return seen >= count || undefined;
+			},
+		);
+	}
+
+	/** Waits until the plan of this shopper says so, and returns it. */
+	async cart(values: Row): Promise<Row> {
+		return await waitForRow(this.host.n8n.rest, 'ecom360_reminders', values);
+	}
+
+	async carts(phone: string): Promise<Row[]> {
+		const all = await tableRows(this.host.n8n.rest, 'ecom360_reminders');
+		return all.filter((row) => row['phone'] === phone);
+	}
+
+	async revenue(): Promise<Row | undefined> {
+		return (await tableRows(this.host.n8n.rest, 'ecom360_revenue'))[0];
+	}
+
+	/** Waits for so many reminders to a number; returns all that were sent. */
+	async reminders(to: string, count: number): Promise<Recorded[]> {
+		return await this.host.stub.waitFor(count, messageTo(to));
+	}
+
+	/** The reminders sent to a number so far: the template of each. */
+	sent(to: string): unknown[] {
+		const messages = this.host.stub.requests.filter(messageTo(to));
+		return messages.map((message) => valueAt(jsonOf(message), 'template.name'));
+	}
+
+	/** Sends an order as Shopify does. */
+	async order(order: object, { secret = ORDER_SECRET } = {}): Promise<Answer> {
+		const body = Buffer.from(JSON.stringify(order));
+		const signature = createHmac('sha256', secret).update(body).digest('base64');
+		const url = `${this.host.n8n.url}/webhook/ecom360-orders`;
+		const headers = { 'content-type': 'application/json', 'x-shopify-hmac-sha256': signature };
+		return await postDelivery(url, { body, headers });
+	}
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+import { poll } from '../../scripts/n8n/poll.mts';
+import type { RestSession } from '../../scripts/n8n/rest.mts';
+
+const TIMEOUT_MS = 60_000;
+
+const tables = z.object({
+	data: z.array(z.object({ id: z.string(), name: z.string(), projectId: z.string() })),
+});
+const rows = z.object({ data: z.array(z.record(z.unknown())) });
+export type Row = z.output<typeof rows>['data'][number];
+
+/** All rows of one of n8n's data tables; none while there is no such table. */
+export async function tableRows(rest: RestSession, name: string): Promise<Row[]> {
+	const { data } = await rest.call('GET', '/data-tables-global?take=100', tables);
+	const table = data.find((candidate) => candidate.name === name);
+	if (!table) return [];
+	const path = `/projects/${table.projectId}/data-tables/${table.id}/rows?take=100`;
+	return (await rest.call('GET', path, rows)).data;
+}
+
+/** Waits for a row in which all of these values are; returns the newest such row. */
+export async function waitForRow(rest: RestSession, name: string, values: Row): Promise<Row> {
+	let seen: Row[] = [];
+	const what = () => `a row ${JSON.stringify(values)} in ${name}, and saw ${JSON.stringify(seen)}`;
+	return await poll(what, TIMEOUT_MS, async () => {
+		seen = await tableRows(rest, name);
+		const isIt = (row: Row) => Object.entries(values).every(([key, value]) => row[key] === value);
+		return seen.findLast(isIt);
+	});
+}
