@@ -45,10 +45,15 @@ export class TestWorkflow {
 		return await this.#post(this.productionUrl, delivery);
 	}
 
+	/** Sends a delivery to the test URL, which works while somebody listens. */
+	async deliverTest(delivery: ToSend = {}): Promise<Answer> {
+		return await this.#post(this.testUrl, delivery);
+	}
+
 	/** Listens for a test event, as the editor's button does, and sends one to the test URL. */
 	async deliverWhileListening(delivery: ToSend = {}): Promise<Answer> {
 		await this.#api.listen(this.id, this.triggerName);
-		return await this.#post(this.testUrl, delivery);
+		return await this.deliverTest(delivery);
 	}
 
 	/** Every execution so far, newest first, running ones included. */

@@ -104,6 +104,11 @@ export class TestN8n {
 		return await fetch(this.url + path, { headers });
 	}
 
+	/** One execution just as n8n stores it, to look for what must not be in there. */
+	async storedText(executionId = ''): Promise<string> {
+		return JSON.stringify(await this.rest.call('GET', `/executions/${executionId}`, z.unknown()));
+	}
+
 	async createCredential(data: object = {}): Promise<TestCredential> {
 		return await createCredential(this.api, data);
 	}

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+
+import { anEcom360Body } from '../support/checkout.mts';
+import { Editor } from '../support/editor.mts';
+import { TestN8n, type TestCredential } from '../support/n8n.mts';
+import type { ToSend } from '../support/n8n-workflow.mts';
+import { secretsIn } from '../support/secrets.mts';
+
+const n8n = new TestN8n(inject('n8n'));
+
+let editor: Editor;
+beforeEach(async () => {
+	editor = await Editor.open(n8n);
+});
+afterEach(() => editor.close());
+
+interface Case {
+	parameters?: object;
+	credential?: object;
+	sent: ToSend;
+}
+
+/** Listens in an editor and sends one delivery; what sender and canvas are told. */
+async function listenFor({ parameters, credential, sent }: Case) {
+	const used: TestCredential = credential
+		? { ...(await n8n.createCredential(credential)), key: 'some key' }
+		: n8n.credential;
+	const workflow = await n8n.triggerWith(parameters, used);
+	const delivery = 'built' in sent ? sent.built : workflow.signed(sent);
+	await editor.api.listen(workflow.id, workflow.triggerName);
+	const { status, body } = await workflow.deliverTest({ built: delivery });
+	const pushed = await editor.waitForEnd();
+	const [run] = await workflow.runs(1);
+	return { workflow, delivery, answer: { status, body }, pushed, run };
+}
+
+describe('while the editor listens', () => {
+	it('an accepted delivery shows its item on the canvas', async () => {
+		const { answer, pushed, run } = await listenFor({
+			sent: { headers: { 'x-request-id': 'delivery-1' } },
+		});
+		expect(answer).toEqual({ status: 200, body: { status: 'accepted', id: 'delivery-1' } });
+		expect(run?.error).toBeUndefined();
+		const shown = pushed.filter(({ type }) => type === 'nodeExecuteAfterData');
+		expect(shown).toMatchObject([
+			{
+				data: {
+					nodeName: 'Ecom360 Trigger',
+					data: { data: { main: [[{ json: { cart: { id: 'cart_123456' } } }]] } },
+				},
+			},
+			{ data: { nodeName: 'Next' } },
+		]);
+		expect(pushed.at(-1)).toMatchObject({ data: { status: 'success' } });
+	});
+
+	it.each<[string, number, string, Case]>([
+		[
+			'signature_missing',
+			401,
+			'The request carries no signature, so nobody can tell who sent it',
+			{ sent: { headers: { 'x-webhook-signature': undefined } } },
+		],
+		[
+			'signature_malformed',
+			401,
+			'The signature header does not hold a signature that can be read',
+			{ sent: { headers: { 'x-webhook-signature': 'abc' } } },
+		],
+		[
+			'signature_mismatch',
+			401,
+			'The signature does not match the webhook key in your credential',
+			{ sent: { forged: true } },
+		],
+		[
+			'timestamp_out_of_tolerance',
+			401,
+			'The signature is right, but it was made too long ago or in the future',
+			{
+				parameters: { options: { timestampTolerance: 5 } },
+				sent: { shape: 'occ', now: new Date('2026-01-01') },
+			},
+		],
+		[
+			'webhook_key_missing',
+			500,
+			'There is no webhook key to check this request with',
+			{ credential: { webhookKey: '' }, sent: {} },
+		],
+		[
+			'body_not_json',
+			400,
+			'The signature is right, but the content is not a JSON object',
+			{ sent: { body: '["asha@example.com"]' } },
+		],
+		[
+			'payload_unrecognized',
+			422,
+			'The signature is right, but the content holds no checkout',
+			{ sent: { body: { event: 'ABANDONED_CHECKOUT', data: { email: 'asha@example.com' } } } },
+		],
+		[
+			'topic',
+			200,
+			'The event is genuine, but it is not one that this trigger waits for',
+			{ sent: { body: { ...anEcom360Body(), event: 'ORDER_PAID' } } },
+		],
+		[
+			'filter',
+			200,
+			"The checkout is genuine, but your filter 'minimumTotal' leaves it out",
+			{ parameters: { filters: { minimumTotal: 5000 } }, sent: { body: anEcom360Body() } },
+		],
+	])('a delivery that starts nothing is explained: %s', async (reason, status, message, given) => {
+		const { workflow, delivery, answer, pushed, run } = await listenFor(given);
+		expect(answer).toMatchObject({
+			status,
+			body: { status: status === 200 ? 'ignored' : 'rejected', reason },
+		});
+
+		expect(run?.summary).toMatchObject({ mode: 'manual', status: 'error' });
+		const description = expect.stringContaining(`Reason: ${reason};`);
+		const error = { message, description, node: { name: 'Ecom360 Trigger' } };
+		expect(run?.error).toMatchObject(error);
+		expect(run?.nodes).toEqual(['Ecom360 Trigger']);
+
+		expect(pushed.find(({ type }) => type === 'nodeExecuteAfter')).toMatchObject({
+			data: { nodeName: 'Ecom360 Trigger', data: { executionStatus: 'error', error } },
+		});
+		expect(pushed.at(-1)).toMatchObject({ data: { status: 'error' } });
+
+		const told = JSON.stringify([answer, pushed, await n8n.storedText(run?.summary.id)]);
+		expect(told).toContain(message);
+		const { key } = given.credential ? { key: 'some key' } : n8n.credential;
+		expect(secretsIn(told, key, [delivery])).toEqual([]);
+		expect(secretsIn(n8n.log, key, [delivery])).toEqual([]);
+		expect(await workflow.executions()).toHaveLength(1);
+	});
+
+	it('duplicates are neither looked for nor remembered', async () => {
+		const workflow = await n8n.triggerWith();
+		const delivery = { built: workflow.signed() };
+		const accepted = { status: 200, body: { status: 'accepted' } };
+		expect(await workflow.deliverWhileListening(delivery)).toMatchObject(accepted);
+		expect(await workflow.deliverWhileListening(delivery)).toMatchObject(accepted);
+		expect(await workflow.deliver(delivery)).toMatchObject(accepted);
+		expect(await workflow.deliverWhileListening(delivery)).toMatchObject(accepted);
+		expect(await workflow.runs(4)).toHaveLength(4);
+	});
+
+	it('one click takes one delivery', async () => {
+		const workflow = await n8n.triggerWith();
+		await workflow.deliverWhileListening();
+		expect(await workflow.deliverTest()).toMatchObject({ status: 404 });
+	});
+});

@@ -1,0 +1,22 @@
+import { createHmac } from 'node:crypto';
+
+import type { Delivery } from '../../scripts/delivery.mts';
+
+/** Of the shopper in every delivery that `expectNothingSecret` is asked about. */
+const CUSTOMER = ['customer@example.com', 'asha@example.com', '1234567890', '6000376569', 'Asha'];
+
+/** The secrets that occur in a text; none should. `deliveries` are those that n8n has seen. */
+export function secretsIn(text: string, key: string, deliveries: Delivery[]): string[] {
+	const digests = deliveries.flatMap((delivery) => digestsOf(key, delivery));
+	const secrets = new Set([key, ...CUSTOMER, ...digests]);
+	return [...secrets].filter((secret) => text.includes(secret));
+}
+
+/** Every digest that the trigger may have computed for a delivery, however it is written. */
+function digestsOf(key: string, { body, headers }: Delivery): string[] {
+	const timestamp = headers['x-webhook-timestamp'] ?? '';
+	return ['', timestamp, `${timestamp}.`].flatMap((prefix) => {
+		const digest = createHmac('sha256', key).update(prefix).update(body).digest();
+		return [digest.toString('hex'), digest.toString('base64').replace(/=+$/, '')];
+	});
+}
