@@ -9,6 +9,8 @@ export interface Fate {
 	/** Copies that were answered 200 "accepted". */
 	accepted: number;
 	duplicates: number;
+	/** Copies that got a 200 from something else than the trigger. */
+	swallowed: number;
 	/** Tries that got no 2xx. */
 	failures: number;
 	executions: StoredExecution[];
@@ -26,6 +28,7 @@ export function fatesOf(
 		event,
 		accepted: own.filter(({ verdict }) => verdict === 'accepted').length,
 		duplicates: own.filter(({ verdict }) => verdict === 'duplicate').length,
+		swallowed: own.filter(({ verdict }) => verdict === 'swallowed').length,
 		failures: own.flatMap(({ failures }) => failures).length,
 		executions: byToken.get(event.token) ?? [],
 		messages: sent.get(event.token)?.length ?? 0,
@@ -61,6 +64,8 @@ type Row = [title: string, count: (fates: Fate[]) => number];
 
 const sum = (fates: Fate[], of: (fate: Fate) => number): number =>
 	fates.reduce((total, fate) => total + of(fate), 0);
+const copiesOf = ({ accepted, duplicates, swallowed }: Fate): number =>
+	accepted + duplicates + swallowed;
 const count =
 	(...tests: Array<(fate: Fate) => boolean>) =>
 	(fates: Fate[]): number =>
@@ -70,9 +75,10 @@ const gaveMessages = (test: (messages: number) => boolean) => (fate: Fate) => te
 
 const ROWS: Row[] = [
 	['events', (fates) => fates.length],
-	['deliveries sent', (fates) => sum(fates, (fate) => fate.accepted + fate.duplicates)],
+	['deliveries sent', (fates) => sum(fates, copiesOf)],
 	['accepted', (fates) => sum(fates, (fate) => fate.accepted)],
 	['answered as a duplicate', (fates) => sum(fates, (fate) => fate.duplicates)],
+	['answered 200 by anything else', (fates) => sum(fates, (fate) => fate.swallowed)],
 	['retried', (fates) => sum(fates, (fate) => fate.failures)],
 	['lost', count(isLost)],
 	['interrupted by the killed worker', count(isInterrupted)],

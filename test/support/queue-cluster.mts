@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { N8nApi } from '../../scripts/n8n/api.mts';
 import { createUserFolder } from '../../scripts/n8n/home.mts';
@@ -6,6 +8,8 @@ import { freePorts } from '../../scripts/n8n/ports.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import { RestSession } from '../../scripts/n8n/rest.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
+import { TestN8n } from './n8n.mts';
+import type { TestWorkflow } from './n8n-workflow.mts';
 
 export interface ClusterOptions {
 	tarball: string;
@@ -19,17 +23,13 @@ type Mode = 'start' | 'webhook' | 'worker';
 
 /** n8n in queue mode: one main, and any number of webhook processes and workers. */
 export class QueueCluster {
-	readonly rest: RestSession;
-	readonly api: N8nApi;
-
 	private constructor(
+		/** The main, as tests see any n8n. */
+		readonly n8n: TestN8n,
 		readonly main: ClusterMember,
 		readonly webhooks: ClusterMember[],
 		readonly workers: ClusterMember[],
-	) {
-		this.rest = new RestSession(main.url);
-		this.api = new N8nApi({ url: main.url }, this.rest);
-	}
+	) {}
 
 	/** Starts the main first, which prepares the database, and then all others at once. */
 	static async start({ tarball, env, webhooks, workers }: ClusterOptions): Promise<QueueCluster> {
@@ -45,19 +45,21 @@ export class QueueCluster {
 			const starts = await Promise.allSettled(all.slice(1).map((member) => member.start()));
 			const failure = starts.find(({ status }) => status === 'rejected');
 			if (failure?.status === 'rejected') throw failure.reason;
-			const cluster = new QueueCluster(main, ofMode(all, 'webhook'), ofMode(all, 'worker'));
-			await cluster.api.setUpOwner();
-			return cluster;
+			const n8n = await setUp(main);
+			return new QueueCluster(n8n, main, ofMode(all, 'webhook'), ofMode(all, 'worker'));
 		} catch (error) {
 			await stopAll(all);
 			throw error;
 		}
 	}
 
-	/** The same path at each process that takes deliveries: the main where there is no other. */
-	webhookUrls(productionUrl: string): string[] {
+	/** A workflow's URL at each process that takes deliveries, once all of them do. */
+	async urlsOf({ productionUrl }: TestWorkflow): Promise<string[]> {
+		// Where there are no webhook processes, the main does it.
 		const receivers = this.webhooks.length > 0 ? this.webhooks : [this.main];
-		return receivers.map(({ url }) => url + new URL(productionUrl).pathname);
+		const urls = receivers.map(({ url }) => url + new URL(productionUrl).pathname);
+		for (const url of urls) await this.n8n.api.waitForWebhook(url);
+		return urls;
 	}
 
 	/** Stops the main last: it owns what the others use. */
@@ -117,6 +119,17 @@ export class ClusterMember {
 		await this.#process?.stop();
 		await this.start();
 	}
+}
+
+async function setUp({ url, userFolder }: ClusterMember): Promise<TestN8n> {
+	const rest = new RestSession(url);
+	const api = new N8nApi({ url }, rest);
+	await api.setUpOwner();
+	const key = randomBytes(16).toString('hex');
+	const name = 'Ecom360';
+	const { id } = await api.createCredential(name, 'ecom360Api', { webhookKey: key });
+	const logFile = join(userFolder, 'n8n.log');
+	return new TestN8n({ url, cookie: rest.cookie, logFile, credential: { id, name, key } });
 }
 
 function ofMode(members: ClusterMember[], wanted: Mode): ClusterMember[] {

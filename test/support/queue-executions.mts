@@ -14,6 +14,10 @@ export interface StoredExecution {
 	isFinished: boolean;
 	/** Of the event that started it. */
 	token: string;
+	/** Whether n8n has dropped the data that it was started with. */
+	isEmptied: boolean;
+	/** Unix milliseconds; 0 while it runs. */
+	stoppedAt: number;
 }
 
 /**
@@ -29,7 +33,8 @@ export class StoredExecutions {
 
 	async read(): Promise<StoredExecution[]> {
 		const rows = await this.services.postgres.query(
-			`SELECT e.id, e.status, substring(d.data from 'ev[0-9a-f]{16}')
+			`SELECT e.id, e.status, substring(d.data from 'ev[0-9a-f]{16}'),
+				coalesce(extract(epoch FROM e."stoppedAt") * 1000, 0)
 			FROM execution_entity e LEFT JOIN execution_data d ON d."executionId" = e.id
 			WHERE e.mode = 'webhook' ORDER BY e.id`,
 		);
@@ -62,9 +67,11 @@ export class StoredExecutions {
 	}
 
 	#parse(row: string): StoredExecution {
-		const [id = '', status = '', found = ''] = row.split('|');
+		const [id = '', status = '', found = '', stoppedAt] = row.split('|');
 		if (found !== '') this.#tokens.set(id, found);
 		const token = this.#tokens.get(id) ?? '';
-		return { id, status, isFinished: FINISHED.includes(status), token };
+		const isFinished = FINISHED.includes(status);
+		const isEmptied = found === '';
+		return { id, status, isFinished, token, isEmptied, stoppedAt: Number(stoppedAt) };
 	}
 }

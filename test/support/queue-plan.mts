@@ -66,7 +66,8 @@ export function planTurns(count: number, key: string): Turn[] {
 /** Matches an event's token wherever it is stored or sent. */
 export const TOKEN = /ev[0-9a-f]{16}/;
 
-function anEvent(guard: Guard, kind: Kind, key: string): PlannedEvent {
+/** An event that no other test sends. */
+export function anEvent(guard: Guard, kind: Kind, key: string): PlannedEvent {
 	const token = `ev${randomBytes(8).toString('hex')}`;
 	const body = aKurtaCart({
 		cart_id: token,

@@ -1,18 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-
 import { duration } from '../../scripts/n8n/progress.mts';
 import { readExample } from './example.mts';
-import { TestN8n } from './n8n.mts';
+import type { TestN8n } from './n8n.mts';
 import { accountTable, fatesOf, type Fate } from './queue-account.mts';
 import { QueueCluster } from './queue-cluster.mts';
 import { StoredExecutions, type StoredExecution } from './queue-executions.mts';
-import { GUARDS, planTurns, type Guard } from './queue-plan.mts';
-import { QueueSender } from './queue-sender.mts';
+import { planTurns, type Guard } from './queue-plan.mts';
+import { QueueSender, type SentCopy } from './queue-sender.mts';
 import { startQueueServices, type QueueServices } from './queue-services.mts';
 import { startHostStub, type Stub } from './stub.mts';
 
 const DELIVERIES = Number(process.env['QUEUE_DELIVERIES'] ?? 2000);
+/** As the README tells busy shops to do. */
+const BUSY_SHOP = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 const META = 'graph.facebook.com';
 
 export interface QueueRun {
@@ -31,7 +30,7 @@ export async function runQueue(tarball: string): Promise<QueueRun> {
 	const services = await startQueueServices();
 	const stub = await startHostStub([META]);
 	try {
-		const env = { ...services.env, ...stub.env };
+		const env = { ...services.env, ...stub.env, ...BUSY_SHOP };
 		const cluster = await QueueCluster.start({ tarball, env, webhooks: 2, workers: 2 });
 		try {
 			return await run(cluster, services, stub);
@@ -45,8 +44,8 @@ export async function runQueue(tarball: string): Promise<QueueRun> {
 }
 
 async function run(cluster: QueueCluster, services: QueueServices, stub: Stub): Promise<QueueRun> {
-	const key = randomBytes(16).toString('hex');
-	const urls = await activate(cluster, services, key);
+	const { key } = cluster.n8n.credential;
+	const urls = await activate(cluster, services);
 	const stored = new StoredExecutions(services);
 	const sender = new QueueSender(urls);
 	const started = Date.now();
@@ -61,9 +60,28 @@ async function run(cluster: QueueCluster, services: QueueServices, stub: Stub): 
 	const pace = (sender.copies.length / sentAfter) * 1000;
 	console.log(
 		`${sender.copies.length} deliveries in ${duration(sentAfter)} (${pace.toFixed(0)} a second), ` +
-			`all executions ended after ${duration(Date.now() - started)}\n\n${table}`,
+			`all executions ended after ${duration(Date.now() - started)}\n` +
+			`tries without a 2xx: ${failureCounts(sender.copies)}\n` +
+			`interrupted executions: ${interruptedCounts(executions)}\n\n${table}`,
 	);
 	return { fates, executions, inFlight, table };
+}
+
+function failureCounts(copies: SentCopy[]): string {
+	return counted(copies.flatMap(({ failures }) => failures));
+}
+
+function interruptedCounts(executions: StoredExecution[]): string {
+	const interrupted = executions.filter(({ status }) => status !== 'success');
+	return counted(
+		interrupted.map(({ status, isEmptied }) => status + (isEmptied ? ' without its data' : '')),
+	);
+}
+
+function counted(kinds: string[]): string {
+	const counts = new Map<string, number>();
+	for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+	return [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ') || 'none';
 }
 
 /** Returns what was in flight when the worker died. */
@@ -89,33 +107,21 @@ async function breakThings(
 async function activate(
 	cluster: QueueCluster,
 	services: QueueServices,
-	key: string,
 ): Promise<Record<Guard, string[]>> {
-	const { main, rest, api } = cluster;
-	const name = 'Ecom360';
-	const { id } = await api.createCredential(name, 'ecom360Api', { webhookKey: key });
-	const n8n = new TestN8n({
-		url: main.url,
-		cookie: rest.cookie,
-		logFile: join(main.userFolder, 'n8n.log'),
-		credential: { id, name, key },
-	});
-	const urls: Partial<Record<Guard, string[]>> = {};
-	for (const guard of GUARDS) {
-		const workflow =
-			guard === 'none'
-				? await n8n.triggerWith()
-				: await n8n.activate(await guarded(guard, cluster, services));
-		urls[guard] = cluster.webhookUrls(workflow.productionUrl);
-		for (const url of urls[guard]) await api.waitForWebhook(url);
-	}
-	return urls as Record<Guard, string[]>;
+	const { n8n } = cluster;
+	const redis = await n8n.activate(await guarded('redis', n8n, services));
+	const postgres = await n8n.activate(await guarded('postgres', n8n, services));
+	return {
+		none: await cluster.urlsOf(await n8n.triggerWith()),
+		redis: await cluster.urlsOf(redis),
+		postgres: await cluster.urlsOf(postgres),
+	};
 }
 
 /** An example as it is published, with credentials. */
 async function guarded(
 	guard: 'redis' | 'postgres',
-	{ api }: QueueCluster,
+	{ api }: TestN8n,
 	{ postgres, redis }: QueueServices,
 ): Promise<ReturnType<typeof readExample>> {
 	const { host, port, user, password, database } = postgres;

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { postDelivery, type Answer } from '../../scripts/post.mts';
+import { Balancer } from './queue-balancer.mts';
 import type { Guard, PlannedEvent, Turn } from './queue-plan.mts';
 
 const AT_ONCE = 16;
@@ -12,7 +13,8 @@ const ANSWER_TIMEOUT_MS = 30_000;
 /** One copy of a delivery, sent until it got a 200. */
 export interface SentCopy {
 	event: PlannedEvent;
-	verdict: 'accepted' | 'duplicate';
+	/** `swallowed`: a 200 that the trigger did not give. */
+	verdict: 'accepted' | 'duplicate' | 'swallowed';
 	/** Why it had to be sent again: a status, or an error of the connection. */
 	failures: string[];
 	/** Unix milliseconds. */
@@ -20,9 +22,13 @@ export interface SentCopy {
 	answeredAt: number;
 }
 
-/** Sends as Cashfree describes it: a delivery that gets no 2xx is sent again, until it does. */
+/**
+ * Sends as Cashfree describes it, through a load balancer: a delivery that gets no 2xx is sent
+ * again, until it does.
+ */
 export class QueueSender {
 	readonly copies: SentCopy[] = [];
+	readonly #balancer = new Balancer();
 	readonly #progress = new EventEmitter();
 	#turnsDone = 0;
 	#turnsPlanned = 0;
@@ -60,32 +66,32 @@ export class QueueSender {
 		const urls = this.urls[event.guard];
 		const failures: string[] = [];
 		const sentAt = Date.now();
-		for (let attempt = process; ; attempt++) {
-			const answer = await post(urls[attempt % urls.length] ?? '', event);
+		while (Date.now() - sentAt < GIVE_UP_AFTER_MS) {
+			const url = await this.#balancer.pick(urls, process + failures.length);
+			const answer = url === undefined ? 'nobody is ready' : await this.#post(url, event);
 			const verdict = verdictOf(answer);
 			if (verdict) return { event, verdict, failures, sentAt, answeredAt: Date.now() };
 			failures.push(typeof answer === 'string' ? answer : String(answer.status));
-			if (Date.now() - sentAt > GIVE_UP_AFTER_MS) {
-				throw new Error(`A delivery was never accepted: ${failures.join(', ')}`);
-			}
 			await sleep(RETRY_AFTER_MS);
+		}
+		throw new Error(`A delivery was never accepted: ${failures.join(', ')}`);
+	}
+
+	async #post(url: string, { delivery }: PlannedEvent): Promise<Answer | string> {
+		try {
+			return await postDelivery(url, delivery, { timeoutMs: ANSWER_TIMEOUT_MS });
+		} catch (error) {
+			this.#balancer.failed(url);
+			const { code, message } = error as NodeJS.ErrnoException;
+			return String(code ?? message);
 		}
 	}
 }
 
-async function post(url: string, { delivery }: PlannedEvent): Promise<Answer | string> {
-	try {
-		return await postDelivery(url, delivery, { timeoutMs: ANSWER_TIMEOUT_MS });
-	} catch (error) {
-		const { code, message } = error as NodeJS.ErrnoException;
-		return String(code ?? message);
-	}
-}
-
 function verdictOf(answer: Answer | string): SentCopy['verdict'] | undefined {
-	if (typeof answer === 'string' || answer.status !== 200) return undefined;
+	// Whatever is no 2xx is sent again; whatever is one, is not.
+	if (typeof answer === 'string' || answer.status < 200 || answer.status > 299) return undefined;
 	const { status, reason } = answer.body as { status?: string; reason?: string };
 	if (status === 'accepted') return 'accepted';
-	if (status === 'ignored' && reason === 'duplicate') return 'duplicate';
-	throw new Error(`Answered 200 with ${JSON.stringify(answer.body)}`);
+	return status === 'ignored' && reason === 'duplicate' ? 'duplicate' : 'swallowed';
 }
