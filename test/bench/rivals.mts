@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+
+import type { WorkflowDraft } from '../../scripts/n8n/api.mts';
+import type { TestN8n } from '../support/n8n.mts';
+
+/** A workflow that takes deliveries, one way or another. */
+export interface Rival {
+	name: string;
+	url: string;
+	workflowId: string;
+}
+
+type Node = WorkflowDraft['nodes'][number];
+
+/** The trigger, the Webhook node that verifies nothing, and what a user would build without us. */
+export async function activateRivals(n8n: TestN8n): Promise<Rival[]> {
+	const { id, productionUrl } = await n8n.triggerWith();
+	return [
+		{ name: 'Ecom360 Trigger', url: productionUrl, workflowId: id },
+		await activate(n8n, 'Webhook', [webhook({}), noOp()]),
+		await activate(n8n, 'Webhook → Crypto → IF', [
+			webhook({ options: { rawBody: true } }),
+			crypto(n8n.credential.key),
+			isGenuine(),
+			noOp(),
+		]),
+	];
+}
+
+async function activate(n8n: TestN8n, name: string, nodes: Node[]): Promise<Rival> {
+	const connections = Object.fromEntries(
+		nodes.slice(1).map((next, index) => {
+			const link = { node: next.name, type: 'main', index: 0 };
+			return [nodes[index]?.name ?? '', { main: [[link]] }];
+		}),
+	);
+	const settings = { executionOrder: 'v1' };
+	const draft = { name: `${name} ${randomUUID()}`, nodes, connections, settings };
+	const { id } = await n8n.api.createWorkflow(draft);
+	await n8n.api.activate(id);
+	const path = String((nodes[0]?.['parameters'] as { path?: string } | undefined)?.path);
+	const url = `${n8n.url}/webhook/${path}`;
+	await n8n.api.waitForWebhook(url);
+	return { name, url, workflowId: id };
+}
+
+function node(name: string, type: string, typeVersion: number, parameters: object): Node {
+	return {
+		id: randomUUID(),
+		name,
+		type: `n8n-nodes-base.${type}`,
+		...{ typeVersion, position: [0, 0], parameters },
+	};
+}
+
+function webhook(parameters: object): Node {
+	const path = randomUUID();
+	const all = { httpMethod: 'POST', path, responseMode: 'onReceived', ...parameters };
+	return { ...node('Webhook', 'webhook', 2, all), webhookId: path };
+}
+
+function crypto(secret: string): Node {
+	return node('Crypto', 'crypto', 1, {
+		...{ action: 'hmac', type: 'SHA256', binaryData: true, binaryPropertyName: 'data' },
+		...{ dataPropertyName: 'expected', secret, encoding: 'hex' },
+	});
+}
+
+function isGenuine(): Node {
+	const condition = {
+		id: randomUUID(),
+		leftValue: '={{ $json.expected }}',
+		rightValue: "={{ $json.headers['x-webhook-signature'] }}",
+		operator: { type: 'string', operation: 'equals' },
+	};
+	const options = { caseSensitive: true, typeValidation: 'strict', version: 2 };
+	const conditions = { options, conditions: [condition], combinator: 'and' };
+	return node('Is Genuine', 'if', 2.2, { conditions, options: {} });
+}
+
+function noOp(): Node {
+	return node('Next', 'noOp', 1, {});
+}

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { poll } from '../../scripts/n8n/poll.mts';
+import { sendSlowly, stall } from './cut.mts';
+import { FaultRun, ROUNDS } from './fault-run.mts';
+
+const CONCURRENCY = 8;
+const MINUTE_MS = 60_000;
+const MIB = 2 ** 20;
+let run: FaultRun;
+let close = async (): Promise<void> => undefined;
+
+beforeAll(async () => {
+	run = await FaultRun.start(inject('tarball'));
+	close = async () => await run.close();
+});
+
+afterAll(async () => {
+	await close();
+});
+
+async function expectNothingLost(title: string): Promise<void> {
+	const { lost, doubledWithoutKill, strangers, sent, accepted } = await run.account(title);
+	expect({ lost, doubledWithoutKill, strangers }).toEqual({
+		lost: [],
+		doubledWithoutKill: [],
+		strangers: 0,
+	});
+	expect(accepted).toBe(sent);
+}
+
+/** Keeps the load on until so many more events were accepted. */
+async function untilAccepted(count: number): Promise<void> {
+	const acceptedNow = () => run.sender.events.filter(({ acceptedAt }) => acceptedAt).length;
+	const wanted = acceptedNow() + count;
+	await poll(
+		() => `${wanted} accepted events`,
+		2 * MINUTE_MS,
+		async () => (acceptedNow() >= wanted ? true : undefined),
+	);
+}
+
+describe('a sender with retries', () => {
+	it('loses nothing when its connections are cut in the body, while waiting, in the answer', async () => {
+		const finish = run.sender.load(CONCURRENCY, () => run.someCuts());
+		await untilAccepted(150);
+		await finish();
+		await expectNothingLost('connections cut');
+	});
+
+	it('loses nothing while n8n cannot store executions', async () => {
+		const finish = run.sender.load(CONCURRENCY);
+		await untilAccepted(20);
+		await run.database.refuse();
+		const isRefused = () => run.sender.events.some(({ answers }) => answers.includes('500'));
+		await poll(
+			() => 'a 500',
+			MINUTE_MS,
+			async () => isRefused() || undefined,
+		);
+		await run.database.acceptAgain();
+		await untilAccepted(20);
+		await finish();
+		await expectNothingLost('database refusing');
+	});
+
+	it('loses nothing while another process holds the database', async () => {
+		const finish = run.sender.load(CONCURRENCY);
+		await untilAccepted(20);
+		await run.database.lock();
+		const waiting = () => run.sender.events.filter(({ acceptedAt }) => !acceptedAt);
+		const isFelt = () => waiting().some(({ answers }) => answers.length > 0);
+		await poll(
+			() => 'a failed try',
+			MINUTE_MS,
+			async () => isFelt() || undefined,
+		);
+		await run.database.unlock();
+		await untilAccepted(20);
+		await finish();
+		await expectNothingLost('database locked');
+	});
+
+	it('is answered while others send slowly or not at all', async () => {
+		const stalled = await Promise.all(
+			Array.from({ length: 100 }, async () => {
+				return await stall(run.shop.url, run.sender.event().delivery);
+			}),
+		);
+		const unfinished = run.sender.events.splice(-stalled.length);
+		const slow = Array.from({ length: 20 }, () => run.sender.event());
+		const statuses = Promise.all(
+			slow.map(async ({ delivery }) => {
+				return await sendSlowly(run.shop.url, delivery, { pieces: 20, pauseMs: 200 });
+			}),
+		);
+		const prompt = run.sender.event();
+		await run.sender.send(prompt);
+		expect(prompt.answers).toEqual(['200']);
+		expect(await statuses).toEqual(slow.map(() => 200));
+		for (const event of slow) event.acceptedAt = Date.now();
+		for (const close of stalled) close();
+		expect(unfinished).toHaveLength(stalled.length);
+		await expectNothingLost('slow senders');
+	});
+
+	it('can send 16 MB, and is refused with 17 MB without harm', async () => {
+		const large = run.sender.event({ note: 'x'.repeat(16 * MIB - 4096) });
+		await run.sender.send(large);
+		expect(large.answers).toEqual(['200']);
+		const tooLarge = run.sender.event({ note: 'x'.repeat(17 * MIB) });
+		run.sender.events.pop();
+		const status = await sendSlowly(run.shop.url, tooLarge.delivery, { pieces: 1, pauseMs: 0 });
+		expect(status).toBe(413);
+		await expectNothingLost('large bodies');
+	});
+
+	it(
+		`loses nothing when n8n is killed under load, ${ROUNDS} times`,
+		async () => {
+			const finish = run.sender.load(CONCURRENCY);
+			for (let round = 0; round < ROUNDS; round++) {
+				await untilAccepted(3);
+				await run.shop.killWithin(2_500);
+			}
+			await untilAccepted(10);
+			await finish();
+			await expectNothingLost(`killed ${ROUNDS} times`);
+		},
+		(5 + 3 * ROUNDS) * MINUTE_MS,
+	);
+});
