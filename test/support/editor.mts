@@ -31,11 +31,11 @@ export class Editor {
 		socket.on('data', (chunk: Buffer) => reader.read(chunk));
 	}
 
-	static async open({ url, address: { cookie } }: TestN8n): Promise<Editor> {
+	static async open({ url, address: { cookie, version } }: TestN8n): Promise<Editor> {
 		const pushRef = randomUUID();
 		const socket = await upgrade(`${url}/rest/push?pushRef=${pushRef}`, { cookie, origin: url });
 		const rest = new RestSession(url, { cookie, headers: { 'push-ref': pushRef } });
-		return new Editor(socket, new N8nApi({ url }, rest));
+		return new Editor(socket, new N8nApi({ url, ...(version !== undefined && { version }) }, rest));
 	}
 
 	/** Waits until n8n has told that an execution finished; everything told until then. */

@@ -10,6 +10,7 @@ import { TestWorkflow } from './n8n-workflow.mts';
 
 const CREDENTIAL_TYPE = 'ecom360Api';
 const TRIGGER_TYPE = 'n8n-nodes-ecom360.ecom360Trigger';
+const binaryField = z.object({ id: z.string().optional(), data: z.string() });
 
 /** A saved Ecom360 credential. */
 export interface TestCredential {
@@ -107,6 +108,15 @@ export class TestN8n {
 	/** One execution just as n8n stores it, to look for what must not be in there. */
 	async storedText(executionId = ''): Promise<string> {
 		return JSON.stringify(await this.rest.call('GET', `/executions/${executionId}`, z.unknown()));
+	}
+
+	/** What a binary field of an item holds. */
+	async bytesOf(field: unknown): Promise<Buffer> {
+		const { id, data } = binaryField.parse(field);
+		// Without an id it lies in the item itself: n8n 1's default.
+		if (id === undefined) return Buffer.from(data, 'base64');
+		const download = await this.get(`/rest/binary-data?id=${id}&action=download`);
+		return Buffer.from(await download.arrayBuffer());
 	}
 
 	async createCredential(data: object = {}): Promise<TestCredential> {
