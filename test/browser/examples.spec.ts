@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from '
 
 import type { Editor } from '../support/browser-editor.mts';
 import { examples } from '../support/browser-examples.mts';
+import { notesOverNodes } from '../support/browser-layout.mts';
 import { takePicture } from '../support/browser-pictures.mts';
 import { keepPictureOfFailure, openEditor, type OpenEditor } from '../support/browser.mts';
 
@@ -19,14 +20,16 @@ afterEach(async ({ task }) => {
 afterAll(async () => await browser?.close());
 
 it.each(examples)('$name imports whole, with its notes and its sample data', async (example) => {
+	await editor.makeRoomFor(example.nodes.length);
 	await editor.importFromFile(example.file);
 	await editor.zoomToFit();
 	for (const node of example.nodes) await editor.node(node).waitFor();
 	expect(await editor.nodes.count()).toBe(example.nodes.length);
 	expect(await editor.stickyNotes.count()).toBe(example.stickyNotes);
-	await takePicture(editor, `example-${example.name}`);
+	expect(await notesOverNodes(editor)).toEqual([]);
+	await takePicture(editor, `example-${example.name}`, { of: editor.canvasArea, isBare: true });
 
-	expect(example.pinned).not.toEqual([]);
+	expect(example.pinned).toEqual(example.triggers);
 	for (const node of example.pinned) {
 		await editor.openNode(node);
 		await editor.panel.pinnedData.waitFor();

@@ -15,10 +15,7 @@ it('has an icon of its own for the dark theme', async () => {
 	const { editor } = browser;
 	await dragTriggerOntoCanvas(editor);
 	await editor.panel.close();
-	const icon = editor.node(TRIGGER).locator('img');
-	await icon.waitFor();
-	expect(await icon.getAttribute('src')).toMatch(/ecom360\.dark\.svg$/);
-	const width = 'image => image.decode().then(() => image.naturalWidth)';
-	expect(await icon.evaluate(width)).toBeGreaterThan(0);
+	expect(await editor.icon(TRIGGER).getAttribute('src')).toMatch(/ecom360\.dark\.svg$/);
+	await expect.poll(async () => await editor.widthOfIcon(TRIGGER)).toBeGreaterThan(0);
 	await takePicture(editor, 'dark');
 });

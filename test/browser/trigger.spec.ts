@@ -44,7 +44,7 @@ it('is dragged onto the canvas and asks for a credential', async () => {
 	await journey.dragTriggerOntoCanvas(editor);
 	await editor.panel.connect.waitFor();
 	expect(await editor.panel.root.innerText()).toContain('Enter the Production URL');
-	await takePicture(editor, 'trigger');
+	await takePicture(editor, 'trigger', { of: editor.panel.root });
 });
 
 it('takes the webhook key behind a mask, and says what it can and cannot test', async () => {
@@ -57,7 +57,7 @@ it('takes the webhook key behind a mask, and says what it can and cannot test', 
 	);
 
 	await credential.webhookKey.fill(WEBHOOK_KEY);
-	await takePicture(editor, 'credential');
+	await takePicture(editor, 'credential', { of: credential.root });
 	await credential.chooseEncoding('Hex');
 	await credential.save();
 	expect(await credential.refusal()).toContain("'Webhook Key' is not written in hex");
@@ -79,7 +79,7 @@ it('shows the item that a signed delivery to the Test URL becomes', async () => 
 	});
 	await editor.panel.showOutputAs('schema');
 	await editor.panel.output.getByText('my-store.myshopify.com', { exact: true }).waitFor();
-	await takePicture(editor, 'output');
+	await takePicture(editor, 'output', { of: editor.panel.root });
 	await editor.panel.close();
 	await editor.succeeded(TRIGGER).waitFor();
 });
@@ -96,7 +96,7 @@ it('lets whatsapp.to be dragged into the field of the next node', async () => {
 		.poll(async () => await panel.expression('recipientPhoneNumber').innerText())
 		.toBe('{{ $json.whatsapp.to }}');
 	await expect.poll(async () => await panel.expressionResult.innerText()).toBe('916000376569');
-	await takePicture(editor, 'mapping');
+	await takePicture(editor, 'mapping', { of: panel.root });
 });
 
 it('turns red on a wrong key, answers 401, and explains it without giving anything away', async () => {
@@ -117,7 +117,7 @@ it('turns red on a wrong key, answers 401, and explains it without giving anythi
 	const description = await editor.panel.errorDescription.innerText();
 	expect(description).toContain('Copy the webhook key from the Ecom dashboard again');
 	expect(description).toContain('Reason: signature_mismatch');
-	await takePicture(editor, 'wrong-key');
+	await takePicture(editor, 'wrong-key', { of: editor.panel.root });
 
 	const shown = await editor.page.content();
 	for (const secret of [WEBHOOK_KEY, event.headers['x-webhook-signature'], 'cart_123456']) {
@@ -132,8 +132,7 @@ it('names the filter that leaves a checkout out', async () => {
 	await panel.parameter('minimumTotal').locator('input').fill('9000');
 	await panel.add('Add Filter', 'Require Phone');
 	await panel.parameter('requirePhone').click();
-	await panel.add('Add Option', 'Amount Unit');
-	await takePicture(editor, 'filters');
+	await takePicture(editor, 'filters', { of: panel.root });
 
 	expect(await journey.send(await journey.listen(editor), journey.anEvent())).toMatchObject({
 		status: 200,

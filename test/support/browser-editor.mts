@@ -5,12 +5,17 @@ import { CredentialDialog } from './browser-credential.mts';
 import { NodeCreator } from './browser-creator.mts';
 import { NodePanel } from './browser-panel.mts';
 
+/** Where pictures are legible without being large. */
+export const NORMAL = { width: 1280, height: 800 };
+const LARGE = { width: 2000, height: 1400 };
+
 /** n8n's editor: where everything is. What people do with it is in `browser-journeys.mts`. */
 export class Editor {
 	readonly creator: NodeCreator;
 	readonly panel: NodePanel;
 	readonly credential: CredentialDialog;
 	readonly canvas: Locator;
+	readonly canvasArea: Locator;
 	readonly nodes: Locator;
 	readonly stickyNotes: Locator;
 	readonly toasts: Locator;
@@ -23,6 +28,7 @@ export class Editor {
 		this.panel = new NodePanel(page);
 		this.credential = new CredentialDialog(page);
 		this.canvas = page.getByTestId('canvas');
+		this.canvasArea = page.getByTestId('canvas-wrapper');
 		this.nodes = page.getByTestId('canvas-node');
 		this.stickyNotes = page.getByTestId('sticky');
 		this.toasts = page
@@ -65,6 +71,15 @@ export class Editor {
 		await this.panel.root.waitFor();
 	}
 
+	icon(name: string): Locator {
+		return this.node(name).locator('img');
+	}
+
+	/** Above 0 where the browser could show it. */
+	async widthOfIcon(name: string): Promise<number> {
+		return await this.icon(name).evaluate((image: { naturalWidth: number }) => image.naturalWidth);
+	}
+
 	succeeded(name: string): Locator {
 		return this.node(name).getByTestId('canvas-node-status-mark-success');
 	}
@@ -95,6 +110,11 @@ export class Editor {
 		await this.page.getByTestId('workflow-menu-item-import-from-file').click();
 		await (await chosen).setFiles(file);
 		await this.nodes.first().waitFor();
+	}
+
+	/** Makes the window fit for a workflow of so many nodes. */
+	async makeRoomFor(nodes: number): Promise<void> {
+		await this.page.setViewportSize(nodes > 15 ? LARGE : NORMAL);
 	}
 
 	/** Shows the whole workflow, with nothing selected. */

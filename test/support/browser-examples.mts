@@ -5,6 +5,7 @@ import type { WorkflowDraft } from '../../scripts/n8n/api.mts';
 
 const FOLDER = fileURLToPath(new URL('../../examples/', import.meta.url));
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+const TRIGGER_TYPE = 'n8n-nodes-ecom360.ecom360Trigger';
 
 /** A workflow in `examples/`, and what its canvas has to show. */
 export interface ExampleFile {
@@ -14,7 +15,10 @@ export interface ExampleFile {
 	title: string;
 	nodes: string[];
 	stickyNotes: number;
+	/** Whose output is sample data. */
 	pinned: string[];
+	/** Ecom360 Triggers, each of which should have some. */
+	triggers: string[];
 }
 
 export const examples: ExampleFile[] = readdirSync(FOLDER)
@@ -24,6 +28,7 @@ export const examples: ExampleFile[] = readdirSync(FOLDER)
 		const file = `${FOLDER}${entry}`;
 		const workflow = JSON.parse(readFileSync(file, 'utf8')) as WorkflowDraft;
 		const isNote = ({ type }: Record<string, unknown>) => type === STICKY_NOTE;
+		const isTrigger = ({ type }: Record<string, unknown>) => type === TRIGGER_TYPE;
 		return {
 			file,
 			name: entry.replace(/\.json$/, ''),
@@ -31,5 +36,6 @@ export const examples: ExampleFile[] = readdirSync(FOLDER)
 			nodes: workflow.nodes.filter((node) => !isNote(node)).map(({ name }) => name),
 			stickyNotes: workflow.nodes.filter(isNote).length,
 			pinned: Object.keys(workflow.pinData ?? {}),
+			triggers: workflow.nodes.filter(isTrigger).map(({ name }) => name),
 		};
 	});

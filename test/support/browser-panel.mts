@@ -54,7 +54,7 @@ export class NodePanel {
 	/** Adds a parameter of the collection with this placeholder, such as "Add Filter". */
 	async add(placeholder: string, name: string): Promise<void> {
 		const button = this.root.getByTestId('collection-parameter-add');
-		await button.filter({ hasText: placeholder }).click();
+		await button.filter({ has: this.#page.getByPlaceholder(placeholder) }).click();
 		await this.#page.getByRole('option', { name, exact: true }).click();
 	}
 

@@ -2,25 +2,54 @@ import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Locator } from 'playwright-core';
 
 import { run } from '../../scripts/n8n/command.mts';
 import type { Editor } from './browser-editor.mts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const LARGEST_BYTES = 150_000;
+// n8n's own buttons would cover a part of a workflow that fills the canvas.
+const BUTTONS = [
+	'canvas-controls',
+	'execute-workflow-button',
+	'node-creator-plus-button',
+	'command-bar-button',
+	'add-sticky-button',
+	'toggle-focus-panel-button',
+	'instance-ai-canvas-action-button',
+];
+const CANVAS_ONLY = `${BUTTONS.map((id) => `[data-test-id^=${id}]`).join()} { visibility: hidden }`;
+
+interface Picture {
+	/** Of what; by default the whole window. */
+	of?: Locator;
+	/** Without n8n's buttons over the canvas. */
+	isBare?: boolean;
+}
 
 /**
  * Renews a picture of the documentation, when `UPDATE_SCREENSHOTS=1`; needs pngquant.
  *
  * Every test takes its pictures where it stands, so that they show what was tested.
  */
-export async function takePicture(editor: Editor, name: string): Promise<void> {
+export async function takePicture(
+	editor: Editor,
+	name: string,
+	{ of, isBare = false }: Picture = {},
+): Promise<void> {
 	if (process.env['UPDATE_SCREENSHOTS'] !== '1') return;
 	await editor.dismissToasts();
 	const temporary = await mkdtemp(join(tmpdir(), 'ecom360-picture-'));
 	try {
 		const raw = join(temporary, 'raw.png');
-		await editor.page.screenshot({ path: raw, animations: 'disabled', caret: 'hide' });
+		const style = isBare ? CANVAS_ONLY : '';
+		await (of ?? editor.page).screenshot({
+			path: raw,
+			animations: 'disabled',
+			caret: 'hide',
+			style,
+		});
 		await mkdir(FOLDER, { recursive: true });
 		const file = join(FOLDER, `${name}.png`);
 		const colours = ['--speed=1', '--strip', '--nofs', '128'];

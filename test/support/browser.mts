@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium, selectors, type Browser } from 'playwright-core';
 
 import { onShutdown } from '../../scripts/n8n/shutdown.mts';
-import { Editor } from './browser-editor.mts';
+import { Editor, NORMAL } from './browser-editor.mts';
 import type { Shop } from './browser-setup.mts';
 
 const FLAGS = [
@@ -19,7 +19,6 @@ const FLAGS = [
 ];
 // Generous: the machine may be running other suites' n8ns.
 const TIMEOUT_MS = 60_000;
-const SIZE = { width: 1280, height: 800 };
 
 selectors.setTestIdAttribute('data-test-id');
 
@@ -58,7 +57,7 @@ export async function openEditor(
 
 async function newPage(browser: Browser, colorScheme: 'light' | 'dark') {
 	const context = await browser.newContext({
-		viewport: SIZE,
+		viewport: NORMAL,
 		deviceScaleFactor: 1,
 		colorScheme,
 		reducedMotion: 'reduce',
