@@ -40,6 +40,7 @@ export default defineConfig({
 			},
 			n8nSuite('e2e', ['test/support/n8n-shared.mts']),
 			n8nSuite('examples'),
+			n8nSuite('install'),
 			n8nSuite('browser', ['test/support/browser-setup.mts']),
 			n8nSuite('faults'),
 			n8nSuite('queue'),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { N8nApi, type WorkflowDraft } from '../../scripts/n8n/api.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import { RestSession } from '../../scripts/n8n/rest.mts';
+import type { RunningN8n } from '../../scripts/n8n/running.mts';
 import { TestWorkflow } from './n8n-workflow.mts';
 
 const CREDENTIAL_TYPE = 'ecom360Api';
@@ -49,17 +50,21 @@ export async function startTestN8n(options: {
 }): Promise<StartedTestN8n> {
 	const n8n = await startN8n({ version: process.env['N8N_VERSION'], ...options });
 	try {
-		const { url, version, logFile } = n8n;
-		const rest = new RestSession(url);
-		const api = new N8nApi(n8n, rest);
-		await api.setUpOwner();
-		const { cookie } = rest;
-		const address = { url, version, cookie, logFile, credential: await createCredential(api) };
-		return Object.assign(new TestN8n(address), { stop: async () => await n8n.stop() });
+		return Object.assign(await setUpN8n(n8n), { stop: async () => await n8n.stop() });
 	} catch (error) {
 		await n8n.stop();
 		throw error;
 	}
+}
+
+/** Gives a fresh n8n its owner and an Ecom360 credential. */
+export async function setUpN8n(n8n: RunningN8n): Promise<TestN8n> {
+	const { url, version, logFile } = n8n;
+	const rest = new RestSession(url);
+	const api = new N8nApi(n8n, rest);
+	await api.setUpOwner();
+	const credential = await createCredential(api);
+	return new TestN8n({ url, version, cookie: rest.cookie, logFile, credential });
 }
 
 /** A real n8n with the package installed, seen from a test. */

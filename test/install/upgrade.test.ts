@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { z } from 'zod';
+
+import manifest from '../../package.json';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
+import { previousRelease, SelfHosted } from '../support/self-hosted.mts';
+
+let host: SelfHosted;
+let workflow: TestWorkflow;
+
+beforeAll(async () => {
+	host = await SelfHosted.create();
+	await host.install(await previousRelease(inject('tarball'), host.userFolder));
+	const n8n = await host.start();
+	workflow = await n8n.triggerWith({ filters: { minimumTotal: 100 } });
+});
+afterAll(async () => await host?.remove());
+
+const savedWorkflow = z.object({
+	active: z.boolean(),
+	nodes: z.array(z.object({ type: z.string() }).passthrough()),
+});
+
+async function stored() {
+	return await host.n8n.rest.call('GET', `/workflows/${workflow.id}`, savedWorkflow);
+}
+
+/** Waits for the webhook and sends a checkout through the whole workflow. */
+async function expectReminder(number: number): Promise<void> {
+	await host.n8n.api.waitForWebhook(workflow.productionUrl);
+	expect(await workflow.deliver({ unique: true })).toMatchObject({ status: 200 });
+	const [item] = await workflow.items(number, 'Next');
+	expect(item?.json).toMatchObject({ event: 'abandonedCheckout', cart: { total: 8500 } });
+}
+
+it('runs the version that was installed first', async () => {
+	expect(await host.installedVersion()).toBe('0.0.1');
+	await expectReminder(1);
+});
+
+it('goes on after an upgrade with the same workflow, credential and executions', async () => {
+	const before = await stored();
+	await host.stop();
+	await host.install(inject('tarball'));
+	await host.start();
+	expect(await host.installedVersion()).toBe(manifest.version);
+	expect(await stored()).toEqual(before);
+	await expectReminder(2);
+});
+
+it('keeps the workflow when the package is uninstalled', async () => {
+	const before = await stored();
+	await host.stop();
+	await host.uninstall();
+	await host.start();
+	expect(await host.installedVersion()).toBeUndefined();
+	expect((await stored()).nodes).toEqual(before.nodes);
+	// Nothing that its sender would take for an acceptance: it comes again.
+	expect((await workflow.deliver({ unique: true })).status).toBeGreaterThanOrEqual(400);
+	expect(await workflow.executions()).toHaveLength(2);
+});
+
+it('runs it again once the package is back', async () => {
+	await host.stop();
+	await host.install(inject('tarball'));
+	await host.start();
+	const { active } = await stored();
+	if (!active) await host.n8n.api.activate(workflow.id);
+	await expectReminder(3);
+});
