@@ -38,6 +38,7 @@ export class FaultRun {
 	}
 
 	async close(): Promise<void> {
+		this.sender.close();
 		await this.database.close();
 		await this.shop.close();
 	}

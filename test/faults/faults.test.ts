@@ -4,7 +4,7 @@ import { poll } from '../../scripts/n8n/poll.mts';
 import { sendSlowly, stall } from './cut.mts';
 import { FaultRun, ROUNDS } from './fault-run.mts';
 
-const CONCURRENCY = 8;
+const CONCURRENCY = 4;
 const MINUTE_MS = 60_000;
 const MIB = 2 ** 20;
 let run: FaultRun;
@@ -35,49 +35,56 @@ async function untilAccepted(count: number): Promise<void> {
 	const wanted = acceptedNow() + count;
 	await poll(
 		() => `${wanted} accepted events`,
-		2 * MINUTE_MS,
+		4 * MINUTE_MS,
 		async () => (acceptedNow() >= wanted ? true : undefined),
 	);
 }
 
+interface Fault {
+	start: () => Promise<void>;
+	/** Whether a sender has noticed. */
+	isFelt: () => boolean;
+	end: () => Promise<void>;
+}
+
+/** Under load, has a fault last until it is felt, and goes on for a while after it. */
+async function untilFelt({ start, isFelt, end }: Fault): Promise<void> {
+	await run.sender.load(CONCURRENCY, async () => {
+		await untilAccepted(20);
+		await start();
+		try {
+			const ask = async () => isFelt() || undefined;
+			await poll(() => 'a failed try', MINUTE_MS, ask);
+		} finally {
+			await end();
+		}
+		await untilAccepted(20);
+	});
+}
+
 describe('a sender with retries', () => {
 	it('loses nothing when its connections are cut in the body, while waiting, in the answer', async () => {
-		const finish = run.sender.load(CONCURRENCY, () => run.someCuts());
-		await untilAccepted(150);
-		await finish();
+		const load = async () => await untilAccepted(60);
+		await run.sender.load(CONCURRENCY, load, () => run.someCuts());
 		await expectNothingLost('connections cut');
 	});
 
 	it('loses nothing while n8n cannot store executions', async () => {
-		const finish = run.sender.load(CONCURRENCY);
-		await untilAccepted(20);
-		await run.database.refuse();
-		const isRefused = () => run.sender.events.some(({ answers }) => answers.includes('500'));
-		await poll(
-			() => 'a 500',
-			MINUTE_MS,
-			async () => isRefused() || undefined,
-		);
-		await run.database.acceptAgain();
-		await untilAccepted(20);
-		await finish();
+		await untilFelt({
+			start: async () => await run.database.refuse(),
+			isFelt: () => run.sender.events.some(({ answers }) => answers.includes('500')),
+			end: async () => await run.database.acceptAgain(),
+		});
 		await expectNothingLost('database refusing');
 	});
 
 	it('loses nothing while another process holds the database', async () => {
-		const finish = run.sender.load(CONCURRENCY);
-		await untilAccepted(20);
-		await run.database.lock();
-		const waiting = () => run.sender.events.filter(({ acceptedAt }) => !acceptedAt);
-		const isFelt = () => waiting().some(({ answers }) => answers.length > 0);
-		await poll(
-			() => 'a failed try',
-			MINUTE_MS,
-			async () => isFelt() || undefined,
-		);
-		await run.database.unlock();
-		await untilAccepted(20);
-		await finish();
+		await untilFelt({
+			start: async () => await run.database.lock(),
+			isFelt: () =>
+				run.sender.events.some(({ acceptedAt, answers }) => !acceptedAt && answers.length > 0),
+			end: async () => await run.database.unlock(),
+		});
 		await expectNothingLost('database locked');
 	});
 
@@ -118,13 +125,13 @@ describe('a sender with retries', () => {
 	it(
 		`loses nothing when n8n is killed under load, ${ROUNDS} times`,
 		async () => {
-			const finish = run.sender.load(CONCURRENCY);
-			for (let round = 0; round < ROUNDS; round++) {
-				await untilAccepted(3);
-				await run.shop.killWithin(2_500);
-			}
-			await untilAccepted(10);
-			await finish();
+			await run.sender.load(CONCURRENCY, async () => {
+				for (let round = 0; round < ROUNDS; round++) {
+					await untilAccepted(3);
+					await run.shop.killWithin(2_500);
+				}
+				await untilAccepted(10);
+			});
 			await expectNothingLost(`killed ${ROUNDS} times`);
 		},
 		(5 + 3 * ROUNDS) * MINUTE_MS,

@@ -18,7 +18,7 @@ export interface Event {
 	answers: string[];
 }
 
-const TIMEOUT_MS = 8_000;
+const TIMEOUT_MS = 15_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 
@@ -27,6 +27,7 @@ export class Sender {
 	readonly events: Event[] = [];
 	readonly #url: string;
 	readonly #key: string;
+	#isClosed = false;
 
 	constructor(url: string, key: string) {
 		this.#url = url;
@@ -55,22 +56,37 @@ export class Sender {
 			// n8n may be down: then the connection is refused, which is no answer either.
 			await sendCut(this.#url, event.delivery, cut).catch(() => undefined);
 		}
-		for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+		for (
+			let pause = FIRST_PAUSE_MS;
+			!this.#isClosed;
+			pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
+		) {
 			if (await this.#isAccepted(event)) return;
 			await sleep(pause);
 		}
 	}
 
-	/** Keeps this many senders busy until the returned function is called and all is accepted. */
-	load(concurrency: number, cutsOf: () => Cut[] = () => []): () => Promise<void> {
+	/** Keeps this many senders busy during `work`, and then until all they sent is accepted. */
+	async load(
+		concurrency: number,
+		work: () => Promise<void>,
+		cutsOf: () => Cut[] = () => [],
+	): Promise<void> {
 		let isRunning = true;
 		const senders = Array.from({ length: concurrency }, async () => {
 			while (isRunning) await this.send(this.event(), cutsOf());
 		});
-		return async () => {
+		try {
+			await work();
+		} finally {
 			isRunning = false;
 			await Promise.all(senders);
-		};
+		}
+	}
+
+	/** Gives up on whatever is not accepted yet. */
+	close(): void {
+		this.#isClosed = true;
 	}
 
 	/** Tries once. */
