@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
 import { aKurtaCart, anotherShopper } from '../support/example-checkout.mts';
 import { ExampleN8n } from '../support/example-n8n.mts';
-import { Sequence } from '../support/example-sequence.mts';
+import { remindersAt, Sequence } from '../support/example-sequence.mts';
 
 const ALL = ['cart_reminder', 'cart_reminder', 'cart_reminder_coupon'];
 
@@ -12,7 +12,8 @@ let sequence: Sequence;
 beforeAll(async () => {
 	host = await ExampleN8n.start(inject('tarball'));
 	sequence = new Sequence(host);
-	await sequence.activate();
+	// Long enough to be killed in between: a reminder whose sending is cut off is not sent again.
+	await sequence.activate(remindersAt([8, 16, 24]));
 });
 afterAll(async () => await host?.stop());
 
@@ -44,6 +45,23 @@ it.each([
 		expect(sequence.sent(planned)).toEqual(ALL);
 	},
 );
+
+it('does not send a reminder again when n8n is killed while it is being sent', async () => {
+	let letGo = () => undefined as void;
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	host.stub.respond = async () => {
+		await held;
+		return {};
+	};
+	const digits = await abandon();
+	await sequence.reminders(digits, 1);
+	await host.restart({ isSudden: true });
+	letGo();
+	await sequence.reminders(digits, 3);
+	await sequence.cart({ phone: digits, status: 'finished' });
+	await sequence.looksAfter(Date.now(), 3);
+	expect(sequence.sent(digits)).toEqual(ALL);
+});
 
 it('forgets neither the shopper nor the order over a restart', async () => {
 	const ordered = await abandon();

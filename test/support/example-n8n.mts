@@ -84,8 +84,12 @@ export class ExampleN8n {
 		{ values = {}, credentials = {} }: { values?: Values; credentials?: Credentials } = {},
 	): Promise<Example> {
 		const example = withValues(readExample(name), values);
+		const { id, name: ecom360 } = this.n8n.credential;
 		const nodes = await Promise.all(
 			example.nodes.map(async (node) => {
+				if (node.type === 'n8n-nodes-ecom360.ecom360') {
+					return { ...node, credentials: { ecom360Api: { id, name: ecom360 } } };
+				}
 				const type = credentialTypeOf(node);
 				if (type === undefined) return node;
 				const data = { ...WHATSAPP, ...credentials }[type];
@@ -100,6 +104,13 @@ export class ExampleN8n {
 	async retry(executionId: string): Promise<void> {
 		const path = `/executions/${executionId}/retry`;
 		await this.n8n.rest.call('POST', path, z.unknown(), { loadWorkflow: false });
+	}
+
+	/** Runs a saved workflow from one of its triggers, as the button in the editor does. */
+	async runByHand(workflowId: string, triggerName: string): Promise<void> {
+		const path = `/workflows/${workflowId}/run`;
+		const body = { triggerToStartFrom: { name: triggerName } };
+		await this.n8n.rest.call('POST', path, z.unknown(), body);
 	}
 
 	async stop(): Promise<void> {

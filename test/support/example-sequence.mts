@@ -15,11 +15,19 @@ const TIMEOUT_MS = 90_000;
 /** Seconds after the checkout at which the three reminders go out in tests. */
 export const TIMES = [2, 6, 10] as const;
 
+/** Reminders at these seconds after the checkout. */
+export function remindersAt([first, second, third]: readonly [number, number, number]): Settings {
+	return {
+		'settings.first_reminder_minutes': first / 60,
+		'settings.second_reminder_minutes': second / 60,
+		'settings.third_reminder_minutes': third / 60,
+	};
+}
+type Settings = Record<string, unknown>;
+
 /** Time made short, and no quiet hours. */
-export const SHORT: Record<string, unknown> = {
-	'settings.first_reminder_minutes': TIMES[0] / 60,
-	'settings.second_reminder_minutes': TIMES[1] / 60,
-	'settings.third_reminder_minutes': TIMES[2] / 60,
+const SHORT: Settings = {
+	...remindersAt(TIMES),
 	'settings.quiet_from': '00:00',
 	'settings.quiet_until': '00:00',
 };
@@ -38,7 +46,7 @@ export class Sequence {
 	}
 
 	/** Activates the example with these settings, instead of the one that was active before. */
-	async activate(settings: Record<string, unknown> = {}): Promise<void> {
+	async activate(settings: Settings = {}): Promise<void> {
 		if (this.#workflow) await this.host.n8n.api.deactivate(this.#workflow.id);
 		const values: Values = {
 			Settings: { ...SHORT, ...settings },

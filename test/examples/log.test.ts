@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+
+import { aKurtaCart } from '../support/example-checkout.mts';
+import { ExampleN8n } from '../support/example-n8n.mts';
+import { tableRows, waitForRow } from '../support/example-tables.mts';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
+
+let host: ExampleN8n;
+let workflow: TestWorkflow;
+
+beforeAll(async () => {
+	host = await ExampleN8n.start(inject('tarball'));
+	workflow = await host.activate('log-to-data-table');
+	// The tables are made on activation.
+	await workflow.runs(1);
+});
+afterAll(async () => await host?.stop());
+
+const log = async () => await tableRows(host.n8n.rest, 'ecom360_log');
+
+it('logs a cart with everything that is known', async () => {
+	const answer = await workflow.deliver({
+		body: aKurtaCart({ utm_parameters: { utm_campaign: 'diwali' } }),
+	});
+	expect(answer).toMatchObject({ status: 200 });
+	await waitForRow(host.n8n.rest, 'ecom360_log', { cart_id: 'cart_482915' });
+
+	const [row, ...others] = await log();
+	expect(others).toEqual([]);
+	const { id: _, createdAt: __, updatedAt: ___, dedupe_key, abandoned_at, ...known } = row ?? {};
+	expect(dedupe_key).toMatch(/^[0-9a-f]{64}$/);
+	expect(Math.abs(Date.parse(String(abandoned_at)) - Date.now())).toBeLessThan(60_000);
+	expect(known).toEqual({
+		store: 'kalakari-studio.myshopify.com',
+		platform: 'SHOPIFY',
+		name: 'Priya Sharma',
+		cart_id: 'cart_482915',
+		phone: '+916000376569',
+		email: 'priya.sharma@example.com',
+		reachable: true,
+		items: 'Block Print Kurta – Indigo / M, Brass Diya – Set of 4 × 2',
+		quantity: 3,
+		total: 2067.3,
+		currency: 'INR',
+		coupon: 'FESTIVE10',
+		campaign: 'diwali',
+		link: 'https://kalakari-studio.myshopify.com/checkouts/c1a7f3e9a52b8d04?key=9d2f',
+	});
+});
+
+it('logs a cart of which next to nothing is known', async () => {
+	await workflow.deliver({
+		body: { event: 'ABANDONED_CHECKOUT', data: { cart_id: 'bare', total_price: '100' } },
+	});
+	const row = await waitForRow(host.n8n.rest, 'ecom360_log', { cart_id: 'bare' });
+	expect(row).toMatchObject({ total: 100, currency: 'INR', reachable: false, items: 'your cart' });
+	expect([row['phone'], row['email'], row['name'], row['campaign']]).toEqual([
+		null,
+		null,
+		null,
+		null,
+	]);
+});
+
+it('adds up the last seven days, once for each day and currency', async () => {
+	await workflow.deliver({ body: aKurtaCart({ cart_id: 'third', total_price: 32.7 }) });
+	await waitForRow(host.n8n.rest, 'ecom360_log', { cart_id: 'third' });
+
+	for (const run of [1, 2]) {
+		await host.runByHand(workflow.id, 'Add up now');
+		await workflow.runs(4 + run);
+	}
+	const weeks = await tableRows(host.n8n.rest, 'ecom360_weeks');
+	expect(weeks).toHaveLength(1);
+	expect(weeks[0]).toMatchObject({ currency: 'INR', carts: 3, value: 2200, average: 733.33 });
+	expect(weeks[0]?.['until']).toMatch(/^\d{4}-\d\d-\d\d$/);
+	expect(weeks[0]?.['shoppers']).toBe(1);
+});

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+
+import { exampleNames, type Values } from '../support/example.mts';
+import { ExampleN8n, type Credentials } from '../support/example-n8n.mts';
+import { postgres, redis, type Postgres, type Redis } from '../support/services.mts';
+import { startStub, type Stub } from '../support/stub.mts';
+
+interface Walk {
+	/** The node at which it ends. */
+	end: string;
+	/** Where it starts; default: the trigger with its pinned cart. */
+	start?: string;
+	settings?: string[];
+	waits?: boolean;
+}
+
+const WALKS: Record<string, Walk> = {
+	'exactly-once-postgres': { end: 'Send reminder' },
+	'exactly-once-redis': { end: 'Send reminder' },
+	'fan-out': { end: 'Send to second receiver', settings: ['first_url', 'second_url'] },
+	'first-reminder': { end: 'Send reminder', waits: true },
+	'forward-to-provider': { end: 'Forward', settings: ['provider_url'] },
+	'log-to-data-table': { end: 'Log the cart' },
+	'reminder-sequence': { end: 'Plan the reminders' },
+	'send-test-event': { end: 'Ecom360', start: 'Click to send', settings: ['webhook_url'] },
+	'send-with-gupshup': { end: 'Send with Gupshup', waits: true },
+	'send-with-interakt': { end: 'Send with Interakt', waits: true },
+	'send-with-limechat': { end: 'Send event to LimeChat' },
+	'send-with-spur': { end: 'Send with Spur', waits: true },
+};
+
+let host: ExampleN8n;
+let provider: Stub;
+let cache: Redis;
+let database: Postgres;
+
+beforeAll(async () => {
+	[cache, database, provider] = await Promise.all([redis(), postgres(), startStub()]);
+	host = await ExampleN8n.start(inject('tarball'));
+});
+afterAll(async () => {
+	await host?.stop();
+	await Promise.all([cache?.stop(), database?.stop(), provider?.stop()]);
+});
+
+it.each(exampleNames())('%s can be walked through before any event arrives', async (name) => {
+	const walk = WALKS[name] ?? { end: 'nowhere: it is not in the table above' };
+	const example = await host.prepare(name, { values: valuesOf(walk), credentials: all() });
+	const { id } = await host.n8n.api.createWorkflow(example);
+	let runs = 0;
+	const run = async (trigger: string) => {
+		await host.runByHand(id, trigger);
+		const [newest] = await host.n8n.api.waitForExecutions(id, ++runs, { timeoutMs: 60_000 });
+		return await host.n8n.api.execution(newest?.id ?? '');
+	};
+	const preparing = example.nodes.find((node) => node.type === 'n8n-nodes-base.n8nTrigger');
+	if (preparing) expect((await run(preparing.name)).summary.status).toBe('success');
+
+	const done = await run(walk.start ?? 'Ecom360 Trigger');
+	expect(done.error).toBeUndefined();
+	expect(done.summary.status).toBe('success');
+	expect(done.nodes.at(-1)).toBe(walk.end);
+});
+
+function valuesOf({ settings = [], waits = false }: Walk): Values {
+	const urls = Object.fromEntries(settings.map((field) => [field, provider.url]));
+	return {
+		...(settings.length > 0 && { Settings: urls }),
+		...(waits && { 'Wait 30 minutes': { amount: 0.01 } }),
+	};
+}
+
+function all(): Credentials {
+	const { host: address, port, user, password, database: name } = database;
+	return {
+		redis: { host: cache.host, port: cache.port, database: 0 },
+		postgres: { host: address, port, user, password, database: name, ssl: 'disable' },
+		crypto: { hmacSecret: 'secret' },
+		httpBearerAuth: { token: 'token' },
+		httpHeaderAuth: { name: 'apikey', value: 'key' },
+		httpCustomAuth: { json: '{"headers":{"x-limechat-uat":"token"}}' },
+	};
+}
