@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
@@ -15,6 +15,7 @@ import {
 	noticeProblems,
 	sizeProblems,
 	versionProblems,
+	workflowProblems,
 	type Problems,
 } from './publish/rules.mts';
 import { scanProblems } from './publish/scan.mts';
@@ -54,6 +55,7 @@ async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<nu
 		['notices', noticeProblems(text('THIRD-PARTY-NOTICES.txt'), await bundledPackages())],
 		['version', versionProblems(manifest.version, text('CHANGELOG.md'), tag)],
 		['links', [...pages.keys()].flatMap((page) => linkProblems(page, pages, exists))],
+		['workflows', readWorkflows().flatMap(([file, yaml]) => workflowProblems(file, yaml))],
 		['n8n scan', await scanProblems({ packed: folder, sources: project }, temporary)],
 	];
 	for (const [title, problems] of results) {
@@ -62,6 +64,11 @@ async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<nu
 	}
 	console.log(`  ${files.length} files, ${(bytes / 1000).toFixed(0)} kB packed`);
 	return results.flatMap(([, problems]) => problems).length;
+}
+
+function readWorkflows(): Array<[string, string]> {
+	const folder = join(project, '.github', 'workflows');
+	return readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
 }
 
 /** Every page of the repository, by path. */

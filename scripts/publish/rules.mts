@@ -101,6 +101,14 @@ export function linkProblems(
 	});
 }
 
+/** Every action of a workflow is pinned by commit, with its version beside it. */
+export function workflowProblems(file: string, text: string): Problems {
+	return [...text.matchAll(/^\s*(?:- )?uses:\s*(.+)$/gm)]
+		.map(([, used = '']) => used.trim())
+		.filter((used) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(used))
+		.map((used) => `${file} uses ${used}, which is not pinned by commit and version`);
+}
+
 function linksOf(markdown: string): string[] {
 	const prose = markdown.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
 	const links = [...prose.matchAll(/\]\(([^()\s]+)(?:\s"[^"]*")?\)|\b(?:src|href)="([^"]+)"/g)];

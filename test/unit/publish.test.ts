@@ -10,6 +10,7 @@ import {
 	noticeProblems,
 	sizeProblems,
 	versionProblems,
+	workflowProblems,
 } from '../../scripts/publish/rules.mts';
 import { scan } from '../support/scan.mts';
 
@@ -202,6 +203,24 @@ describe('links', () => {
 	])('lead nowhere: %s', (text, problem) => {
 		expect(problemsOf(text)).toEqual([problem]);
 	});
+});
+
+describe('workflows', () => {
+	const sha = '08c6903cd8c0fde910a37f88322edcfb5dd907a8';
+
+	it('pin each action by commit', () => {
+		const yaml = `steps:\n  - uses: actions/checkout@${sha} # v5.0.0\n  - run: npm test\n`;
+		expect(workflowProblems('ci.yml', yaml)).toEqual([]);
+	});
+
+	it.each(['actions/checkout@v5', 'actions/checkout@main', `actions/checkout@${sha}`, './mine'])(
+		'do not pin %s',
+		(used) => {
+			expect(workflowProblems('ci.yml', `  - name: x\n    uses: ${used}\n`)).toEqual([
+				`ci.yml uses ${used}, which is not pinned by commit and version`,
+			]);
+		},
+	);
 });
 
 describe("n8n's scan", () => {
