@@ -158,13 +158,18 @@ export class N8nApi {
 
 	/** Listens for one test delivery, as the editor's button does. */
 	async listen(workflowId: string, triggerName: string): Promise<void> {
+		const { waitingForWebhook } = await this.run(workflowId, triggerName);
+		if (!waitingForWebhook) throw new Error(`'${triggerName}' does not wait for a webhook`);
+	}
+
+	/** Runs a saved workflow from one of its triggers, as the editor's button does. */
+	async run(workflowId: string, triggerName: string): Promise<z.output<typeof manualRun>> {
 		const path = `/workflows/${workflowId}/run`;
 		const workflowData = this.#isOne
 			? { workflowData: await this.#rest.call('GET', `/workflows/${workflowId}`, z.unknown()) }
 			: {};
 		const body = { ...workflowData, triggerToStartFrom: { name: triggerName } };
-		const { waitingForWebhook } = await this.#rest.call('POST', path, manualRun, body);
-		if (!waitingForWebhook) throw new Error(`'${triggerName}' does not wait for a webhook`);
+		return await this.#rest.call('POST', path, manualRun, body);
 	}
 
 	/** Where a trigger with `path: 'webhook'` takes deliveries. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
-import { z } from 'zod';
 
 import type { Execution } from '../../scripts/n8n/executions.mts';
 import { TestN8n, type TestCredential } from '../support/n8n.mts';
@@ -32,8 +31,7 @@ async function send(
 		connections: { Start: { main: [[{ node: 'Ecom360', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	});
-	const start = { triggerToStartFrom: { name: 'Start' } };
-	await n8n.rest.call('POST', `/workflows/${workflow.id}/run`, z.unknown(), start);
+	await n8n.api.run(workflow.id, 'Start');
 	const [summary] = await n8n.api.waitForExecutions(workflow.id, 1);
 	return await n8n.api.execution(summary?.id ?? '');
 }

