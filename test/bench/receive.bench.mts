@@ -5,16 +5,23 @@ import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from '../../scripts/cli.mts';
 import type { Delivery } from '../../scripts/delivery.mts';
+import { writeSection } from '../support/docs.mts';
 import { DELIVERIES, KEY } from './deliveries.mts';
 import { heapGrowth } from './memory.mts';
 import { timeInTurns, type Time, type Work } from './rounds.mts';
 import { loadShipped, type Shipped } from './shipped.mts';
-import { table } from './table.mts';
+import { markdownTable, table } from './table.mts';
 
 const DISTINCT_DELIVERIES = 1_000_000;
 const STEPS = ['floor', 'whole', 'read header', 'verify', 'parse', 'fingerprint'] as const;
 const MORE_STEPS = ['read checkout', 'screen', 'present'] as const;
 type Step = (typeof STEPS)[number] | (typeof MORE_STEPS)[number];
+
+interface Result {
+	name: string;
+	bytes: number;
+	times: Record<Step, Time>;
+}
 
 const command = defineCommand({
 	meta: {
@@ -24,50 +31,56 @@ const command = defineCommand({
 	args: {
 		rounds: { type: 'string', default: '150', description: 'Rounds a cart; more are steadier' },
 		memory: { type: 'boolean', default: true, description: 'Measure the memory of claims too' },
+		write: { type: 'boolean', description: 'Write docs/performance.md' },
 	},
 	run: async ({ args }) => {
 		const rounds = Number(args.rounds);
 		if (!(rounds >= 1)) throw new CommandError('--rounds wants a number from 1 on.');
 		const shipped = await loadShipped();
-		console.log(`load ${loadavg()[0]?.toFixed(1)}, Node.js ${process.version}\n`);
-		const results: Array<{ name: string; bytes: number; times: Record<Step, Time> }> = [];
+		const results: Result[] = [];
 		for (const [name, delivery] of Object.entries(DELIVERIES)) {
 			const times = await timeInTurns(await worksOf(shipped, delivery), rounds);
 			results.push({ name, bytes: delivery.body.length, times });
 		}
-		const names = [...STEPS, ...MORE_STEPS];
-		console.log('Microseconds, fastest round; the floor is one HMAC-SHA256 and one JSON.parse.');
-		console.log(
-			table([
-				['', 'bytes', ...names],
-				...results.map(({ name, bytes, times }) => [
-					...[name, String(bytes)],
-					...names.map((step) => times[step].minimum.toFixed(1)),
-				]),
-			]),
-		);
-		console.log('\nWhole against the floor, and nanoseconds a byte.');
-		console.log(
-			table([
-				['', 'fastest', 'median', 'ns/byte'],
-				...results.map(({ name, bytes, times: { floor, whole } }) => [
-					name,
-					`${(whole.minimum / floor.minimum).toFixed(2)}×`,
-					`${(whole.median / floor.median).toFixed(2)}×`,
-					((whole.minimum * 1000) / bytes).toFixed(1),
-				]),
-			]),
-		);
-		if (args.memory) {
-			const { before, after, remembered } = await heapGrowth(shipped, DISTINCT_DELIVERIES);
-			const growth = (after - before).toFixed(1);
-			console.log(
-				`\nHeap after ${DISTINCT_DELIVERIES} distinct deliveries: ${growth} MB more than before` +
-					` (${remembered} remembered)`,
-			);
-		}
+		const memory = args.memory ? await memoryLine(shipped) : '';
+		const load = `Node.js ${process.version}, load average ${loadavg()[0]?.toFixed(1)} at the end.`;
+		const parts = (layOut: typeof table) => [
+			'Microseconds, fastest round:',
+			layOut(steps(results)),
+			'Whole against the floor, and nanoseconds a byte:',
+			layOut(ratios(results)),
+			`${memory} ${load}`.trim(),
+		];
+		console.log(parts(table).join('\n\n'));
+		if (args.write)
+			await writeSection('performance.md', 'bench', parts(markdownTable).join('\n\n'));
 	},
 });
+
+function steps(results: Result[]): string[][] {
+	const names = [...STEPS, ...MORE_STEPS];
+	const body = results.map(({ name, bytes, times }) => [
+		...[name, String(bytes)],
+		...names.map((step) => times[step].minimum.toFixed(1)),
+	]);
+	return [['', 'bytes', ...names], ...body];
+}
+
+function ratios(results: Result[]): string[][] {
+	const body = results.map(({ name, bytes, times: { floor, whole } }) => [
+		name,
+		`${(whole.minimum / floor.minimum).toFixed(2)}×`,
+		`${(whole.median / floor.median).toFixed(2)}×`,
+		((whole.minimum * 1000) / bytes).toFixed(1),
+	]);
+	return [['', 'fastest', 'median', 'ns a byte'], ...body];
+}
+
+async function memoryLine(shipped: Shipped): Promise<string> {
+	const { before, after, remembered } = await heapGrowth(shipped, DISTINCT_DELIVERIES);
+	const count = DISTINCT_DELIVERIES.toLocaleString('en');
+	return `Heap after ${count} distinct deliveries: ${(after - before).toFixed(1)} MB more than before, with ${remembered} remembered.`;
+}
 
 /** Each step on what the steps before it make of the delivery, and all of them together. */
 async function worksOf(shipped: Shipped, sent: Delivery): Promise<Record<Step, Work>> {
