@@ -7,10 +7,17 @@ import type { Delivery } from '../../scripts/delivery.mts';
 /** Where a sender's connection breaks. */
 export type Cut = 'body' | 'waiting' | 'answer';
 
+// Long enough for n8n to start, short enough for it not to be done.
+const LONGEST_WAIT_MS = 60;
 const ANSWER_TIMEOUT_MS = 20_000;
 
 /** Sends a delivery over a connection that breaks: the sender never learns the answer. */
-export async function sendCut(url: string, delivery: Delivery, cut: Cut): Promise<void> {
+export async function sendCut(
+	url: string,
+	delivery: Delivery,
+	cut: Cut,
+	waitMs = Math.random() * LONGEST_WAIT_MS,
+): Promise<void> {
 	const socket = await open(url);
 	const head = headOf(url, delivery);
 	const { body } = delivery;
@@ -19,8 +26,7 @@ export async function sendCut(url: string, delivery: Delivery, cut: Cut): Promis
 	} else {
 		await write(socket, Buffer.concat([head, body]));
 		if (cut === 'answer') await firstBytes(socket, 1);
-		// Long enough for n8n to start, short enough for it not to be done.
-		else await sleep(Math.random() * 60);
+		else await sleep(waitMs);
 	}
 	socket.resetAndDestroy();
 }

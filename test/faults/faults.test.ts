@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { poll } from '../../scripts/n8n/poll.mts';
-import { sendSlowly, stall } from './cut.mts';
+import type { Delivery } from '../../scripts/delivery.mts';
+import { sendCut, sendSlowly, stall } from './cut.mts';
 import { FaultRun, ROUNDS } from './fault-run.mts';
 
 const CONCURRENCY = 4;
+// Less than n8n itself waits for its database.
+const PATIENCE_MS = 2_000;
 const MINUTE_MS = 60_000;
 const MIB = 2 ** 20;
 let run: FaultRun;
@@ -86,6 +89,20 @@ describe('a sender with retries', () => {
 			end: async () => await run.database.unlock(),
 		});
 		await expectNothingLost('database locked');
+	});
+
+	it('starts nothing twice when it gives up while n8n is still storing', async () => {
+		const impatient = Array.from({ length: 5 }, () => run.sender.event());
+		await run.database.lock();
+		try {
+			const give = async ({ delivery }: { delivery: Delivery }) =>
+				await sendCut(run.shop.url, delivery, 'waiting', PATIENCE_MS);
+			await Promise.all(impatient.map(give));
+		} finally {
+			await run.database.unlock();
+		}
+		await Promise.all(impatient.map(async (event) => await run.sender.send(event)));
+		await expectNothingLost('sender gave up');
 	});
 
 	it('is answered while others send slowly or not at all', async () => {
