@@ -2,10 +2,12 @@ import { poll } from '../../scripts/n8n/poll.mts';
 import type { QueueServices } from './queue-services.mts';
 
 const FINISHED = ['success', 'error', 'crashed', 'canceled'];
-// A dead worker's executions are noticed when their locks run out: a minute, and half of one more.
-const TIMEOUT_MS = 300_000;
-/** After this long without a job and without a change, what is left will never finish. */
-const STUCK_AFTER_MS = 20_000;
+const TIMEOUT_MS = 1_800_000;
+// Checks, not seconds: a machine may stand still for a while. Each takes a fifth of a second or more.
+/** A dead worker's executions are noticed when their locks run out: up to a minute and a half. */
+const DEAD_CHECKS = 1500;
+/** After so many without a job and without a change, what is left will never finish. */
+const STUCK_CHECKS = 100;
 
 export interface StoredExecution {
 	id: string;
@@ -51,18 +53,18 @@ export class StoredExecutions {
 	/** Waits until no job is left; what is unfinished then will stay so. */
 	async settled(): Promise<StoredExecution[]> {
 		let seen = '';
-		let since = Date.now();
-		const what = (): string => `all executions to end; unfinished: ${seen}`;
+		let unchanged = 0;
+		const what = (): string => `all executions to end: ${seen}`;
 		return await poll(what, TIMEOUT_MS, async () => {
 			const pending = await this.services.pendingJobs();
 			const all = await this.read();
 			const unfinished = all.filter(({ isFinished }) => !isFinished);
 			if (pending === 0 && unfinished.length === 0) return all;
-			const now = `${pending} jobs, executions ${unfinished.map(({ id }) => id).join(' ')}`;
-			if (now !== seen) since = Date.now();
+			const now = `${pending} jobs, ${unfinished.length} of ${all.length} executions unfinished`;
+			unchanged = now === seen ? unchanged + 1 : 0;
 			seen = now;
-			const isStuck = pending === 0 && Date.now() - since > STUCK_AFTER_MS;
-			return isStuck ? all : undefined;
+			if (unchanged > DEAD_CHECKS) throw new Error(`Nothing moves any more: ${seen}`);
+			return pending === 0 && unchanged > STUCK_CHECKS ? all : undefined;
 		});
 	}
 
