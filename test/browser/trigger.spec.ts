@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 
+import { forgetCredentials } from '../support/browser-credentials.mts';
 import type { Editor } from '../support/browser-editor.mts';
 import * as journey from '../support/browser-journeys.mts';
 import { takePicture } from '../support/browser-pictures.mts';
@@ -11,6 +12,7 @@ let browser: OpenEditor;
 let editor: Editor;
 
 beforeAll(async () => {
+	await forgetCredentials(inject('shop'));
 	browser = await openEditor(inject('shop'));
 	({ editor } = browser);
 });

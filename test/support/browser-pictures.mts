@@ -19,7 +19,10 @@ const BUTTONS = [
 	'toggle-focus-panel-button',
 	'instance-ai-canvas-action-button',
 ];
-const CANVAS_ONLY = `${BUTTONS.map((id) => `[data-test-id^=${id}]`).join()} { visibility: hidden }`;
+const CANVAS_ONLY = `${BUTTONS.map((id) => `[data-test-id^=${id}]`).join()},
+	:has(> [data-test-id=execute-workflow-button]),
+	:not([data-test-id=canvas-wrapper]):has(> * > [data-test-id=execute-workflow-button]),
+	:has(> * > [data-test-id=radio-button-workflow]) { visibility: hidden }`;
 
 interface Picture {
 	/** Of what; by default the whole window. */
