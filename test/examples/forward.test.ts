@@ -33,8 +33,9 @@ const forwarding = async (tries: number) =>
 
 /** Hands a forwarded copy, as it arrived, to the second trigger. */
 async function received({ body, headers }: Recorded): Promise<number> {
-	const { host: _, connection: __, ...others } = headers;
-	return (await postDelivery(receiver.productionUrl, { body, headers: others })).status;
+	const kept = Object.entries(headers).filter(([name]) => !['host', 'connection'].includes(name));
+	const copy = { body, headers: Object.fromEntries(kept) };
+	return (await postDelivery(receiver.productionUrl, copy)).status;
 }
 
 const SPACED = Buffer.from(

@@ -86,7 +86,7 @@ async function openServer(port: number): Promise<Server | undefined> {
 	}
 }
 
-export async function startPostgres(): Promise<Server> {
+async function startPostgres(): Promise<Server> {
 	await installed('pg_createcluster', 'postgresql');
 	const [newest = ''] = (await readdir('/usr/lib/postgresql')).sort().reverse();
 	const programs = join('/usr/lib/postgresql', newest, 'bin');
