@@ -58,6 +58,11 @@ export class NodePanel {
 		await this.#page.getByRole('option', { name, exact: true }).click();
 	}
 
+	/** Runs the workflow up to this node. */
+	async execute(): Promise<void> {
+		await this.root.getByTestId('node-execute-button').click();
+	}
+
 	async showOutputAs(mode: 'schema' | 'table' | 'json'): Promise<void> {
 		await this.output.getByTestId(`radio-button-${mode}`).click();
 	}

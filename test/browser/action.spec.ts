@@ -1,0 +1,85 @@
+import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
+
+import { signedDelivery } from '../../scripts/delivery.mts';
+import type { Editor } from '../support/browser-editor.mts';
+import { createCredential, WEBHOOK_KEY } from '../support/browser-journeys.mts';
+import { keepPictureOfFailure, openEditor, type OpenEditor } from '../support/browser.mts';
+import { jsonOf, startStub, type Stub } from '../support/stub.mts';
+
+const NODE = 'Ecom360';
+
+let browser: OpenEditor;
+let editor: Editor;
+let receiver: Stub;
+
+beforeAll(async () => {
+	receiver = await startStub();
+	browser = await openEditor(inject('shop'));
+	({ editor } = browser);
+});
+afterEach(async ({ task }) => {
+	receiver.requests.length = 0;
+	if (task.result?.state === 'fail') await keepPictureOfFailure(browser, task.name);
+});
+afterAll(async () => {
+	await browser?.close();
+	await receiver?.stop();
+});
+
+/** A new workflow with the action that is found by these words; its panel is open then. */
+async function addAction(words: string, action: string): Promise<void> {
+	await editor.newWorkflow();
+	await editor.addFirstStep();
+	await editor.creator.search(words);
+	await editor.creator.entry(NODE).click();
+	// Folded away behind the triggers, since the canvas is empty.
+	await editor.creator.root.getByText(/^Actions \(\d+\)$/).click();
+	await editor.creator.entry(action).click();
+	await editor.panel.root.waitFor();
+	const { connect, chosenCredential } = editor.panel;
+	await connect.or(chosenCredential).waitFor();
+	if (await connect.isVisible()) await createCredential(editor);
+}
+
+async function fill(parameter: string, text: string): Promise<void> {
+	await editor.panel.parameter(parameter).locator('input').fill(text);
+}
+
+it('is found by "cashfree", filled in, and sends what the panel says', async () => {
+	receiver.respond = () => ({ body: { status: 'accepted', id: 'd1' } });
+	await addAction('cashfree', 'Send a test event');
+	await fill('url', `${receiver.url}/webhook`);
+	await fill('shopperName', 'Asha Rao');
+	await fill('shopperPhone', '+91 60003 76569');
+	await editor.panel.execute();
+	await editor.panel.output.getByText('1 item').first().waitFor();
+
+	const [request] = receiver.requests;
+	expect(request && jsonOf(request)).toMatchObject({
+		event: 'ABANDONED_CHECKOUT',
+		data: { phone: '+91 60003 76569', customer: { first_name: 'Asha', last_name: 'Rao' } },
+	});
+	const expected = signedDelivery({ shape: 'ecom360', key: WEBHOOK_KEY, body: request?.body });
+	expect(request?.headers['x-webhook-signature']).toBe(expected.headers['x-webhook-signature']);
+	await editor.panel.showOutputAs('json');
+	expect(await editor.panel.output.innerText()).toContain('accepted');
+});
+
+it('shows the fields of the chosen operation, and no others', async () => {
+	await addAction('cashfree', 'Send an event from an item');
+	const { panel } = editor;
+	await panel.parameter('source').waitFor();
+	await panel.parameter('binaryPropertyName').waitFor();
+	expect(await panel.parameter('shopperName').count()).toBe(0);
+	expect(await panel.parameter('specifyCheckout').count()).toBe(0);
+});
+
+it('turns red with the status of the answer, and says what to do', async () => {
+	receiver.respond = () => ({ status: 401, body: { reason: 'signature_mismatch' } });
+	await addAction('cashfree', 'Send a test event');
+	await fill('url', `${receiver.url}/webhook`);
+	await editor.panel.execute();
+	await editor.panel.errorMessage.waitFor();
+	expect(await editor.panel.errorMessage.innerText()).toContain('The URL answered with status 401');
+	expect(await editor.panel.errorDescription.innerText()).toContain('another webhook key');
+});
