@@ -8,6 +8,7 @@ import { defaultVersion } from '../../scripts/n8n/versions.mts';
 import { writeSection } from '../support/docs.mts';
 import { startTestN8n } from '../support/n8n.mts';
 import { activateRivals } from './rivals.mts';
+import { isBusy, TOO_BUSY } from './quiet.mts';
 import { median } from './rounds.mts';
 import { markdownTable, table } from './table.mts';
 import { measure, type Load, type Window } from './windows.mts';
@@ -39,6 +40,7 @@ const command = defineCommand({
 		write: { type: 'boolean', default: true, description: 'Write docs/performance.md' },
 	},
 	run: async ({ args }) => {
+		const wasBusy = isBusy();
 		const numbers = [args.rounds, args.seconds, args.starts].map(Number);
 		const [rounds = 0, seconds = 0, starts = 0] = numbers;
 		if (!numbers.every((number) => number > 0)) throw new CommandError('Numbers above 0, please.');
@@ -61,7 +63,8 @@ const command = defineCommand({
 		const method =
 			`Medians of windows of ${seconds} s that take turns; eight connections; each window is ` +
 			'followed by a wait until all of its executions have ended.';
-		if (!args.write) return;
+		if (wasBusy) console.log(TOO_BUSY);
+		if (!args.write || wasBusy) return;
 		const parts = [machine, method, markdownTable(rows(series)), markdownTable(ratios(series))];
 		await writeSection('performance.md', 'bench:n8n', parts.join('\n\n'));
 	},

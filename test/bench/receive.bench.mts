@@ -8,6 +8,7 @@ import type { Delivery } from '../../scripts/delivery.mts';
 import { writeSection } from '../support/docs.mts';
 import { DELIVERIES, KEY } from './deliveries.mts';
 import { heapGrowth } from './memory.mts';
+import { isBusy, TOO_BUSY } from './quiet.mts';
 import { timeInTurns, type Time, type Work } from './rounds.mts';
 import { loadShipped, type Shipped } from './shipped.mts';
 import { markdownTable, table } from './table.mts';
@@ -34,6 +35,7 @@ const command = defineCommand({
 		write: { type: 'boolean', description: 'Write docs/performance.md' },
 	},
 	run: async ({ args }) => {
+		const wasBusy = isBusy();
 		const rounds = Number(args.rounds);
 		if (!(rounds >= 1)) throw new CommandError('--rounds wants a number from 1 on.');
 		const shipped = await loadShipped();
@@ -52,7 +54,8 @@ const command = defineCommand({
 			`${memory} ${load}`.trim(),
 		];
 		console.log(parts(table).join('\n\n'));
-		if (args.write)
+		if (args.write && wasBusy) console.log(TOO_BUSY);
+		else if (args.write)
 			await writeSection('performance.md', 'bench', parts(markdownTable).join('\n\n'));
 	},
 });
