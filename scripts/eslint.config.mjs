@@ -11,4 +11,5 @@ export default tseslint.config(
 	js.configs.recommended,
 	tseslint.configs.recommended,
 	{ rules: { 'no-undef': 'off' } },
+	{ files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );
