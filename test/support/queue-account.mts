@@ -46,12 +46,12 @@ function grouped<Value, Key>(values: Value[], keyOf: (value: Value) => Key): Map
 	return groups;
 }
 
-/** Accepted more often than it has finished executions: an event, or a copy, that is nowhere. */
+/** Accepted more often than n8n has stored it. */
 export function isLost({ accepted, executions }: Fate): boolean {
-	return executions.filter(({ isFinished }) => isFinished).length < Math.max(accepted, 1);
+	return executions.length < Math.max(accepted, 1);
 }
 
-/** One of its executions was not completed, since its worker died. */
+/** One of its executions did not come to its end. */
 export function isInterrupted({ executions }: Fate): boolean {
 	return executions.some(({ status }) => status !== 'success');
 }
@@ -84,8 +84,10 @@ const ROWS: Row[] = [
 	['interrupted by the killed worker', count(isInterrupted)],
 	['near-simultaneous pairs', count(isKind('pair'))],
 	['… that ran twice', count(isKind('pair'), ranTwice)],
-	['repeated later', count(isKind('later'))],
-	['… that ran twice', count(isKind('later'), ranTwice)],
+	['repeated later, to the same process', count(isKind('again'))],
+	['… that ran twice', count(isKind('again'), ranTwice)],
+	['repeated later, to the other process', count(isKind('elsewhere'))],
+	['… that ran twice', count(isKind('elsewhere'), ranTwice)],
 	['sent once', count(isKind('once'))],
 	['… that ran twice', count(isKind('once'), ranTwice)],
 	['exactly one message', count(gaveMessages((messages) => messages === 1))],

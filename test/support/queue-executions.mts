@@ -46,10 +46,6 @@ export class StoredExecutions {
 			.map((row) => this.#parse(row));
 	}
 
-	async unfinished(): Promise<StoredExecution[]> {
-		return (await this.read()).filter(({ isFinished }) => !isFinished);
-	}
-
 	/** Waits until no job is left; what is unfinished then will stay so. */
 	async settled(): Promise<StoredExecution[]> {
 		let seen = '';

@@ -7,23 +7,18 @@ import { aKurtaCart } from './example-checkout.mts';
 export const GUARDS = ['none', 'redis', 'postgres'] as const;
 export type Guard = (typeof GUARDS)[number];
 
-/** `pair`: both copies at the same moment, one to each process. `later`: the second one a while on. */
-export type Kind = 'once' | 'pair' | 'later';
+/**
+ * `pair`: both copies at the same moment, one to each process. `again` and `elsewhere`: the second
+ * copy a while later, to the same process or to the other one.
+ */
+export type Kind = 'once' | 'pair' | 'again' | 'elsewhere';
 
 // Of ten events, two come twice at once and two come again later: 14 deliveries.
 const KINDS: Kind[] = [
-	'once',
-	'once',
-	'pair',
-	'once',
-	'later',
-	'once',
-	'once',
-	'pair',
-	'later',
-	'once',
+	...(['once', 'once', 'pair', 'once', 'again'] as const),
+	...(['once', 'once', 'pair', 'elsewhere', 'once'] as const),
 ];
-/** How many turns later the second copy of a `later` event is sent. */
+/** How many turns later the second copy of an event is sent. */
 const LATER_BY = 60;
 
 /** One abandoned checkout, and every copy of its delivery that is sent. */
@@ -53,9 +48,8 @@ export function planTurns(count: number, key: string): Turn[] {
 		const event = anEvent(guard, kind, key);
 		const first = number % 2;
 		turns.push({ event, at: number, processes: kind === 'pair' ? [0, 1] : [first] });
-		if (kind === 'later') {
-			// Half of the second copies come to the process that knows the first, half to the other.
-			const second = (first + round) % 2;
+		if (kind === 'again' || kind === 'elsewhere') {
+			const second = kind === 'again' ? first : 1 - first;
 			turns.push({ event, at: number + LATER_BY, processes: [second] });
 		}
 		planned += kind === 'once' ? 1 : 2;

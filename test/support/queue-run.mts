@@ -17,8 +17,8 @@ const META = 'graph.facebook.com';
 export interface QueueRun {
 	fates: Fate[];
 	executions: StoredExecution[];
-	/** What ran nowhere but on the worker at the moment when it was killed, and maybe elsewhere. */
-	inFlight: Set<string>;
+	/** The executions that the workers had in hand when one of them was killed. */
+	inHand: Set<string>;
 	table: string;
 }
 
@@ -53,7 +53,7 @@ async function run(cluster: QueueCluster, services: QueueServices, stub: Stub): 
 	const chaos = breakThings(cluster, sender, stored);
 	await load;
 	const sentAfter = Date.now() - started;
-	const inFlight = await chaos;
+	const inHand = await chaos;
 	const executions = await stored.settled();
 	const fates = fatesOf(sender.copies, executions, stub.requests);
 	const table = accountTable(fates);
@@ -62,9 +62,9 @@ async function run(cluster: QueueCluster, services: QueueServices, stub: Stub): 
 		`${sender.copies.length} deliveries in ${duration(sentAfter)} (${pace.toFixed(0)} a second), ` +
 			`all executions ended after ${duration(Date.now() - started)}\n` +
 			`tries without a 2xx: ${failureCounts(sender.copies)}\n` +
-			`interrupted executions: ${interruptedCounts(executions)}\n\n${table}`,
+			`interrupted executions: ${interruptedCounts(executions)}; in hand then: ${inHand.size}\n\n${table}`,
 	);
-	return { fates, executions, inFlight, table };
+	return { fates, executions, inHand, table };
 }
 
 function failureCounts(copies: SentCopy[]): string {
@@ -84,7 +84,7 @@ function counted(kinds: string[]): string {
 	return [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ') || 'none';
 }
 
-/** Returns what was in flight when the worker died. */
+/** Returns what the workers had in hand when one of them died. */
 async function breakThings(
 	{ webhooks: [webhook], workers: [worker, otherWorker] }: QueueCluster,
 	sender: QueueSender,
@@ -95,12 +95,14 @@ async function breakThings(
 	const webhookIsBack = webhook?.start();
 	await sender.reached(0.5);
 	await worker?.kill();
-	const inFlight = new Set((await stored.unfinished()).map(({ id }) => id));
+	const inHand = new Set(await stored.services.inHand());
+	// For the events that they are of: n8n drops their data.
+	await stored.read();
 	const workerIsBack = worker?.start();
 	await sender.reached(0.75);
 	await otherWorker?.restart();
 	await Promise.all([webhookIsBack, workerIsBack]);
-	return inFlight;
+	return inHand;
 }
 
 /** Activates one workflow for each guard; returns its URL at each webhook process. */

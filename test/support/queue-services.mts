@@ -12,6 +12,8 @@ export interface QueueServices {
 	redis: Redis;
 	/** Jobs that wait for a worker, and jobs that one works on. */
 	pendingJobs: () => Promise<number>;
+	/** The executions that workers have in hand, by their ids. */
+	inHand: () => Promise<string[]>;
 	/** Drops the database, ends what was started. */
 	stop: () => Promise<void>;
 }
@@ -29,11 +31,24 @@ export async function startQueueServices(): Promise<QueueServices> {
 		postgres: database,
 		redis: queue,
 		pendingJobs: async () => (await length('wait')) + (await length('active')),
+		inHand: async () => {
+			const jobs = await queue.cli('lrange', `${PREFIX}:jobs:active`, '0', '-1');
+			const ids = jobs.split('\n').filter((id) => id !== '');
+			return await Promise.all(
+				ids.map(async (id) => executionOf(await queue.cli('hget', `${PREFIX}:jobs:${id}`, 'data'))),
+			);
+		},
 		stop: async () => {
 			await database.stop();
 			await queue.stop();
 		},
 	};
+}
+
+/** The execution that a job is for; none if it ended in the meantime. */
+function executionOf(job: string): string {
+	const { executionId = '' } = JSON.parse(job || '{}') as { executionId?: string };
+	return executionId;
 }
 
 function environment(
