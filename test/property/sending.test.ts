@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { Delivery } from '../../nodes/Ecom360/delivery';
+import { eventOf } from '../../nodes/Ecom360/item-event';
+import { signEvent, type SigningOptions } from '../../nodes/Ecom360/sending';
+import { readSignatures, verify } from '../../nodes/Ecom360/signature';
+import { wildText } from '../support/arbitraries.mts';
+
+const NOW = Date.UTC(2026, 0, 31, 10);
+const key = Buffer.from('whk_9f2c1d7e');
+
+const body = fc
+	.oneof(
+		fc.record({ event: wildText, data: fc.record({ store_url: wildText }) }),
+		fc.record({ cartId: fc.integer(), storeUrl: wildText }),
+	)
+	.map((value) => Buffer.from(JSON.stringify(value)));
+const wild = fc.oneof(wildText, fc.constantFrom(null, 0, true, [], {}));
+const item = fc.record({
+	delivery: fc.record(
+		{
+			id: wild,
+			topic: wild,
+			version: wild,
+			storeUrl: wild,
+			attempt: wild,
+			signatureScheme: fc.oneof(wild, fc.constantFrom('rawBody', 'timestampBody')),
+			signatureEncoding: fc.oneof(wild, fc.constantFrom('hex', 'base64')),
+		},
+		{ requiredKeys: [] },
+	),
+});
+const options: fc.Arbitrary<SigningOptions> = fc.record({
+	scheme: fc.constantFrom('default', 'rawBody', 'timestampBody', 'timestampDotBody'),
+	encoding: fc.constantFrom('default', 'hex', 'base64'),
+	algorithm: fc.constantFrom('sha256', 'sha1', 'sha512'),
+	header: fc.constantFrom('x-webhook-signature', 'X-Signature'),
+});
+
+function signed(bytes: Buffer, json: object, signing: SigningOptions) {
+	const event = eventOf(bytes, json as Record<string, unknown>);
+	if (!event.ok) throw new Error(event.error);
+	return signEvent(event.value, key, signing, NOW);
+}
+
+describe('an event of any item', () => {
+	it('is one that the trigger verifies, told nothing but algorithm and header', () => {
+		fc.assert(
+			fc.property(body, item, options, (bytes, json, signing) => {
+				const { headers, scheme, encoding } = signed(bytes, json, signing);
+				const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+				const delivery = new Delivery(Object.fromEntries(named), NOW);
+				// Only this scheme must be chosen on purpose.
+				const tried = scheme === 'timestampDotBody' ? scheme : 'auto';
+				const { algorithm } = signing;
+				const rules = { scheme: tried, encoding: 'auto', algorithm, toleranceMs: 60_000 } as const;
+				const signatures = readSignatures(delivery.header(signing.header), rules);
+				if (!signatures.ok) throw new Error(signatures.error);
+				const parts = { body: bytes, timestamp: delivery.timestamp, signatures: signatures.value };
+				expect(verify(parts, [key], rules, NOW)).toMatchObject({
+					ok: true,
+					value: { scheme, encoding },
+				});
+			}),
+		);
+	});
+
+	it('has only headers that HTTP can carry', () => {
+		fc.assert(
+			fc.property(body, item, options, (bytes, json, signing) => {
+				for (const value of Object.values(signed(bytes, json, signing).headers)) {
+					expect(value).toMatch(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/);
+				}
+			}),
+		);
+	});
+
+	it('keeps its bytes', () => {
+		fc.assert(
+			fc.property(body, item, options, (bytes, json, signing) => {
+				expect(signed(bytes, json, signing).body.equals(bytes)).toBe(true);
+			}),
+		);
+	});
+});
