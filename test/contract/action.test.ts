@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { failedAction, NodeApiError, NodeOperationError, runAction } from '../support/action.mts';
+import { runAction } from '../support/action.mts';
 import { KEY } from '../support/receiving.mts';
 import { jsonOf, startStub, type Recorded, type Stub } from '../support/stub.mts';
 
@@ -126,126 +126,5 @@ describe('Send Test', () => {
 		stub.respond = () => ({ body: 'EVENT_RECEIVED' });
 		const [item] = await runAction({ parameters: aTest() });
 		expect(item?.json).toMatchObject({ status: 200, body: 'EVENT_RECEIVED' });
-	});
-});
-
-describe('refuses to send', () => {
-	it.each([
-		['no address', { url: '' }, /^'URL' is not a web address$/],
-		['a file', { url: 'file:///etc/passwd' }, /'URL'/],
-		['another protocol', { url: 'ftp://127.0.0.1/x' }, /'URL'/],
-		['half an address', { url: 'https://[' }, /'URL'/],
-		['JSON that is none', { specifyCheckout: 'json', json: '{' }, /^'JSON' does not hold/],
-		['a list', { specifyCheckout: 'json', json: '[]' }, /^'JSON' does not hold/],
-		['a header that is none', { options: { signatureHeader: 'a b' } }, /^'Signature Header'/],
-		['a header of two lines', { options: { signatureHeader: 'a\r\nb' } }, /^'Signature Header'/],
-	])('%s', async (_, parameters, message) => {
-		const error = await failedAction({ parameters: aTest(parameters) });
-		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toMatch(message);
-		expect(error.description).toMatch(/\w/);
-		expect(error.context).toMatchObject({ itemIndex: 0 });
-		expect(stub.requests).toEqual([]);
-	});
-
-	it.each([
-		['no key', { webhookKey: ' ' }],
-		['only a previous key', { webhookKey: '', previousWebhookKey: 'old' }],
-		['a garbled key', { webhookKey: 'nothex', webhookKeyEncoding: 'hex' }],
-	])('with %s', async (_, credential) => {
-		const error = await failedAction({ parameters: aTest(), credential });
-		expect(error.message).toBe('The credential holds no webhook key to sign with');
-		expect(stub.requests).toEqual([]);
-	});
-
-	it('with a credential that cannot be read', async () => {
-		const credential = new Error('Credentials could not be decrypted');
-		const error = await failedAction({ parameters: aTest(), credential });
-		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error.message).toBe('Credentials could not be decrypted');
-	});
-});
-
-describe('an answer that is no success', () => {
-	it.each([400, 401, 404, 500])('is an error with its status: %d', async (status) => {
-		stub.respond = () => ({ status, body: { status: 'rejected', reason: 'body_not_json' } });
-		const error = await failedAction({ parameters: aTest() });
-		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error.message).toBe(`The URL answered with status ${status}`);
-		expect(error.httpCode).toBe(String(status));
-		expect(error.description).toContain('body_not_json');
-		expect(error.context).toMatchObject({ itemIndex: 0 });
-	});
-
-	it('names the key where the receiver has another one', async () => {
-		stub.respond = () => ({ status: 401, body: { reason: 'signature_mismatch' } });
-		const error = await failedAction({ parameters: aTest() });
-		expect(error.description).toMatch(/another webhook key/);
-	});
-
-	it('quotes no more than the beginning', async () => {
-		stub.respond = () => ({ status: 500, body: 'x'.repeat(10_000) });
-		const error = await failedAction({ parameters: aTest() });
-		expect(error.description?.length).toBeLessThan(600);
-	});
-
-	it.each([301, 302, 307, 308])('is a redirect, which is not followed: %d', async (status) => {
-		const location = `http://localhost:${stub.port}/elsewhere`;
-		stub.respond = () => ({ status, headers: { location } });
-		const error = await failedAction({ parameters: aTest() });
-		expect(error.httpCode).toBe(String(status));
-		expect(error.description).toContain(location);
-		expect(stub.requests.map(({ url }) => url)).toEqual([`${stub.url}/webhook`]);
-	});
-
-	it('is none at all within the timeout', async () => {
-		stub.respond = async () => await new Promise(() => undefined);
-		const error = await failedAction({ parameters: aTest({ options: { timeout: 0.2 } }) });
-		expect(error).toBeInstanceOf(NodeApiError);
-		expect([error.message, ...error.messages].join()).toMatch(/timeout|timed out|aborted/i);
-	});
-
-	it('is none where nobody listens', async () => {
-		const error = await failedAction({ parameters: aTest({ url: 'http://127.0.0.1:1/x' }) });
-		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error.message).toMatch(/refused/);
-	});
-
-	it('keeps signature, key and body out of what n8n stores', async () => {
-		const json = { payload: { cartId: '1', email: 'asha@example.com' } };
-		const parameters = { operation: 'sendFromItem', source: 'payload' };
-		const refused = await failedAction({
-			parameters: { ...parameters, url: 'http://127.0.0.1:1/' },
-			items: [{ json }],
-		});
-		stub.respond = () => ({ status: 401, body: { reason: 'signature_mismatch' } });
-		const rejected = await failedAction({
-			parameters: { ...parameters, url: stub.url },
-			items: [{ json }],
-		});
-		const signature = stub.requests[0]?.headers['x-webhook-signature'] ?? '';
-		expect(signature).toMatch(/./);
-		for (const error of [refused, rejected]) {
-			const stored = JSON.stringify({ ...error, cause: error.cause });
-			for (const secret of [KEY, signature, 'asha@example.com'])
-				expect(stored).not.toContain(secret);
-		}
-	});
-});
-
-describe('Continue On Fail', () => {
-	it('puts out what went wrong with an item, and sends the others', async () => {
-		stub.respond = (_, number) => (number === 2 ? { status: 503 } : {});
-		const results = await runAction({
-			parameters: aTest(),
-			items: [{ json: {} }, { json: {} }, { json: {} }],
-			onError: 'continueRegularOutput',
-		});
-		expect(results.map(({ json, pairedItem }) => ({ json, pairedItem }))).toMatchObject([
-			{ json: { status: 200 }, pairedItem: { item: 0 } },
-			{ json: { error: 'The URL answered with status 503' }, pairedItem: { item: 1 } },
-			{ json: { status: 200 }, pairedItem: { item: 2 } },
-		]);
-		expect(results[1]?.error).toMatchObject({ httpCode: '503' });
 	});
 });
