@@ -15,7 +15,7 @@ import {
 import { startQueueServices, type QueueServices } from '../support/queue-services.mts';
 
 const WARM_UP = 60;
-const FAST = Number(process.env['QUEUE_DELIVERIES'] ?? 600);
+const FAST = Number(process.env['QUEUE_DELIVERIES'] ?? 300);
 const STEADY_SECONDS = 20;
 /** Of the rate that could be executed. */
 const STEADY_SHARE = 0.5;
