@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
 import { RecentDeliveries, type Claim, type DeliveryNames } from './deliveries';
 import { usableKeys, type WebhookKeys } from './keys';
@@ -8,6 +8,8 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
 const MOST_DELIVERIES = 10_000;
 const MOST_TRIGGERS = 1_000;
+/** How long n8n's answer to a connection that died is waited for. */
+const LATE_ANSWER_MS = 3_000;
 
 /** One memory for each trigger node, for as long as this process lives. */
 const memories = new Map<string, RecentDeliveries>();
@@ -52,9 +54,9 @@ export function bodyReader(context: IWebhookFunctions): () => Promise<Buffer | u
 }
 
 /**
- * Claims deliveries for this trigger node, and settles each claim by the answer that n8n sends: kept
- * below 400, released on an error or a connection that dies first. Otherwise the retry of an event
- * that n8n failed to store would be dropped, and lost.
+ * Claims deliveries for this trigger node, and settles each claim by n8n's answer: kept below 400,
+ * released on an error, and where the connection died and no answer came. Otherwise the retry of an
+ * event that n8n failed to store would be dropped, and lost.
  */
 export function claimer(
 	context: IWebhookFunctions,
@@ -72,10 +74,23 @@ export function claimer(
 	};
 }
 
+/**
+ * n8n answers a connection that has died, too: it may just have stored the event, and then a retry
+ * would double it. So the claim waits for that answer, but not forever.
+ */
 function settleByAnswer(claim: Claim, response: Response): void {
-	const settle = () => claim.settle(response.writableFinished && response.statusCode < 400);
-	response.once('finish', settle);
-	response.once('close', settle);
+	let isSettled = false;
+	const settle = (isKept: boolean) => {
+		if (!isSettled) claim.settle(isKept);
+		isSettled = true;
+	};
+	const settleByStatus = () => settle(response.statusCode < 400);
+	// The first comes when n8n ends the response, even one that can no longer be sent.
+	response.once('prefinish', settleByStatus);
+	response.once('finish', settleByStatus);
+	response.once('close', () => {
+		if (!isSettled) void sleep(LATE_ANSWER_MS).then(() => settle(false));
+	});
 }
 
 function memoryOf(trigger: string): RecentDeliveries {

@@ -15,7 +15,7 @@ export interface Case {
 	isTest: boolean;
 	/** Whether n8n has read the body before, reads it when asked, or cannot (multipart, broken gzip). */
 	reading: 'before' | 'whenAsked' | 'never';
-	/** What becomes of the answer: n8n stores the execution, n8n fails to, the sender is gone. */
+	/** What becomes of the answer: n8n stores the execution, n8n fails to, it stores but the sender is gone. */
 	ending: 'stored' | 'failed' | 'gone';
 	/** When the sender sends the same delivery again. */
 	repeat: 'never' | 'afterwards' | 'atOnce';

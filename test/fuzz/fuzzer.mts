@@ -128,7 +128,7 @@ function repetitionProblems(
 ): string[] {
 	const isRemembered =
 		first.kind === 'accepted' &&
-		ending === 'stored' &&
+		ending !== 'failed' &&
 		settings.skipDuplicates &&
 		settings.hasWindow &&
 		!isTest;

@@ -43,11 +43,18 @@ class Response extends EventEmitter {
 		return this;
 	}
 
-	/** Ends as n8n's answer does: on the wire, or with a connection that has died. */
+	/** Ends as n8n ends it: on the wire, or after the connection has died. */
 	end(statusCode: number, ending: 'sent' | 'died'): void {
+		if (ending === 'died') this.#close();
 		this.statusCode = statusCode;
-		this.writableFinished = ending === 'sent';
-		if (ending === 'sent') this.emit('finish');
+		this.emit('prefinish');
+		if (ending === 'died') return;
+		this.writableFinished = true;
+		this.emit('finish');
+		this.#close();
+	}
+
+	#close(): void {
 		this.destroyed = true;
 		this.emit('close');
 	}
@@ -56,7 +63,7 @@ class Response extends EventEmitter {
 /** One POST that the node is dealing with, or has dealt with. */
 export interface Call {
 	reaction: Promise<Reaction>;
-	/** Lets n8n answer what the node returned, or the connection die. */
+	/** Lets n8n answer what the node returned, in time or after the connection has died. */
 	end: (ending: Case['ending']) => Promise<void>;
 }
 
@@ -95,7 +102,7 @@ export class FuzzedNode {
 		const reaction = this.#react(context, response, lines);
 		const end = async (ending: Case['ending']) => {
 			const { returned } = await reaction;
-			const isStored = ending === 'stored' || !returned?.workflowData;
+			const isStored = ending !== 'failed' || !returned?.workflowData;
 			const own = response.written[0]?.status;
 			response.end(own ?? (isStored ? 200 : 500), ending === 'gone' ? 'died' : 'sent');
 		};
