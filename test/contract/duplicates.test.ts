@@ -98,7 +98,26 @@ describe('copies at the same time', () => {
 		expect(await trigger.send(delivery)).toMatchObject(duplicate);
 	});
 
-	it('take over where the first connection dies before its answer', async () => {
+	it.each([
+		['are duplicates where n8n stores the event', true, duplicate],
+		['take over where n8n fails to store it', false, accepted],
+	])('wait for n8n after the first connection has died, and %s', async (_, isStored, answer) => {
+		const held = new HeldStore();
+		const trigger = await TestTrigger.start({ store: held.store });
+		const abort = new AbortController();
+		const first = trigger.send(delivery, { signal: abort.signal });
+		await held.arrivals(1);
+		abort.abort();
+		await expect(first).rejects.toThrow();
+		await trigger.disconnections(1);
+		const copy = trigger.send(delivery);
+		await trigger.arrivals(2);
+		await held.finish(isStored);
+		if (!isStored) await held.finish(true);
+		expect(await copy).toMatchObject(answer);
+	});
+
+	it('take over where the first connection dies and no answer comes', async () => {
 		const held = new HeldStore();
 		const trigger = await TestTrigger.start({ store: held.store });
 		const abort = new AbortController();
