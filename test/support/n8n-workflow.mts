@@ -63,17 +63,20 @@ export class TestWorkflow {
 
 	/** Waits until `count` executions have ended, and reads all that there are; oldest first. */
 	async runs(count: number): Promise<Execution[]> {
-		const timeoutMs = TIMEOUT_MS;
-		const summaries = await this.#api.waitForExecutions(this.id, count, { timeoutMs });
 		const runs: Execution[] = [];
-		for (const { id } of summaries.reverse()) runs.push(await this.#api.execution(id));
+		for (const { id } of await this.#ended(count)) runs.push(await this.#api.execution(id));
 		return runs;
 	}
 
 	/** The items of one node (by default the trigger's) in the execution with this number, from 1 on. */
 	async items(number = 1, node = this.triggerName): Promise<Item[]> {
-		const runs = await this.runs(number);
-		return runs[number - 1]?.items(node) ?? [];
+		const { id = '' } = (await this.#ended(number))[number - 1] ?? {};
+		return (await this.#api.execution(id)).items(node);
+	}
+
+	async #ended(count: number): Promise<ExecutionSummary[]> {
+		const timeoutMs = TIMEOUT_MS;
+		return (await this.#api.waitForExecutions(this.id, count, { timeoutMs })).reverse();
 	}
 
 	async #post(url: string, delivery: ToSend): Promise<Answer> {

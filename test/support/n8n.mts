@@ -1,17 +1,18 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-
 import { z } from 'zod';
 
 import { N8nApi, type WorkflowDraft } from '../../scripts/n8n/api.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import { RestSession } from '../../scripts/n8n/rest.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
+import { aWorkflow, CREDENTIAL_TYPE, withTrigger } from './n8n-draft.mts';
 import { TestWorkflow } from './n8n-workflow.mts';
 
-const CREDENTIAL_TYPE = 'ecom360Api';
-const TRIGGER_TYPE = 'n8n-nodes-ecom360.ecom360Trigger';
 const binaryField = z.object({ id: z.string().optional(), data: z.string() });
+
+const nodeTypes = z.array(z.object({ name: z.string() }).passthrough());
+export type NodeType = z.output<typeof nodeTypes>[number];
 
 /** A saved Ecom360 credential. */
 export interface TestCredential {
@@ -115,6 +116,11 @@ export class TestN8n {
 		return await fetch(this.url + path, { headers });
 	}
 
+	/** The node types that n8n has loaded, as its editor gets them. */
+	async nodeTypes(): Promise<NodeType[]> {
+		return nodeTypes.parse(await (await this.get('/types/nodes.json')).json());
+	}
+
 	/** One execution just as n8n stores it, to look for what must not be in there. */
 	async storedText(executionId = ''): Promise<string> {
 		return JSON.stringify(await this.rest.call('GET', `/executions/${executionId}`, z.unknown()));
@@ -131,6 +137,13 @@ export class TestN8n {
 
 	async createCredential(data: object = {}): Promise<TestCredential> {
 		return await createCredential(this.api, data);
+	}
+
+	/** What the editor says when a credential with these fields is saved. */
+	async testCredential(data: object): Promise<unknown> {
+		const { id, name } = this.credential;
+		const credentials = { id, name, type: CREDENTIAL_TYPE, data };
+		return await this.rest.call('POST', '/credentials/test', z.unknown(), { credentials });
 	}
 
 	async deleteCredential({ id }: TestCredential): Promise<void> {
@@ -167,46 +180,4 @@ async function createCredential(api: N8nApi, data: object = {}): Promise<TestCre
 	const name = `Ecom360 ${webhookKey.slice(0, 6)}`;
 	const { id } = await api.createCredential(name, CREDENTIAL_TYPE, { webhookKey, ...data });
 	return { id, name, key: webhookKey };
-}
-
-function aWorkflow(parameters: object): WorkflowDraft {
-	return {
-		name: `Trigger ${randomUUID()}`,
-		nodes: [
-			{
-				id: randomUUID(),
-				name: 'Ecom360 Trigger',
-				type: TRIGGER_TYPE,
-				typeVersion: 1.1,
-				position: [0, 0],
-				parameters,
-			},
-			{
-				id: randomUUID(),
-				name: 'Next',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [260, 0],
-				parameters: {},
-			},
-		],
-		connections: {
-			'Ecom360 Trigger': { main: [[{ node: 'Next', type: 'main', index: 0 }]] },
-		},
-		settings: { executionOrder: 'v1' },
-	};
-}
-
-function withTrigger(
-	draft: WorkflowDraft,
-	{ id, name }: TestCredential,
-): { workflow: WorkflowDraft; triggerName: string; webhookId: string } {
-	const trigger = draft.nodes.find(({ type }) => type === TRIGGER_TYPE);
-	if (!trigger) throw new Error(`Workflow '${draft.name}' has no Ecom360 Trigger`);
-	const webhookId = randomUUID();
-	const credentials = { [CREDENTIAL_TYPE]: { id, name } };
-	const nodes = draft.nodes.map((node) =>
-		node === trigger ? { ...node, webhookId, credentials } : node,
-	);
-	return { workflow: { ...draft, nodes }, triggerName: trigger.name, webhookId };
 }
