@@ -1,28 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { JsonObject } from '../../nodes/Ecom360/wire';
-import { aCheckout } from '../support/checkout.mts';
-
-const NO_ADDRESS = {
-	name: null,
-	address1: null,
-	address2: null,
-	city: null,
-	province: null,
-	provinceCode: null,
-	zip: null,
-	country: null,
-	countryCode: null,
-	phone: null,
-};
-const NO_PHONE = { phone: null, callingCode: null, nationalNumber: null };
-const ASSAM = { phone: '+916000376569', callingCode: '+91', nationalNumber: '6000376569' };
-
-function read(data: JsonObject, defaultCountry = 'IN') {
-	const body = { event: 'ABANDONED_CHECKOUT', data: { cart_id: 1, ...data } };
-	const { customer, warnings } = aCheckout(body, { defaultCountry });
-	return { ...customer, warnings: [...warnings] };
-}
+import { ASSAM, NO_ADDRESS, NO_PHONE, readCustomerOf } from '../support/customer.mts';
 
 describe("the customer's phone", () => {
 	it.each([
@@ -33,7 +12,7 @@ describe("the customer's phone", () => {
 		'6000376569',
 		'00916000376569',
 	])('may be written %s', (phone) => {
-		expect(read({ phone })).toMatchObject({
+		expect(readCustomerOf({ phone })).toMatchObject({
 			...ASSAM,
 			phoneAsSent: phone,
 			countryCode: 'IN',
@@ -42,16 +21,19 @@ describe("the customer's phone", () => {
 	});
 
 	it('may be a number in JSON', () => {
-		expect(read({ phone: 916000376569 })).toMatchObject({ ...ASSAM, phoneAsSent: '916000376569' });
+		expect(readCustomerOf({ phone: 916000376569 })).toMatchObject({
+			...ASSAM,
+			phoneAsSent: '916000376569',
+		});
 	});
 
 	it('takes the default country where it has no country code', () => {
-		expect(read({ phone: '4155552671' }, 'US').phone).toBe('+14155552671');
-		expect(read({ phone: '+916000376569' }, 'US').phone).toBe('+916000376569');
+		expect(readCustomerOf({ phone: '4155552671' }, 'US').phone).toBe('+14155552671');
+		expect(readCustomerOf({ phone: '+916000376569' }, 'US').phone).toBe('+916000376569');
 	});
 
 	it('is null with a warning where it is masked', () => {
-		expect(read({ phone: 'XXXXXXXXXXXX' })).toMatchObject({
+		expect(readCustomerOf({ phone: 'XXXXXXXXXXXX' })).toMatchObject({
 			...NO_PHONE,
 			phoneAsSent: 'XXXXXXXXXXXX',
 			warnings: ['phone_invalid'],
@@ -75,13 +57,17 @@ describe("the customer's phone", () => {
 			{ phone: 'XXXXXXXXXX', customer: { phone: '', shipping_address: { phone: '6000376569' } } },
 		],
 	])('is that of %s', (_, data) => {
-		expect(read(data)).toMatchObject({ ...ASSAM, phoneAsSent: '6000376569', countryCode: 'IN' });
+		expect(readCustomerOf(data)).toMatchObject({
+			...ASSAM,
+			phoneAsSent: '6000376569',
+			countryCode: 'IN',
+		});
 	});
 
 	it('decides the country before the address does', () => {
 		const shipping_address = { country_code: 'us' };
-		expect(read({ phone: '6000376569', shipping_address }).countryCode).toBe('IN');
-		expect(read({ phone: 'XXXX', shipping_address }).countryCode).toBe('US');
+		expect(readCustomerOf({ phone: '6000376569', shipping_address }).countryCode).toBe('IN');
+		expect(readCustomerOf({ phone: 'XXXX', shipping_address }).countryCode).toBe('US');
 	});
 });
 
@@ -120,11 +106,11 @@ describe("the customer's address", () => {
 		],
 		['for bills only', { customer: { shipping_address: {}, billing_address: asSent } }],
 	])('may stand %s', (_, data) => {
-		expect(read(data).address).toEqual(expected);
+		expect(readCustomerOf(data).address).toEqual(expected);
 	});
 
 	it('may be a ZIP only', () => {
-		expect(read({ customer: { shipping_address: { zip: '781354' } } }).address).toEqual({
+		expect(readCustomerOf({ customer: { shipping_address: { zip: '781354' } } }).address).toEqual({
 			...NO_ADDRESS,
 			zip: '781354',
 		});
@@ -136,6 +122,8 @@ describe("the customer's address", () => {
 		['IND', null],
 		['', null],
 	])('reads the country code %j as %j', (country_code, countryCode) => {
-		expect(read({ shipping_address: { country_code } }).address).toMatchObject({ countryCode });
+		expect(readCustomerOf({ shipping_address: { country_code } }).address).toMatchObject({
+			countryCode,
+		});
 	});
 });

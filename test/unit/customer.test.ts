@@ -1,28 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { JsonObject } from '../../nodes/Ecom360/wire';
-import { aCheckout } from '../support/checkout.mts';
-
-const NO_ADDRESS = {
-	name: null,
-	address1: null,
-	address2: null,
-	city: null,
-	province: null,
-	provinceCode: null,
-	zip: null,
-	country: null,
-	countryCode: null,
-	phone: null,
-};
-const NO_PHONE = { phone: null, callingCode: null, nationalNumber: null };
-const ASSAM = { phone: '+916000376569', callingCode: '+91', nationalNumber: '6000376569' };
-
-function read(data: JsonObject, defaultCountry = 'IN') {
-	const body = { event: 'ABANDONED_CHECKOUT', data: { cart_id: 1, ...data } };
-	const { customer, warnings } = aCheckout(body, { defaultCountry });
-	return { ...customer, warnings: [...warnings] };
-}
+import { ASSAM, NO_ADDRESS, NO_PHONE, readCustomerOf } from '../support/customer.mts';
 
 describe('the customer', () => {
 	it.each<[string, JsonObject]>([
@@ -31,7 +10,7 @@ describe('the customer', () => {
 		['blanks', { customer: { first_name: '', shipping_address: '' }, email: ' ', phone: null }],
 		['a customer that is a text', { customer: 'Asha' }],
 	])('is unknown with %s', (_, data) => {
-		expect(read(data)).toEqual({
+		expect(readCustomerOf(data)).toEqual({
 			firstName: null,
 			lastName: null,
 			fullName: null,
@@ -46,11 +25,14 @@ describe('the customer', () => {
 	});
 
 	it('may have an e-mail address only', () => {
-		expect(read({ email: 'a@example.com' })).toMatchObject({ email: 'a@example.com', ...NO_PHONE });
+		expect(readCustomerOf({ email: 'a@example.com' })).toMatchObject({
+			email: 'a@example.com',
+			...NO_PHONE,
+		});
 	});
 
 	it('may have a phone only', () => {
-		expect(read({ phone: '6000376569' })).toMatchObject({ email: null, ...ASSAM });
+		expect(readCustomerOf({ phone: '6000376569' })).toMatchObject({ email: null, ...ASSAM });
 	});
 
 	it.each<[string, JsonObject, string]>([
@@ -66,7 +48,7 @@ describe('the customer', () => {
 			's@example.com',
 		],
 	])('has an e-mail address %s', (_, data, email) => {
-		expect(read(data)).toMatchObject({ email });
+		expect(readCustomerOf(data)).toMatchObject({ email });
 	});
 
 	it.each<[string, JsonObject, (string | null)[]]>([
@@ -81,8 +63,10 @@ describe('the customer', () => {
 		['name', { name: 'Asha Rao' }, [null, null, 'Asha Rao']],
 	])('has a name in %s', (_, names, [firstName, lastName, fullName]) => {
 		const expected = { firstName, lastName, fullName };
-		expect(read({ customer: names })).toMatchObject(expected);
-		expect(read({ customer: { email: 'a@b.c', shipping_address: names } })).toMatchObject(expected);
+		expect(readCustomerOf({ customer: names })).toMatchObject(expected);
+		expect(readCustomerOf({ customer: { email: 'a@b.c', shipping_address: names } })).toMatchObject(
+			expected,
+		);
 	});
 });
 
@@ -99,8 +83,8 @@ describe('marketing consent', () => {
 		'may be %s, at the top or under the customer',
 		(name) => {
 			for (const consent of [true, false]) {
-				expect(read({ [name]: consent }).marketingConsent).toBe(consent);
-				expect(read({ customer: { [name]: consent } }).marketingConsent).toBe(consent);
+				expect(readCustomerOf({ [name]: consent }).marketingConsent).toBe(consent);
+				expect(readCustomerOf({ customer: { [name]: consent } }).marketingConsent).toBe(consent);
 			}
 		},
 	);
@@ -117,10 +101,10 @@ describe('marketing consent', () => {
 		[null, null],
 		[{}, null],
 	])('reads %j as %j', (sent, expected) => {
-		expect(read({ accepts_marketing: sent }).marketingConsent).toBe(expected);
+		expect(readCustomerOf({ accepts_marketing: sent }).marketingConsent).toBe(expected);
 	});
 
 	it('is unknown, not false, where nothing was said', () => {
-		expect(read({ customer: { email: 'a@b.c' } }).marketingConsent).toBeNull();
+		expect(readCustomerOf({ customer: { email: 'a@b.c' } }).marketingConsent).toBeNull();
 	});
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import { occSample, ecom360Sample, parsed } from '../support/fixtures.mts';
+import { occItem } from '../support/occ-item.mts';
 import { receivedItem, receivedItems } from '../support/receiving.mts';
 
-// sha256sum of the two files.
+// sha256sum of the file.
 const ECOM360_FINGERPRINT = 'a103df26d2f58fedc05e572386983a571a164f5f9646ae8b8800e8fff0d17305';
-const OCC_FINGERPRINT = 'd24d433eb91613f42df0c5ef30a7752bb99fe03a15f239ac22700ebede159c1b';
 
 const ecom360 = { body: ecom360Sample, headers: { 'x-request-id': 'req-1' } };
 const occ = { shape: 'occ', body: occSample, headers: { 'x-idempotency-key': 'idem-1' } } as const;
@@ -134,94 +134,12 @@ describe("Cashfree OCC's documented sample", () => {
 	it('becomes one item', async () => {
 		expect(await receivedItems(occ)).toEqual([
 			{
-				event: 'abandonedCheckout',
-				cart: {
-					id: '75355',
-					token: 'Z2NwLWFzaWEtc291dGhlYXN0MTowMUpXRVgyWlJQ?key=2fee923b8bebe7ecccfad7afd75e7a34',
-					storeUrl: 'test-store-1.myshopify.com',
-					platform: null,
-					recoveryUrl:
-						'https://sandbox.cashfree.com/pg/view/sessions/checkout/web/g63eHoiIayRccLzTvGPX',
-					currency: 'INR',
-					originalTotal: 2000,
-					discountTotal: 200,
-					total: 1800,
-					lineItemCount: 2,
-					quantity: 3,
-					lineItems: [
-						{
-							productId: '8181897822385',
-							variantId: '45515259445425',
-							sku: null,
-							title: 'Jordans - Black',
-							price: 400,
-							quantity: 2,
-							weightGrams: null,
-							imageUrl: 'https://cdn.example.com/files/1.webp?v=1732785645',
-						},
-						{
-							productId: '8352793428145',
-							variantId: '45538243870897',
-							sku: null,
-							title: 'bundle 2 - Black / L / Mock',
-							price: 1000,
-							quantity: 1,
-							weightGrams: null,
-							imageUrl: 'https://cdn.example.com/2193502202/checkoutcartitem2',
-						},
-					],
-					promotions: [{ code: 'SHOE_AUTOMATIC', value: 200 }],
-					couponCode: 'SHOE_AUTOMATIC',
-					utm: {},
-				},
-				customer: {
-					firstName: 'Darpan',
-					lastName: 'Deka',
-					fullName: 'Darpan Deka',
-					email: 'customer@example.com',
-					phone: '+916000376569',
-					phoneAsSent: '+91 6000376569',
-					callingCode: '+91',
-					nationalNumber: '6000376569',
-					countryCode: 'IN',
-					marketingConsent: null,
-					address: {
-						name: 'Darpan Deka',
-						address1: 'Rangia, Murara',
-						address2: null,
-						city: 'Rangia',
-						province: 'Assam',
-						provinceCode: 'AS',
-						zip: '781354',
-						country: 'India',
-						countryCode: 'IN',
-						phone: 'XXXXXXXXXXXX',
-					},
-				},
-				whatsapp: {
-					reachable: true,
-					to: '916000376569',
-					customerName: 'Darpan',
-					itemsText: 'Jordans - Black × 2, bundle 2 - Black / L / Mock',
-					totalText: '₹1,800.00',
-					originalTotalText: '₹2,000.00',
-					discountText: '₹200.00',
-					couponCode: 'SHOE_AUTOMATIC',
-					buttonSuffix: 'pg/view/sessions/checkout/web/g63eHoiIayRccLzTvGPX',
-					imageUrl: 'https://cdn.example.com/files/1.webp?v=1732785645',
-				},
+				...occItem,
 				delivery: {
+					...occItem.delivery,
 					id: 'idem-1',
-					topic: null,
-					version: '2025-01-01',
-					storeUrl: null,
-					attempt: 1,
 					receivedAt: '2026-01-31T10:00:00.000Z',
 					sentAt: '2026-01-31T10:00:00.000Z',
-					dedupeKey: OCC_FINGERPRINT,
-					signatureScheme: 'timestampBody',
-					signatureEncoding: 'base64',
-					warnings: [],
 				},
 			},
 		]);
