@@ -47,6 +47,7 @@ const HEAD = [
 	'answer p50 / p99',
 	'steady events a second',
 	'lag p50 / p99 then',
+	'load average',
 ];
 
 async function bench(tarball: string, { webhooks, workers, env = {} }: Setup): Promise<string[]> {
@@ -85,6 +86,7 @@ async function measure(cluster: QueueCluster, services: QueueServices): Promise<
 		bothPercentiles(answerTimes),
 		String(perSecond),
 		bothPercentiles(lags),
+		busy(),
 	];
 }
 
@@ -97,13 +99,17 @@ function table(rows: string[][]): string {
 	return [line(HEAD), line(HEAD.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+function busy(): string {
+	return loadavg()[0]?.toFixed(1) ?? '?';
+}
+
 function machine(): string {
 	const [cpu] = cpus();
-	const busy = loadavg()[0]?.toFixed(1) ?? '?';
 	return (
 		`Measured by \`npm run bench:queue\` on ${new Date().toISOString().slice(0, 10)}: n8n ` +
 		`${defaultVersion}, ${cpus().length} cores (${cpu?.model ?? 'unknown'}) that also ran ` +
-		`PostgreSQL, Redis and the sender; load average before the start ${busy}.`
+		`PostgreSQL, Redis and the sender. The load average counts these, and whatever else ran; before ` +
+		`the start it was ${busy()}.`
 	);
 }
 
