@@ -6,7 +6,7 @@ const FOLDER = new URL('../../docs/', import.meta.url);
 export async function writeSection(page: string, name: string, markdown: string): Promise<void> {
 	const file = new URL(page, FOLDER);
 	const text = await readFile(file, 'utf8');
-	const section = new RegExp(`(<!-- ${name}(?=[ ,])[^>]*-->)[^]*?(<!-- /${name} -->)`);
+	const section = new RegExp(`(<!-- ${name}(?=[,:]? )[^>]*-->)[^]*?(<!-- /${name} -->)`);
 	if (!section.test(text)) throw new Error(`docs/${page} has no section '${name}'.`);
 	const written = text.replace(
 		section,
