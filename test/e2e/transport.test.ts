@@ -74,15 +74,22 @@ describe('content types', () => {
 
 	const part = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n';
 	it.each([
-		['multipart/form-data; boundary=x', part],
-		['Multipart/Form-Data; boundary=x', part],
+		'multipart/form-data; boundary=x',
+		'Multipart/Form-Data; boundary=x',
+		'multipart/mixed; boundary=x',
+	])('of forms are refused, for their raw body is not kept: %s', async (type) => {
+		const sent = { body: part, headers: { 'content-type': type } };
+		expect(await workflow.deliver(sent)).toMatchObject(REJECTED);
+		await expectNothingStarted();
+	});
+
+	// n8n's own answer, before the node: 400, or 500 in releases before 2.41.
+	it.each([
 		['multipart/form-data; boundary=x', 'no form'],
 		['multipart/form-data', part],
-		['multipart/mixed; boundary=x', part],
-	])('of forms are refused, for their raw body is not kept: %s', async (type, body) => {
+	])('of forms that n8n cannot read start nothing: %s', async (type, body) => {
 		const { status } = await workflow.deliver({ body, headers: { 'content-type': type } });
-		// 400 is n8n's own answer to a form that it cannot read.
-		expect([400, 401]).toContain(status);
+		expect(status).toBeGreaterThanOrEqual(400);
 		await expectNothingStarted();
 	});
 });
@@ -113,11 +120,8 @@ describe('bodies', () => {
 	it('may come in chunks, and escaped or not', async () => {
 		const escaped = String.raw`{"event":"ABANDONED_CHECKOUT","data":{"cart_id":"c1","line_items":[
 			{"title":"\u091a\u093e\u092f \ud83d\ude00","price":2000.0,"quantity":1}]}}`;
-		const { status } = await sendInChunks(
-			workflow.productionUrl,
-			workflow.signed({ body: escaped }),
-			{ chunkBytes: 7 },
-		);
+		const sent = workflow.signed({ body: escaped });
+		const { status } = await sendInChunks(workflow.productionUrl, sent, { chunkBytes: 7 });
 		expect(status).toBe(200);
 		const [item] = await workflow.items(++deliveries);
 		expect(item?.json['whatsapp']).toMatchObject({ itemsText: 'चाय 😀' });
