@@ -32,6 +32,13 @@ export async function runCommandLine<Args extends ArgsDef>(
 	});
 }
 
+/** The value of `--port`; refused unless it is a number that a port can have. */
+export function portNumber(text: string): number {
+	const port = Number(text);
+	if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+	throw new CommandError(`--port wants a number from 1 to 65535, not "${text}".`);
+}
+
 function describe(error: Error): string {
 	const isPlain = error instanceof CommandError || error.name === 'Error';
 	const text = isPlain ? error.message : (error.stack ?? error.message);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
 
 import { bundlePackage } from './bundle.cjs';
-import { CommandError, runCommandLine } from './cli.mts';
+import { CommandError, portNumber, runCommandLine } from './cli.mts';
 import { setUpDemo } from './demo.mts';
 import { packProject } from './n8n/pack.mts';
 import { poll } from './n8n/poll.mts';
@@ -30,10 +30,7 @@ const command = defineCommand({
 		port: { type: 'string', default: '5678', description: 'Port of the editor' },
 	},
 	run: async ({ args }) => {
-		const port = Number(args.port);
-		if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-			throw new CommandError(`--port wants a number from 1 to 65535, not "${args.port}".`);
-		}
+		const port = portNumber(args.port);
 		// n8n compares paths as the system resolves them, and a temporary folder may be a link.
 		process.env['TMPDIR'] = await realpath(tmpdir());
 		console.log('Starting n8n with this package (the first time, n8n itself is installed)…');

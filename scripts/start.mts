@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 
-import { CommandError, runCommandLine } from './cli.mts';
+import { CommandError, portNumber, runCommandLine } from './cli.mts';
 import {
 	readReminders,
 	sendDeliveries,
@@ -36,7 +36,7 @@ const command = defineCommand({
 		},
 	},
 	run: async ({ args }) => {
-		const port = portNumber(args.port);
+		const port = args.port === undefined ? undefined : portNumber(args.port);
 		await step(1, `n8n ${args.n8n}`, async () => await installN8n(args.n8n));
 		const packed = await step(2, 'Build and pack this package', packProject);
 		const n8n = await step(3, 'Start n8n with the package installed', async () => {
@@ -112,13 +112,6 @@ Press Ctrl-C to stop it and remove everything it has stored.`);
 	expectSignal();
 	const how = await n8n.ended;
 	throw new CommandError(`n8n ended by itself (${how}).`);
-}
-
-function portNumber(text: string | undefined): number | undefined {
-	if (text === undefined) return undefined;
-	const port = Number(text);
-	if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
-	throw new CommandError(`--port wants a number from 1 to 65535, not "${text}".`);
 }
 
 await runCommandLine(command);

@@ -2,18 +2,15 @@ import {
 	NodeApiError,
 	NodeConnectionTypes,
 	NodeOperationError,
-	type ICredentialsDecrypted,
-	type ICredentialTestFunctions,
 	type IExecuteFunctions,
 	type INode,
-	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { testWebhookKeys, type WebhookKeys } from './keys';
+import { ecom360ApiTest } from './keys';
 import { send } from './post';
 import { sendProperties } from './send-properties';
 import { Unsendable } from './unsendable';
@@ -36,16 +33,7 @@ export class Ecom360 implements INodeType {
 		properties: sendProperties,
 	};
 
-	methods = {
-		credentialTest: {
-			async ecom360ApiTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testWebhookKeys(credential.data as WebhookKeys | undefined);
-			},
-		},
-	};
+	methods = { credentialTest: { ecom360ApiTest } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const results: INodeExecutionData[] = [];

@@ -1,11 +1,8 @@
 import {
 	NodeConnectionTypes,
 	NodeOperationError,
-	type ICredentialsDecrypted,
-	type ICredentialTestFunctions,
 	type IDataObject,
 	type IHookFunctions,
-	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -16,7 +13,7 @@ import {
 import { Delivery } from './delivery';
 import { diagnose } from './diagnosis';
 import { bodyReader, claimer, keyReader, readParameters } from './host';
-import { testWebhookKeys, type WebhookKeys } from './keys';
+import { ecom360ApiTest } from './keys';
 import { answer, type Accepted, type Outcome } from './outcome';
 import { properties } from './properties';
 import { receive } from './receive';
@@ -65,16 +62,7 @@ export class Ecom360Trigger implements INodeType {
 		properties,
 	};
 
-	methods = {
-		credentialTest: {
-			async ecom360ApiTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return testWebhookKeys(credential.data as WebhookKeys | undefined);
-			},
-		},
-	};
+	methods = { credentialTest: { ecom360ApiTest } };
 
 	// The URL is entered in the Ecom dashboard by hand: there is nothing to register or remove.
 	webhookMethods = {

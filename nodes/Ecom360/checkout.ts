@@ -112,20 +112,22 @@ export function parseCheckout(
 		warnings,
 	);
 	const promotions = readPromotions(fields[at.promotions], readAmount);
+	const recoveryUrl = readRecoveryUrl(fields[at.abandonedCheckoutUrl], warnings);
+	const lineItems = lines.map((line) => readLineItem(line, readAmount));
 
 	const cart: Cart = {
 		id: text(fields[at.cartId]),
 		token: text(fields[at.cartToken]),
 		storeUrl: text(fields[at.storeUrl]),
 		platform: text(fields[at.platform]),
-		recoveryUrl: readRecoveryUrl(fields[at.abandonedCheckoutUrl], warnings),
+		recoveryUrl,
 		currency,
 		originalTotal: readAmount(fields[at.originalTotalPrice]),
 		discountTotal: readAmount(fields[at.totalDiscount]),
 		total: readAmount(fields[at.totalPrice]),
 		lineItemCount: sentLines?.length ?? null,
-		quantity: sentLines === null ? null : sumOfQuantities(lines),
-		lineItems: lines.map((line) => readLineItem(line, readAmount)),
+		quantity: sentLines === null ? null : sumOfQuantities(lineItems),
+		lineItems,
 		promotions,
 		couponCode: promotions.find(({ code }) => code !== null)?.code ?? null,
 		utm: readUtm(fields[at.utmParameters]),
@@ -196,11 +198,9 @@ function readLineItem(line: Fields, readAmount: AmountReader): LineItem {
 }
 
 /** The sum of the quantities that are known; null where none is. */
-function sumOfQuantities(lines: Fields[]): number | null {
-	if (lines.length === 0) return 0;
-	const known = lines
-		.map((line) => measure(line[LINE_ITEM.at.quantity]))
-		.filter((sent) => sent !== null);
+function sumOfQuantities(lineItems: LineItem[]): number | null {
+	if (lineItems.length === 0) return 0;
+	const known = lineItems.map(({ quantity }) => quantity).filter((sent) => sent !== null);
 	return known.length === 0 ? null : known.reduce((sum, sent) => sum + sent, 0);
 }
 

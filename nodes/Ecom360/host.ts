@@ -44,7 +44,7 @@ export function keyReader(context: IWebhookFunctions): () => Promise<Buffer[]> {
 export function bodyReader(context: IWebhookFunctions): () => Promise<Buffer | undefined> {
 	return async () => {
 		const request = context.getRequestObject();
-		const isMultipart = request.headers['content-type']?.startsWith('multipart/') ?? false;
+		const isMultipart = /^multipart\//i.test(request.headers['content-type'] ?? '');
 		if (request.rawBody === undefined && !isMultipart) {
 			// Cut off, too large or not the gzip it claims to be: unread, and so refused.
 			await request.readRawBody().catch(() => undefined);
@@ -67,10 +67,13 @@ export function claimer(
 		const claim = await memory.claim(names, windowMs, Date.now);
 		if (!claim) return false;
 		const response = context.getResponseObject();
-		// A sender that went away while its copy waited saw no answer, and sends it again.
-		if (response.destroyed) claim.settle(false);
-		else settleByAnswer(claim, response);
-		return !response.destroyed;
+		if (response.destroyed) {
+			// A sender that went away while its copy waited saw no answer, and sends it again.
+			claim.settle(false);
+			return false;
+		}
+		settleByAnswer(claim, response);
+		return true;
 	};
 }
 

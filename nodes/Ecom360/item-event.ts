@@ -1,4 +1,5 @@
 import { fingerprintOf } from './delivery';
+import { decode, parseObject } from './json';
 import { failure, success, type Result } from './result';
 import type { UnsignedEvent } from './sending';
 import { CHECKOUT, ENVELOPE } from './shapes';
@@ -14,7 +15,7 @@ const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
  * The body stays as it is, byte for byte; anything but a JSON object is no event.
  */
 export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, 'body_not_json'> {
-	const parsed = parseObject(body);
+	const parsed = parseObject(decode(body));
 	if (!parsed) return failure('body_not_json');
 	const data = readFields(ENVELOPE, parsed)[ENVELOPE.at.data];
 	const isOcc = !isObject(data);
@@ -36,13 +37,4 @@ export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, '
 			encoding: ENCODINGS.find((encoding) => encoding === delivery['signatureEncoding']),
 		},
 	});
-}
-
-function parseObject(body: Buffer): JsonObject | undefined {
-	try {
-		const value: unknown = JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''));
-		return isObject(value) ? value : undefined;
-	} catch {
-		return undefined;
-	}
 }

@@ -15,15 +15,21 @@ const ESCAPE_OR_QUOTE_OR_NUMBER = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /** Parses verified bytes; anything but a JSON object is refused. */
 export function parseBody(body: VerifiedBody): Result<ParsedBody, 'body_not_json'> {
-	const written = body.toString('utf8');
-	const json = written.startsWith('\uFEFF') ? written.slice(1) : written;
+	const json = decode(body);
 	const asParsed = parseObject(json);
 	if (!asParsed) return failure('body_not_json');
 	if (!hasLongDigits(body)) return success({ asParsed, exact: asParsed });
 	return success({ asParsed, exact: parseObject(quoteLongIntegers(json)) ?? asParsed });
 }
 
-function parseObject(json: string): JsonObject | undefined {
+/** The text of a body, less the byte order mark, which is no JSON. */
+export function decode(body: Buffer): string {
+	const text = body.toString('utf8');
+	return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** The object that a JSON text holds; undefined for anything else. Verified bytes take `parseBody`. */
+export function parseObject(json: string): JsonObject | undefined {
 	try {
 		const value: unknown = JSON.parse(json);
 		return isObject(value) ? value : undefined;

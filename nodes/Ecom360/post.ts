@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { readEvent } from './event-parameters';
+import { parseObject } from './json';
 import type { WebhookKeys } from './keys';
 import { signEvent, type SignedEvent, type SigningOptions } from './sending';
 import { keyBytes } from './signature';
@@ -113,10 +114,5 @@ function describe(status: number, body: unknown, location: unknown): string {
 
 function parsed(body: unknown): IDataObject | string {
 	const written = String(body ?? '');
-	try {
-		const value: unknown = JSON.parse(written);
-		return isObject(value) ? (value as IDataObject) : written;
-	} catch {
-		return written;
-	}
+	return (parseObject(written) as IDataObject | undefined) ?? written;
 }

@@ -1,63 +1,71 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** How a signature is read: every part of the automatic detection can be pinned. */
+export const algorithmOption: INodeProperties = {
+	displayName: 'Signature Algorithm',
+	name: 'signatureAlgorithm',
+	type: 'options',
+	default: 'sha256',
+	options: [
+		{ name: 'SHA-1', value: 'sha1' },
+		{ name: 'SHA-256', value: 'sha256' },
+		{ name: 'SHA-512', value: 'sha512' },
+	],
+	description: 'Hash function of the signature. Leave it unless Cashfree tells you otherwise.',
+};
+
+export const encodingOption: INodeProperties = {
+	displayName: 'Signature Encoding',
+	name: 'signatureEncoding',
+	type: 'options',
+	default: 'auto',
+	options: [
+		{ name: 'Base64', value: 'base64' },
+		{ name: 'Detect Automatically', value: 'auto' },
+		{ name: 'Hex', value: 'hex' },
+	],
+	description: 'How the signature is written in its header',
+};
+
+export const headerOption: INodeProperties = {
+	displayName: 'Signature Header',
+	name: 'signatureHeader',
+	type: 'string',
+	default: 'x-webhook-signature',
+	placeholder: 'e.g. x-webhook-signature',
+	description: 'Name of the header that carries the signature',
+};
+
+export const schemeOption: INodeProperties = {
+	displayName: 'Signature Scheme',
+	name: 'signatureScheme',
+	type: 'options',
+	default: 'auto',
+	options: [
+		{ name: 'Body Only', value: 'rawBody', description: 'The signature covers the body' },
+		{
+			name: 'Detect Automatically',
+			value: 'auto',
+			description: 'Tries the body, then timestamp and body',
+		},
+		{
+			name: 'Timestamp and Body',
+			value: 'timestampBody',
+			description: 'As Cashfree OCC signs',
+		},
+		{
+			name: 'Timestamp, Dot and Body',
+			value: 'timestampDotBody',
+			description: 'The two joined by a dot',
+		},
+	],
+	description:
+		'What the signature covers. Once a real event has arrived, pin the scheme shown in its delivery.signatureScheme.',
+};
+
+/** How the trigger reads a signature: every part of the automatic detection can be pinned. */
 export const signatureOptions: INodeProperties[] = [
-	{
-		displayName: 'Signature Algorithm',
-		name: 'signatureAlgorithm',
-		type: 'options',
-		default: 'sha256',
-		options: [
-			{ name: 'SHA-1', value: 'sha1' },
-			{ name: 'SHA-256', value: 'sha256' },
-			{ name: 'SHA-512', value: 'sha512' },
-		],
-		description: 'Hash function of the signature. Leave it unless Cashfree tells you otherwise.',
-	},
-	{
-		displayName: 'Signature Encoding',
-		name: 'signatureEncoding',
-		type: 'options',
-		default: 'auto',
-		options: [
-			{ name: 'Base64', value: 'base64' },
-			{ name: 'Detect Automatically', value: 'auto' },
-			{ name: 'Hex', value: 'hex' },
-		],
-		description: 'How the signature is written in its header',
-	},
-	{
-		displayName: 'Signature Header',
-		name: 'signatureHeader',
-		type: 'string',
-		default: 'x-webhook-signature',
-		placeholder: 'e.g. x-webhook-signature',
-		description: 'Name of the header that carries the signature',
-	},
-	{
-		displayName: 'Signature Scheme',
-		name: 'signatureScheme',
-		type: 'options',
-		default: 'auto',
-		options: [
-			{ name: 'Body Only', value: 'rawBody', description: 'The signature covers the body' },
-			{
-				name: 'Detect Automatically',
-				value: 'auto',
-				description: 'Tries the body, then timestamp and body',
-			},
-			{
-				name: 'Timestamp and Body',
-				value: 'timestampBody',
-				description: 'As Cashfree OCC signs',
-			},
-			{
-				name: 'Timestamp, Dot and Body',
-				value: 'timestampDotBody',
-				description: 'The two joined by a dot',
-			},
-		],
-		description:
-			'What the signature covers. Once a real event has arrived, pin the scheme shown in its delivery.signatureScheme.',
-	},
+	algorithmOption,
+	encodingOption,
+	headerOption,
+	schemeOption,
 ];

@@ -1,25 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { failedAction, NodeApiError, NodeOperationError, runAction } from '../support/action.mts';
+import { useActionReceiver } from '../support/action-receiver.mts';
 import { KEY } from '../support/receiving.mts';
-import { startStub, type Stub } from '../support/stub.mts';
 
-let stub: Stub;
-
-beforeAll(async () => {
-	stub = await startStub();
-});
-beforeEach(() => {
-	stub.requests.length = 0;
-	stub.respond = () => ({ body: { status: 'accepted', id: 'd1' } });
-});
-afterAll(async () => await stub.stop());
-
-const aTest = (more: object = {}) => ({
-	operation: 'sendTest',
-	url: `${stub.url}/webhook`,
-	...more,
-});
+const receiver = useActionReceiver();
+const { aTest } = receiver;
 
 describe('refuses to send', () => {
 	it.each([
@@ -37,7 +23,7 @@ describe('refuses to send', () => {
 		expect(error.message).toMatch(message);
 		expect(error.description).toMatch(/\w/);
 		expect(error.context).toMatchObject({ itemIndex: 0 });
-		expect(stub.requests).toEqual([]);
+		expect(receiver.stub.requests).toEqual([]);
 	});
 
 	it.each([
@@ -47,7 +33,7 @@ describe('refuses to send', () => {
 	])('with %s', async (_, credential) => {
 		const error = await failedAction({ parameters: aTest(), credential });
 		expect(error.message).toBe('The credential holds no webhook key to sign with');
-		expect(stub.requests).toEqual([]);
+		expect(receiver.stub.requests).toEqual([]);
 	});
 
 	it('with a credential that cannot be read', async () => {
@@ -60,7 +46,10 @@ describe('refuses to send', () => {
 
 describe('an answer that is no success', () => {
 	it.each([400, 401, 404, 500])('is an error with its status: %d', async (status) => {
-		stub.respond = () => ({ status, body: { status: 'rejected', reason: 'body_not_json' } });
+		receiver.stub.respond = () => ({
+			status,
+			body: { status: 'rejected', reason: 'body_not_json' },
+		});
 		const error = await failedAction({ parameters: aTest() });
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toBe(`The URL answered with status ${status}`);
@@ -70,28 +59,28 @@ describe('an answer that is no success', () => {
 	});
 
 	it('names the key where the receiver has another one', async () => {
-		stub.respond = () => ({ status: 401, body: { reason: 'signature_mismatch' } });
+		receiver.stub.respond = () => ({ status: 401, body: { reason: 'signature_mismatch' } });
 		const error = await failedAction({ parameters: aTest() });
 		expect(error.description).toMatch(/another webhook key/);
 	});
 
 	it('quotes no more than the beginning', async () => {
-		stub.respond = () => ({ status: 500, body: 'x'.repeat(10_000) });
+		receiver.stub.respond = () => ({ status: 500, body: 'x'.repeat(10_000) });
 		const error = await failedAction({ parameters: aTest() });
 		expect(error.description?.length).toBeLessThan(600);
 	});
 
 	it.each([301, 302, 307, 308])('is a redirect, which is not followed: %d', async (status) => {
-		const location = `http://localhost:${stub.port}/elsewhere`;
-		stub.respond = () => ({ status, headers: { location } });
+		const location = `http://localhost:${receiver.stub.port}/elsewhere`;
+		receiver.stub.respond = () => ({ status, headers: { location } });
 		const error = await failedAction({ parameters: aTest() });
 		expect(error.httpCode).toBe(String(status));
 		expect(error.description).toContain(location);
-		expect(stub.requests.map(({ url }) => url)).toEqual([`${stub.url}/webhook`]);
+		expect(receiver.stub.requests.map(({ url }) => url)).toEqual([`${receiver.stub.url}/webhook`]);
 	});
 
 	it('is none at all within the timeout', async () => {
-		stub.respond = async () => await new Promise(() => undefined);
+		receiver.stub.respond = async () => await new Promise(() => undefined);
 		const error = await failedAction({ parameters: aTest({ options: { timeout: 0.2 } }) });
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect([error.message, ...error.messages].join()).toMatch(/timeout|timed out|aborted/i);
@@ -110,12 +99,12 @@ describe('an answer that is no success', () => {
 			parameters: { ...parameters, url: 'http://127.0.0.1:1/' },
 			items: [{ json }],
 		});
-		stub.respond = () => ({ status: 401, body: { reason: 'signature_mismatch' } });
+		receiver.stub.respond = () => ({ status: 401, body: { reason: 'signature_mismatch' } });
 		const rejected = await failedAction({
-			parameters: { ...parameters, url: stub.url },
+			parameters: { ...parameters, url: receiver.stub.url },
 			items: [{ json }],
 		});
-		const signature = stub.requests[0]?.headers['x-webhook-signature'] ?? '';
+		const signature = receiver.stub.requests[0]?.headers['x-webhook-signature'] ?? '';
 		expect(signature).toMatch(/./);
 		for (const error of [refused, rejected]) {
 			const stored = JSON.stringify({ ...error, cause: error.cause });
@@ -127,7 +116,7 @@ describe('an answer that is no success', () => {
 
 describe('Continue On Fail', () => {
 	it('puts out what went wrong with an item, and sends the others', async () => {
-		stub.respond = (_, number) => (number === 2 ? { status: 503 } : {});
+		receiver.stub.respond = (_, number) => (number === 2 ? { status: 503 } : {});
 		const results = await runAction({
 			parameters: aTest(),
 			items: [{ json: {} }, { json: {} }, { json: {} }],

@@ -1,31 +1,28 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { failedAction, runAction, withRawBody } from '../support/action.mts';
+import { useActionReceiver } from '../support/action-receiver.mts';
 import { occSample } from '../support/fixtures.mts';
 import { ID, NOW, receivedItem, signed } from '../support/receiving.mts';
-import { startStub, type Recorded, type Stub } from '../support/stub.mts';
+import type { Recorded } from '../support/stub.mts';
 
 const PROVIDER_KEY = 'whk_of_the_provider';
 
-let stub: Stub;
+const receiver = useActionReceiver();
 
-beforeAll(async () => {
-	stub = await startStub();
+const fromItem = (more: object = {}) => ({
+	operation: 'sendFromItem',
+	url: receiver.stub.url,
+	...more,
 });
-beforeEach(() => {
-	stub.requests.length = 0;
-});
-afterAll(async () => await stub.stop());
-
-const fromItem = (more: object = {}) => ({ operation: 'sendFromItem', url: stub.url, ...more });
 
 async function forwarded(item: INodeExecutionData, parameters: object = {}): Promise<Recorded> {
 	const credential = { webhookKey: PROVIDER_KEY };
 	await runAction({ parameters: fromItem(parameters), items: [item], credential });
-	expect(stub.requests).toHaveLength(1);
-	return stub.requests[0]!;
+	expect(receiver.stub.requests).toHaveLength(1);
+	return receiver.stub.requests[0]!;
 }
 
 /** The trigger's item of a delivery, as the action node finds it. */
@@ -89,7 +86,7 @@ describe('Send From Item', () => {
 
 	it('names an event of another origin by its body', async () => {
 		const first = await forwarded(withRawBody({}, occSample));
-		stub.requests.length = 0;
+		receiver.stub.requests.length = 0;
 		const again = await forwarded(withRawBody({}, occSample));
 		expect(first.headers['x-idempotency-key']).toMatch(/^[0-9a-f]{64}$/);
 		expect(again.headers['x-idempotency-key']).toBe(first.headers['x-idempotency-key']);
@@ -116,6 +113,6 @@ describe('Send From Item refuses', () => {
 		const error = await failedAction({ parameters: fromItem(parameters), items: [item] });
 		expect(error.message).toMatch(message);
 		expect(error.description).toMatch(/'Send'/);
-		expect(stub.requests).toEqual([]);
+		expect(receiver.stub.requests).toEqual([]);
 	});
 });

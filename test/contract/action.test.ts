@@ -1,31 +1,18 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { runAction } from '../support/action.mts';
+import { useActionReceiver } from '../support/action-receiver.mts';
 import { KEY } from '../support/receiving.mts';
-import { jsonOf, startStub, type Recorded, type Stub } from '../support/stub.mts';
+import { jsonOf, type Recorded } from '../support/stub.mts';
 
-let stub: Stub;
-
-beforeAll(async () => {
-	stub = await startStub();
-});
-beforeEach(() => {
-	stub.requests.length = 0;
-	stub.respond = () => ({ body: { status: 'accepted', id: 'd1' } });
-});
-afterAll(async () => await stub.stop());
-
-const aTest = (more: object = {}) => ({
-	operation: 'sendTest',
-	url: `${stub.url}/webhook`,
-	...more,
-});
+const receiver = useActionReceiver();
+const { aTest } = receiver;
 
 async function sentBy(parameters: object): Promise<Recorded> {
 	await runAction({ parameters: aTest(parameters) });
-	expect(stub.requests).toHaveLength(1);
-	return stub.requests[0]!;
+	expect(receiver.stub.requests).toHaveLength(1);
+	return receiver.stub.requests[0]!;
 }
 
 function hmac(body: Buffer, encoding: 'hex' | 'base64', prefix = '', algorithm = 'sha256'): string {
@@ -35,7 +22,7 @@ function hmac(body: Buffer, encoding: 'hex' | 'base64', prefix = '', algorithm =
 describe('Send Test', () => {
 	it('posts an Ecom360 event with all documented headers, signed', async () => {
 		const { method, url, headers, body } = await sentBy({});
-		expect({ method, url }).toEqual({ method: 'POST', url: `${stub.url}/webhook` });
+		expect({ method, url }).toEqual({ method: 'POST', url: `${receiver.stub.url}/webhook` });
 		expect(headers).toMatchObject({
 			'content-type': 'application/json',
 			'user-agent': 'Ecom360-v1',
@@ -71,9 +58,9 @@ describe('Send Test', () => {
 				status: 200,
 				body: { status: 'accepted', id: 'd1' },
 				sent: {
-					id: stub.requests[0]?.headers['x-request-id'],
+					id: receiver.stub.requests[0]?.headers['x-request-id'],
 					format: 'ecom360',
-					bytes: stub.requests[0]?.body.length,
+					bytes: receiver.stub.requests[0]?.body.length,
 					signatureScheme: 'rawBody',
 					signatureEncoding: 'hex',
 				},
@@ -85,7 +72,7 @@ describe('Send Test', () => {
 
 	it('makes another cart each time, so that none is a duplicate', async () => {
 		await runAction({ parameters: aTest(), items: [{ json: {} }, { json: {} }] });
-		const bodies = stub.requests.map((request) => jsonOf(request)) as Array<{
+		const bodies = receiver.stub.requests.map((request) => jsonOf(request)) as Array<{
 			data: Record<string, unknown>;
 		}>;
 		expect(bodies[0]?.data['cart_id']).not.toBe(bodies[1]?.data['cart_id']);
@@ -123,7 +110,7 @@ describe('Send Test', () => {
 	});
 
 	it('takes the answer as it is, whatever it claims to be', async () => {
-		stub.respond = () => ({ body: 'EVENT_RECEIVED' });
+		receiver.stub.respond = () => ({ body: 'EVENT_RECEIVED' });
 		const [item] = await runAction({ parameters: aTest() });
 		expect(item?.json).toMatchObject({ status: 200, body: 'EVENT_RECEIVED' });
 	});

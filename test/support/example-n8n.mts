@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 
 import { z } from 'zod';
 
-import { N8nApi } from '../../scripts/n8n/api.mts';
 import { createUserFolder } from '../../scripts/n8n/home.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
-import { RestSession } from '../../scripts/n8n/rest.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
 import {
 	readExample,
@@ -15,7 +12,7 @@ import {
 	type ExampleNode,
 	type Values,
 } from './example.mts';
-import { TestN8n } from './n8n.mts';
+import { setUpN8n, type TestN8n } from './n8n.mts';
 import type { TestWorkflow } from './n8n-workflow.mts';
 import { startHostStub, type Stub } from './stub.mts';
 
@@ -53,7 +50,7 @@ export class ExampleN8n {
 		const userFolder = await createUserFolder();
 		try {
 			const process = await startN8n({ tarball, userFolder, env: stub.env });
-			return new ExampleN8n(process, await setUp(process), stub, tarball);
+			return new ExampleN8n(process, await setUpN8n(process), stub, tarball);
 		} catch (error) {
 			await rm(userFolder, REMOVAL);
 			await stub.stop();
@@ -127,18 +124,6 @@ export class ExampleN8n {
 		this.#credentialIds.set(name, { id, name });
 		return { id, name };
 	}
-}
-
-/** Makes the owner and the credential of the trigger. */
-async function setUp(process: RunningN8n): Promise<TestN8n> {
-	const { url, logFile } = process;
-	const rest = new RestSession(url);
-	const api = new N8nApi(process, rest);
-	await api.setUpOwner();
-	const key = randomBytes(16).toString('hex');
-	const { id } = await api.createCredential('Ecom360', 'ecom360Api', { webhookKey: key });
-	const credential = { id, name: 'Ecom360', key };
-	return new TestN8n({ url, cookie: rest.cookie, logFile, credential });
 }
 
 const CREDENTIAL_TYPES: Record<string, string> = {
