@@ -11,6 +11,10 @@ const MOST_TRIGGERS = 1_000;
 /** How long n8n's answer to a connection that died is waited for. */
 const LATE_ANSWER_MS = 3_000;
 
+const CREDENTIAL_TYPE = 'ecom360Api';
+
+/** Readings of credentials that are under way. */
+const readings = new Map<string, Promise<Buffer[]>>();
 /** One memory for each trigger node, for as long as this process lives. */
 const memories = new Map<string, RecentDeliveries>();
 
@@ -24,20 +28,35 @@ export function readParameters(context: IWebhookFunctions): Parameters {
 	};
 }
 
-/** Reads the credential's keys; a credential that is missing or cannot be read has none. */
+/**
+ * Reads the credential's keys; a credential that is missing or cannot be read has none.
+ *
+ * Nothing is kept: a changed key counts from the next reading on. But deliveries that come in while
+ * one is under way share it, since in a flood of forged ones it is a third of what each costs.
+ */
 export function keyReader(context: IWebhookFunctions): () => Promise<Buffer[]> {
 	return async () => {
-		try {
-			return usableKeys(await context.getCredentials<WebhookKeys>('ecom360Api'));
-		} catch (error) {
-			// A throw would let any stranger's request fill the executions list.
-			context.logger.error('Ecom360 credential cannot be read', {
-				nodeName: context.getNode().name,
-				cause: error instanceof Error ? error.name : 'unknown',
-			});
-			return [];
-		}
+		const { id, credentials } = context.getNode();
+		const name = [context.getWorkflow().id, id, credentials?.[CREDENTIAL_TYPE]?.id].join(' ');
+		const underWay = readings.get(name);
+		if (underWay) return await underWay;
+		const reading = readKeys(context).finally(() => readings.delete(name));
+		readings.set(name, reading);
+		return await reading;
 	};
+}
+
+async function readKeys(context: IWebhookFunctions): Promise<Buffer[]> {
+	try {
+		return usableKeys(await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE));
+	} catch (error) {
+		// A throw would let any stranger's request fill the executions list.
+		context.logger.error('Ecom360 credential cannot be read', {
+			nodeName: context.getNode().name,
+			cause: error instanceof Error ? error.name : 'unknown',
+		});
+		return [];
+	}
 }
 
 /** Reads the exact bytes: n8n has read them for JSON, and reads them on demand for the rest. */

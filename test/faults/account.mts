@@ -6,23 +6,31 @@ export interface Account {
 	sent: number;
 	accepted: number;
 	retried: number;
-	/** Answered with a 2xx, and not there. */
+	/** Answered with a 2xx, and not run. */
 	lost: Event[];
-	/** With two executions or more, of which a kill may be the reason. */
+	/** Run twice or more, of which a kill may be the reason. */
 	doubled: Event[];
 	/** … where no kill fell between the first try and the 2xx. */
 	doubledWithoutKill: Event[];
+	/** Stored executions that n8n failed to start, answering 500: it runs them at its next start. */
+	unstarted: string[];
 	/** Executions of nothing that was sent. */
 	strangers: number;
 }
 
+/**
+ * Holds what was sent against what is stored. `leftBehind` are the executions found unstarted
+ * before: should n8n have started again since, it has run them in addition to the repeated delivery.
+ */
 export function account(
 	events: readonly Event[],
 	executions: readonly StoredExecution[],
-	kills: readonly number[],
+	{ kills, leftBehind }: { kills: readonly number[]; leftBehind: ReadonlySet<string> },
 ): Account {
 	const counts = new Map<string | null, number>();
-	for (const { token } of executions) counts.set(token, (counts.get(token) ?? 0) + 1);
+	for (const { id, token, hasStarted } of executions) {
+		if (hasStarted && !leftBehind.has(id)) counts.set(token, (counts.get(token) ?? 0) + 1);
+	}
 	const accepted = events.filter(({ acceptedAt }) => acceptedAt !== undefined);
 	const doubled = events.filter(({ token }) => (counts.get(token) ?? 0) > 1);
 	const tokens = new Set<string | null>(events.map(({ token }) => token));
@@ -35,16 +43,18 @@ export function account(
 		lost: accepted.filter(({ token }) => !counts.has(token)),
 		doubled,
 		doubledWithoutKill: doubled.filter((event) => !wasKilled(event)),
+		unstarted: executions.filter(({ hasStarted }) => !hasStarted).map(({ id }) => id),
 		strangers: executions.filter(({ token }) => !tokens.has(token)).length,
 	};
 }
 
 /** The account in one line, and each event that went wrong in one more. */
 export function describe(title: string, result: Account): string {
-	const { sent, accepted, retried, lost, doubled, doubledWithoutKill } = result;
+	const { sent, accepted, retried, lost, doubled, doubledWithoutKill, unstarted } = result;
 	const numbers = Object.entries({
 		...{ sent, accepted, retried, lost: lost.length, doubled: doubled.length },
 		'doubled without a kill': doubledWithoutKill.length,
+		'stored but not started': unstarted.length,
 	});
 	const stories = [...new Set([...lost, ...doubledWithoutKill])].map(
 		({ token, answers }) => `\n  ${token}: ${answers.join(', ')}`,

@@ -9,7 +9,8 @@ import { installN8n } from '../../scripts/n8n/install.mts';
 /** One stored execution, and the checkout that started it. */
 export interface StoredExecution {
 	id: string;
-	status: string;
+	/** Whether n8n has begun to run it: storing and starting are two steps. */
+	hasStarted: boolean;
 	token: string | null;
 }
 
@@ -25,8 +26,14 @@ createInterface({ input: process.stdin })
 	.on('close', () => process.exit());
 `;
 
-const EXECUTIONS = `SELECT e.id, e.status, d.data FROM execution_entity e
+const EXECUTIONS = `SELECT e.id, e.startedAt, d.data FROM execution_entity e
 	LEFT JOIN execution_data d ON d.executionId = e.id WHERE e.id > `;
+
+// The two writes between a delivery and its answer, each in a transaction of its own.
+const STEPS = {
+	store: 'INSERT ON execution_entity',
+	start: "UPDATE OF status ON execution_entity WHEN NEW.status = 'running'",
+};
 
 /** n8n's database, seen by another process, which can stand in n8n's way. */
 export class Database {
@@ -65,9 +72,9 @@ export class Database {
 		await this.run('ROLLBACK');
 	}
 
-	/** From now on storing an execution fails at once, as on a full disk. */
-	async refuse(): Promise<void> {
-		await this.run(`CREATE TRIGGER refuse BEFORE INSERT ON execution_entity
+	/** From now on n8n cannot store an execution, or cannot start a stored one, as on a full disk. */
+	async refuseTo(step: keyof typeof STEPS): Promise<void> {
+		await this.run(`CREATE TRIGGER refuse BEFORE ${STEPS[step]}
 			BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END`);
 	}
 
@@ -81,9 +88,9 @@ export class Database {
 		for (let last: unknown = 0; ; last = stored.at(-1)?.id) {
 			const rows = await this.run(`${EXECUTIONS} ${Number(last)} ORDER BY e.id LIMIT 200`);
 			if (rows.length === 0) return stored;
-			for (const { id, status, data } of rows) {
+			for (const { id, startedAt, data } of rows) {
 				const [token = null] = /token-[0-9a-f]{24}/.exec(String(data)) ?? [];
-				stored.push({ id: String(id), status: String(status), token });
+				stored.push({ id: String(id), hasStarted: startedAt !== null, token });
 			}
 		}
 	}

@@ -11,6 +11,8 @@ export const ROUNDS = Number(process.env.FAULT_ROUNDS ?? DEFAULT_ROUNDS);
 
 /** One shop under faults, with its sender, and the account of both at the end. */
 export class FaultRun {
+	readonly #leftBehind = new Set<string>();
+
 	private constructor(
 		readonly shop: Shop,
 		readonly database: Database,
@@ -26,7 +28,10 @@ export class FaultRun {
 	/** Waits for nothing: to be called when every sender is done. */
 	async account(title: string): Promise<Account> {
 		const executions = await this.database.executions();
-		const result = account(this.sender.events, executions, this.shop.kills);
+		const { kills } = this.shop;
+		const leftBehind = this.#leftBehind;
+		const result = account(this.sender.events, executions, { kills, leftBehind });
+		for (const id of result.unstarted) leftBehind.add(id);
 		console.log(describe(title, result));
 		return result;
 	}

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { poll } from '../../scripts/n8n/poll.mts';
 import type { Delivery } from '../../scripts/delivery.mts';
+import type { Account } from './account.mts';
 import { sendCut, sendSlowly, stall } from './cut.mts';
 import { FaultRun, ROUNDS } from './fault-run.mts';
 
@@ -22,14 +23,16 @@ afterAll(async () => {
 	await close();
 });
 
-async function expectNothingLost(title: string): Promise<void> {
-	const { lost, doubledWithoutKill, strangers, sent, accepted } = await run.account(title);
+async function expectNothingLost(title: string): Promise<Account> {
+	const account = await run.account(title);
+	const { lost, doubledWithoutKill, strangers, sent, accepted } = account;
 	expect({ lost, doubledWithoutKill, strangers }).toEqual({
 		lost: [],
 		doubledWithoutKill: [],
 		strangers: 0,
 	});
 	expect(accepted).toBe(sent);
+	return account;
 }
 
 /** Keeps the load on until so many more events were accepted. */
@@ -72,14 +75,23 @@ describe('a sender with retries', () => {
 		await expectNothingLost('connections cut');
 	});
 
-	it('loses nothing while n8n cannot store executions', async () => {
-		await untilFelt({
-			start: async () => await run.database.refuse(),
-			isFelt: () => run.sender.events.some(({ answers }) => answers.includes('500')),
-			end: async () => await run.database.acceptAgain(),
-		});
-		await expectNothingLost('database refusing');
-	});
+	it.each(['store', 'start'] as const)(
+		'loses nothing while n8n cannot %s executions',
+		async (step) => {
+			const failures = () =>
+				run.sender.events.flatMap(({ answers }) => answers).filter((answer) => answer === '500');
+			const before = failures().length;
+			await untilFelt({
+				start: async () => await run.database.refuseTo(step),
+				isFelt: () => failures().length > before,
+				end: async () => await run.database.acceptAgain(),
+			});
+			const { unstarted } = await expectNothingLost(`database refusing to ${step}`);
+			// What was stored and not started stays there until n8n starts again.
+			if (step === 'start') expect(unstarted).not.toEqual([]);
+			else expect(unstarted).toEqual([]);
+		},
+	);
 
 	it('loses nothing while another process holds the database', async () => {
 		await untilFelt({

@@ -23,8 +23,8 @@ import { KEY } from './receiving.mts';
 
 export interface TriggerOptions {
 	parameters?: IDataObject;
-	/** The decrypted credential; an error is what reading it throws; null for none selected. */
-	credential?: IDataObject | Error | null;
+	/** The decrypted credential, or how it is read; an error is what that throws; null for none selected. */
+	credential?: IDataObject | Error | null | (() => Promise<IDataObject>);
 	mode?: WorkflowExecuteMode;
 	/** Stands for n8n storing the execution; rejects where that fails. */
 	store?: () => Promise<void>;
@@ -180,7 +180,7 @@ export class TestTrigger {
 				isCredentialUsableByNode: () => true,
 				getDecrypted: async () => {
 					if (credential instanceof Error) throw credential;
-					return credential;
+					return typeof credential === 'function' ? await credential() : credential;
 				},
 			},
 		} as unknown as IWorkflowExecuteAdditionalData;
