@@ -85,9 +85,11 @@ class Comparison {
 		const n8n = await startTestN8n({ tarball, env: ENGINES[engine] ?? {} });
 		try {
 			const rivals = await activateRivals(n8n);
-			const turns = LOADS.flatMap((load) => rivals.map((rival) => ({ load, rival })));
 			// The first round warms everything up and is thrown away.
 			for (let round = 0; round <= rounds; round++) {
+				// Another one begins each time: what a window leaves behind may slow the next.
+				const order = rivals.map((_, place) => rivals[(place + round) % rivals.length]!);
+				const turns = LOADS.flatMap((load) => order.map((rival) => ({ load, rival })));
 				for (const { load, rival } of turns) {
 					const window = await measure(n8n, rival.url, load, windowMs);
 					if (round > 0) this.#add({ engine, load, rival: rival.name, windows: [window] });
