@@ -5,7 +5,7 @@ import { defineCommand } from 'citty';
 import { CommandError, runCommandLine } from '../../scripts/cli.mts';
 import { packProject } from '../../scripts/n8n/pack.mts';
 import { defaultVersion } from '../../scripts/n8n/versions.mts';
-import { writeSection } from '../support/docs.mts';
+import { writeSection } from './docs.mts';
 import { startTestN8n } from '../support/n8n.mts';
 import { activateRivals } from './rivals.mts';
 import { isBusy, TOO_BUSY } from './quiet.mts';

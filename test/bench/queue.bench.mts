@@ -2,17 +2,11 @@ import { cpus, loadavg } from 'node:os';
 
 import { packProject } from '../../scripts/n8n/pack.mts';
 import { defaultVersion } from '../../scripts/n8n/versions.mts';
-import { writeSection } from '../support/docs.mts';
-import { QueueCluster } from '../support/queue-cluster.mts';
-import { StoredExecutions } from '../support/queue-executions.mts';
-import {
-	executedPerSecond,
-	lagsOf,
-	percentile,
-	sendFast,
-	sendSteadily,
-} from '../support/queue-load.mts';
-import { startQueueServices, type QueueServices } from '../support/queue-services.mts';
+import { writeSection } from './docs.mts';
+import { QueueCluster } from '../queue/cluster.mts';
+import { StoredExecutions } from '../queue/executions.mts';
+import { executedPerSecond, lagsOf, percentile, sendFast, sendSteadily } from '../queue/load.mts';
+import { startQueueServices, type QueueServices } from '../queue/services.mts';
 
 const WARM_UP = 60;
 const FAST = Number(process.env['QUEUE_DELIVERIES'] ?? 300);

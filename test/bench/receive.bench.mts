@@ -5,7 +5,7 @@ import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from '../../scripts/cli.mts';
 import type { Delivery } from '../../scripts/delivery.mts';
-import { writeSection } from '../support/docs.mts';
+import { writeSection } from './docs.mts';
 import { DELIVERIES, KEY } from './deliveries.mts';
 import { heapGrowth } from './memory.mts';
 import { isBusy, TOO_BUSY } from './quiet.mts';

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 
 import { signedDelivery } from '../../scripts/delivery.mts';
-import type { Editor } from '../support/browser-editor.mts';
-import { createCredential, WEBHOOK_KEY } from '../support/browser-journeys.mts';
-import { keepPictureOfFailure, openEditor, type OpenEditor } from '../support/browser.mts';
+import type { Editor } from './editor.mts';
+import { createCredential, WEBHOOK_KEY } from './journeys.mts';
+import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
 import { jsonOf, startStub, type Stub } from '../support/stub.mts';
 
 const NODE = 'Ecom360';

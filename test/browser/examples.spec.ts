@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 
-import type { Editor } from '../support/browser-editor.mts';
-import { examples } from '../support/browser-examples.mts';
-import { notesOverNodes } from '../support/browser-layout.mts';
-import { takePicture } from '../support/browser-pictures.mts';
-import { keepPictureOfFailure, openEditor, type OpenEditor } from '../support/browser.mts';
+import type { Editor } from './editor.mts';
+import { examples } from './examples.mts';
+import { notesOverNodes } from './layout.mts';
+import { takePicture } from './pictures.mts';
+import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
 
 let browser: OpenEditor;
 let editor: Editor;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { dragTriggerOntoCanvas, TRIGGER } from '../support/browser-journeys.mts';
-import { takePicture } from '../support/browser-pictures.mts';
-import { openEditor, type OpenEditor } from '../support/browser.mts';
+import { dragTriggerOntoCanvas, TRIGGER } from './journeys.mts';
+import { takePicture } from './pictures.mts';
+import { openEditor, type OpenEditor } from './browser.mts';
 
 let browser: OpenEditor;
 

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { forgetCredentials } from '../support/browser-credentials.mts';
-import type { Editor } from '../support/browser-editor.mts';
-import * as journey from '../support/browser-journeys.mts';
-import { takePicture } from '../support/browser-pictures.mts';
-import { keepPictureOfFailure, openEditor, type OpenEditor } from '../support/browser.mts';
+import { forgetCredentials } from './credentials.mts';
+import type { Editor } from './editor.mts';
+import * as journey from './journeys.mts';
+import { takePicture } from './pictures.mts';
+import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
 
 const { TRIGGER, WEBHOOK_KEY } = journey;
 

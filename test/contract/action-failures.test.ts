@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { failedAction, NodeApiError, NodeOperationError, runAction } from '../support/action.mts';
-import { useActionReceiver } from '../support/action-receiver.mts';
+import { failedAction, NodeApiError, NodeOperationError, runAction } from './action.mts';
+import { useActionReceiver } from './action-receiver.mts';
 import { KEY } from '../support/receiving.mts';
 
 const receiver = useActionReceiver();

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
-import { failedAction, runAction, withRawBody } from '../support/action.mts';
-import { useActionReceiver } from '../support/action-receiver.mts';
+import { failedAction, runAction, withRawBody } from './action.mts';
+import { useActionReceiver } from './action-receiver.mts';
 import { occSample } from '../support/fixtures.mts';
 import { ID, NOW, receivedItem, signed } from '../support/receiving.mts';
 import type { Recorded } from '../support/stub.mts';

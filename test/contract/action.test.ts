@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
-import { runAction } from '../support/action.mts';
-import { useActionReceiver } from '../support/action-receiver.mts';
+import { runAction } from './action.mts';
+import { useActionReceiver } from './action-receiver.mts';
 import { KEY } from '../support/receiving.mts';
 import { jsonOf, type Recorded } from '../support/stub.mts';
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { anEcom360Body } from '../support/checkout.mts';
 import { KEY, signed } from '../support/receiving.mts';
-import { stopTriggers, TestTrigger } from '../support/webhook.mts';
+import { stopTriggers, TestTrigger } from './webhook.mts';
 
 afterEach(stopTriggers);
 

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { anEcom360Body } from '../support/checkout.mts';
 import { ID, signed } from '../support/receiving.mts';
-import { HeldStore } from '../support/store.mts';
-import { stopTriggers, TestTrigger } from '../support/webhook.mts';
+import { HeldStore } from './store.mts';
+import { stopTriggers, TestTrigger } from './webhook.mts';
 
 afterEach(stopTriggers);
 

@@ -1,7 +1,7 @@
 import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 
-import { exampleNames, readExample, type Example } from '../support/example.mts';
+import { exampleNames, readExample, type Example } from '../examples/example.mts';
 import {
 	BUILT_IN_NODES,
 	expressionsIn,
@@ -10,7 +10,7 @@ import {
 	overlaps,
 	pathsIntoItem,
 	valueAtPath,
-} from '../support/example-facts.mts';
+} from '../examples/facts.mts';
 import { loadPackage } from '../support/installed.mts';
 import { shapeProblems } from '../support/item-schema.mts';
 

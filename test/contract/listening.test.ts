@@ -2,12 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { anEcom360Body, anOccBody } from '../support/checkout.mts';
 import { ID, KEY, signed, type Sent } from '../support/receiving.mts';
-import {
-	NodeOperationError,
-	stopTriggers,
-	TestTrigger,
-	type TriggerOptions,
-} from '../support/webhook.mts';
+import { NodeOperationError, stopTriggers, TestTrigger, type TriggerOptions } from './webhook.mts';
 
 afterEach(stopTriggers);
 

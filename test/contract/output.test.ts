@@ -5,7 +5,7 @@ import { aLineItem, anEcom360Body } from '../support/checkout.mts';
 import { ecom360Sample, parsed } from '../support/fixtures.mts';
 import { shapeProblems } from '../support/item-schema.mts';
 import { signed, type Sent } from '../support/receiving.mts';
-import { stopTriggers, TestTrigger, type TriggerOptions } from '../support/webhook.mts';
+import { stopTriggers, TestTrigger, type TriggerOptions } from './webhook.mts';
 
 afterEach(stopTriggers);
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { anEcom360Body, anOccBody } from '../support/checkout.mts';
 import { ID, KEY, signed, type Sent } from '../support/receiving.mts';
-import { stopTriggers, TestTrigger, type TriggerOptions } from '../support/webhook.mts';
+import { stopTriggers, TestTrigger, type TriggerOptions } from './webhook.mts';
 
 const rejected = (reason: string, more = {}) => ({ status: 'rejected', reason, ...more });
 const ignored = (reason: string, more = {}) => ({ status: 'ignored', reason, ...more, id: ID });

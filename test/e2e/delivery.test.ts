@@ -4,7 +4,7 @@ import { ecom360Sample, parsed } from '../support/fixtures.mts';
 import { TestN8n } from '../support/n8n.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { occItem } from '../support/occ-item.mts';
-import { readmeItem } from '../support/readme.mts';
+import { readmeItem } from './readme.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 

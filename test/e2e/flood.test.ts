@@ -1,9 +1,9 @@
 import { expect, inject, it } from 'vitest';
 
 import type { Delivery } from '../../scripts/delivery.mts';
-import { mutations } from '../support/mutated.mts';
+import { mutations } from './mutated.mts';
 import { TestN8n } from '../support/n8n.mts';
-import { secretsIn } from '../support/secrets.mts';
+import { secretsIn } from './secrets.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 const FORGED = 2000;

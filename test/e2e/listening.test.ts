@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { anEcom360Body } from '../support/checkout.mts';
-import { Editor } from '../support/editor.mts';
+import { Editor } from './editor.mts';
 import { TestN8n, type TestCredential } from '../support/n8n.mts';
 import type { ToSend } from '../support/n8n-workflow.mts';
-import { secretsIn } from '../support/secrets.mts';
+import { secretsIn } from './secrets.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 

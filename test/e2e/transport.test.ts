@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { anEcom360Body } from '../support/checkout.mts';
 import { TestN8n } from '../support/n8n.mts';
 import type { TestWorkflow, ToSend } from '../support/n8n-workflow.mts';
-import { compressed, sendInChunks } from '../support/raw-request.mts';
-import { aLargeCheckout } from '../support/large-checkout.mts';
+import { compressed, sendInChunks } from './raw-request.mts';
+import { aLargeCheckout } from './large-checkout.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 

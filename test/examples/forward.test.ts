@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 
 import { postDelivery } from '../../scripts/post.mts';
-import { aKurtaCart } from '../support/example-checkout.mts';
-import { ExampleN8n } from '../support/example-n8n.mts';
+import { aKurtaCart } from './checkout.mts';
+import { ExampleN8n } from './n8n.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { startStub, type Recorded, type Stub } from '../support/stub.mts';
 

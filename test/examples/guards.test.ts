@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { aKurtaCart, anotherShopper } from '../support/example-checkout.mts';
-import { ExampleN8n, type Credentials } from '../support/example-n8n.mts';
-import { aReminder, messageTo } from '../support/example-reminder.mts';
-import { metaProblems } from '../support/meta.mts';
+import { aKurtaCart, anotherShopper } from './checkout.mts';
+import { ExampleN8n, type Credentials } from './n8n.mts';
+import { aReminder, messageTo } from './reminder.mts';
+import { metaProblems } from './meta.mts';
 import { postgres, redis, type Postgres, type Redis } from '../support/services.mts';
 import { jsonOf } from '../support/stub.mts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { aKurtaCart } from '../support/example-checkout.mts';
-import { ExampleN8n } from '../support/example-n8n.mts';
-import { tableRows, waitForRow } from '../support/example-tables.mts';
+import { aKurtaCart } from './checkout.mts';
+import { ExampleN8n } from './n8n.mts';
+import { tableRows, waitForRow } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 
 let host: ExampleN8n;

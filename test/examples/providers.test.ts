@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { aKurtaCart } from '../support/example-checkout.mts';
-import { ExampleN8n } from '../support/example-n8n.mts';
-import { recipientProblems, suffixProblems } from '../support/meta.mts';
+import { aKurtaCart } from './checkout.mts';
+import { ExampleN8n } from './n8n.mts';
+import { recipientProblems, suffixProblems } from './meta.mts';
 import { jsonOf, valueAt, type Recorded } from '../support/stub.mts';
 import { templateProblems } from '../support/template-oracle.mts';
 

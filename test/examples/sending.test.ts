@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
 
-import { anotherShopper } from '../support/example-checkout.mts';
-import type { Example } from '../support/example.mts';
-import { ExampleN8n } from '../support/example-n8n.mts';
+import { anotherShopper } from './checkout.mts';
+import type { Example } from './example.mts';
+import { ExampleN8n } from './n8n.mts';
 import type { TestCredential } from '../support/n8n.mts';
 import { startStub, type Stub } from '../support/stub.mts';
 

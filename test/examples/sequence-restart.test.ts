@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { aKurtaCart, anotherShopper } from '../support/example-checkout.mts';
-import { ExampleN8n } from '../support/example-n8n.mts';
-import { remindersAt, Sequence } from '../support/example-sequence.mts';
+import { aKurtaCart, anotherShopper } from './checkout.mts';
+import { ExampleN8n } from './n8n.mts';
+import { remindersAt, Sequence } from './sequence.mts';
 
 const ALL = ['cart_reminder', 'cart_reminder', 'cart_reminder_coupon'];
 

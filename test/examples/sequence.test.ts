@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { aKurtaCart, anotherShopper } from '../support/example-checkout.mts';
-import { ExampleN8n } from '../support/example-n8n.mts';
-import { aReminder, messageTo } from '../support/example-reminder.mts';
-import { Sequence, TIMES } from '../support/example-sequence.mts';
-import { metaProblems } from '../support/meta.mts';
+import { aKurtaCart, anotherShopper } from './checkout.mts';
+import { ExampleN8n } from './n8n.mts';
+import { aReminder, messageTo } from './reminder.mts';
+import { Sequence, TIMES } from './sequence.mts';
+import { metaProblems } from './meta.mts';
 import { jsonOf } from '../support/stub.mts';
 
 const ALL = ['cart_reminder', 'cart_reminder', 'cart_reminder_coupon'];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { exampleNames, type Values } from '../support/example.mts';
-import { ExampleN8n, type Credentials } from '../support/example-n8n.mts';
+import { exampleNames, type Values } from './example.mts';
+import { ExampleN8n, type Credentials } from './n8n.mts';
 import { postgres, redis, type Postgres, type Redis } from '../support/services.mts';
 import { startStub, type Stub } from '../support/stub.mts';
 

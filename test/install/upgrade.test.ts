@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import manifest from '../../package.json';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
-import { previousRelease, SelfHosted } from '../support/self-hosted.mts';
+import { previousRelease, SelfHosted } from './self-hosted.mts';
 
 let host: SelfHosted;
 let workflow: TestWorkflow;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { parsePhone } from '../../nodes/Ecom360/phone';
 import { amount, httpUrl, text } from '../../nodes/Ecom360/wire';
-import { wildText } from '../support/arbitraries.mts';
+import { wildText } from './arbitraries.mts';
 
 const countries = fc.constantFrom('IN', 'US', 'AE', 'GB', 'ID', 'ZZ', '');
 const written = fc.oneof(

@@ -5,7 +5,7 @@ import { Delivery } from '../../nodes/Ecom360/delivery';
 import { eventOf } from '../../nodes/Ecom360/item-event';
 import { signEvent, type SigningOptions } from '../../nodes/Ecom360/sending';
 import { readSignatures, verify } from '../../nodes/Ecom360/signature';
-import { wildText } from '../support/arbitraries.mts';
+import { wildText } from './arbitraries.mts';
 
 const NOW = Date.UTC(2026, 0, 31, 10);
 const key = Buffer.from('whk_9f2c1d7e');

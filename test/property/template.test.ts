@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { templateText } from '../../nodes/Ecom360/template';
-import { wildText } from '../support/arbitraries.mts';
+import { wildText } from './arbitraries.mts';
 import { graphemesOf, templateProblems } from '../support/template-oracle.mts';
 
 const LONG = 4_000;

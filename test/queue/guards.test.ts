@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { isInterrupted, isLost, type Fate } from '../support/queue-account.mts';
-import type { Guard } from '../support/queue-plan.mts';
-import { runQueue, type QueueRun } from '../support/queue-run.mts';
+import { isInterrupted, isLost, type Fate } from './account.mts';
+import type { Guard } from './plan.mts';
+import { runQueue, type QueueRun } from './run.mts';
 
 // For a machine that is busy with other things: idle, it is done within minutes.
 const HOUR_MS = 3_600_000;

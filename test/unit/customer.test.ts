@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { JsonObject } from '../../nodes/Ecom360/wire';
-import { ASSAM, NO_ADDRESS, NO_PHONE, readCustomerOf } from '../support/customer.mts';
+import { ASSAM, NO_ADDRESS, NO_PHONE, readCustomerOf } from './customer.mts';
 
 describe('the customer', () => {
 	it.each<[string, JsonObject]>([

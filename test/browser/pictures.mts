@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Locator } from 'playwright-core';
 
 import { run } from '../../scripts/n8n/command.mts';
-import type { Editor } from './browser-editor.mts';
+import type { Editor } from './editor.mts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const LARGEST_BYTES = 150_000;

@@ -1,7 +1,7 @@
-import type { StoredExecution } from './queue-executions.mts';
-import { GUARDS, TOKEN, type Guard, type PlannedEvent } from './queue-plan.mts';
-import type { SentCopy } from './queue-sender.mts';
-import type { Recorded } from './stub.mts';
+import type { StoredExecution } from './executions.mts';
+import { GUARDS, TOKEN, type Guard, type PlannedEvent } from './plan.mts';
+import type { SentCopy } from './sender.mts';
+import type { Recorded } from '../support/stub.mts';
 
 /** What became of one event. */
 export interface Fate {

@@ -8,8 +8,8 @@ import { freePorts } from '../../scripts/n8n/ports.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import { RestSession } from '../../scripts/n8n/rest.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
-import { TestN8n } from './n8n.mts';
-import type { TestWorkflow } from './n8n-workflow.mts';
+import { TestN8n } from '../support/n8n.mts';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
 
 export interface ClusterOptions {
 	tarball: string;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { N8nApi } from '../../scripts/n8n/api.mts';
 import { poll } from '../../scripts/n8n/poll.mts';
 import { RestSession } from '../../scripts/n8n/rest.mts';
-import type { TestN8n } from './n8n.mts';
+import type { TestN8n } from '../support/n8n.mts';
 import { WebSocketReader } from './websocket-reader.mts';
 
 const pushed = z.object({ type: z.string(), data: z.record(z.unknown()).optional() });

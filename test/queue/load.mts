@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { postDelivery } from '../../scripts/post.mts';
-import type { StoredExecution } from './queue-executions.mts';
-import { anEvent, type PlannedEvent } from './queue-plan.mts';
+import type { StoredExecution } from './executions.mts';
+import { anEvent, type PlannedEvent } from './plan.mts';
 
 const AT_ONCE = 16;
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { chromium, selectors, type Browser } from 'playwright-core';
 
 import { onShutdown } from '../../scripts/n8n/shutdown.mts';
-import { Editor, NORMAL } from './browser-editor.mts';
-import type { Shop } from './browser-setup.mts';
+import { Editor, NORMAL } from './editor.mts';
+import type { Shop } from './setup.mts';
 
 const FLAGS = [
 	'--headless',

@@ -2,7 +2,7 @@ import type { TestProject } from 'vitest/node';
 
 import { N8nApi, testOwner, type Owner } from '../../scripts/n8n/api.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
-import { findChromium } from './browser-chromium.mts';
+import { findChromium } from './chromium.mts';
 
 /** What the browser suite's files share: an n8n with the package, its owner, and nothing in it. */
 export interface Shop {

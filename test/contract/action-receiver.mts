@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 
-import { startStub, type Stub } from './stub.mts';
+import { startStub, type Stub } from '../support/stub.mts';
 
 /** Where the action node sends to in one test file. */
 export interface ActionReceiver {

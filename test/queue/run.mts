@@ -1,13 +1,13 @@
 import { duration } from '../../scripts/n8n/progress.mts';
-import { readExample } from './example.mts';
-import type { TestN8n } from './n8n.mts';
-import { accountTable, fatesOf, type Fate } from './queue-account.mts';
-import { QueueCluster } from './queue-cluster.mts';
-import { StoredExecutions, type StoredExecution } from './queue-executions.mts';
-import { planTurns, type Guard } from './queue-plan.mts';
-import { QueueSender, type SentCopy } from './queue-sender.mts';
-import { startQueueServices, type QueueServices } from './queue-services.mts';
-import { startHostStub, type Stub } from './stub.mts';
+import { readExample } from '../examples/example.mts';
+import type { TestN8n } from '../support/n8n.mts';
+import { accountTable, fatesOf, type Fate } from './account.mts';
+import { QueueCluster } from './cluster.mts';
+import { StoredExecutions, type StoredExecution } from './executions.mts';
+import { planTurns, type Guard } from './plan.mts';
+import { QueueSender, type SentCopy } from './sender.mts';
+import { startQueueServices, type QueueServices } from './services.mts';
+import { startHostStub, type Stub } from '../support/stub.mts';
 
 const DELIVERIES = Number(process.env['QUEUE_DELIVERIES'] ?? 2000);
 /** As the README tells busy shops to do. */

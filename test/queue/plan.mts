@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { signedDelivery, type Delivery } from '../../scripts/delivery.mts';
-import { aKurtaCart } from './example-checkout.mts';
+import { aKurtaCart } from '../examples/checkout.mts';
 
 /** What keeps an event from starting something twice, besides the trigger's own memory. */
 export const GUARDS = ['none', 'redis', 'postgres'] as const;

@@ -1,5 +1,5 @@
 import { poll } from '../../scripts/n8n/poll.mts';
-import type { QueueServices } from './queue-services.mts';
+import type { QueueServices } from './services.mts';
 
 const FINISHED = ['success', 'error', 'crashed', 'canceled'];
 const TIMEOUT_MS = 1_800_000;

@@ -3,11 +3,11 @@ import { createHmac } from 'node:crypto';
 import { poll } from '../../scripts/n8n/poll.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
 import type { Values } from './example.mts';
-import type { ExampleN8n } from './example-n8n.mts';
-import { messageTo } from './example-reminder.mts';
-import { tableRows, waitForRow, type Row } from './example-tables.mts';
-import type { TestWorkflow } from './n8n-workflow.mts';
-import { jsonOf, valueAt, type Recorded } from './stub.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { messageTo } from './reminder.mts';
+import { tableRows, waitForRow, type Row } from './tables.mts';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
+import { jsonOf, valueAt, type Recorded } from '../support/stub.mts';
 
 const ORDER_SECRET = 'shpss_throw_away';
 const TIMEOUT_MS = 90_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { templateProblems } from './template-oracle.mts';
+import { templateProblems } from '../support/template-oracle.mts';
 
 // Meta's limit for a filled template body, and for the address of a URL button.
 const LONGEST_TEXT = 1024;

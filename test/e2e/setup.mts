@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 
-import { startTestN8n, type TestN8nAddress } from './n8n.mts';
+import { startTestN8n, type TestN8nAddress } from '../support/n8n.mts';
 
 declare module 'vitest' {
 	export interface ProvidedContext {

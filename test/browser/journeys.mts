@@ -1,6 +1,6 @@
 import { signedDelivery, type Delivery, type DeliveryOptions } from '../../scripts/delivery.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
-import type { Editor } from './browser-editor.mts';
+import type { Editor } from './editor.mts';
 
 /** What the shop's Ecom dashboard generated. */
 export const WEBHOOK_KEY = 'whk_a-key-that-nobody-else-has';

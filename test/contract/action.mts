@@ -11,8 +11,8 @@ import type {
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-import { loadPackage, nodeOf } from './installed.mts';
-import { KEY } from './receiving.mts';
+import { loadPackage, nodeOf } from '../support/installed.mts';
+import { KEY } from '../support/receiving.mts';
 
 /** One run of the action node. */
 export interface Action {

@@ -2,8 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { postDelivery, type Answer } from '../../scripts/post.mts';
-import { Balancer } from './queue-balancer.mts';
-import type { Guard, PlannedEvent, Turn } from './queue-plan.mts';
+import { Balancer } from './balancer.mts';
+import type { Guard, PlannedEvent, Turn } from './plan.mts';
 
 const AT_ONCE = 16;
 const RETRY_AFTER_MS = 250;

@@ -1,5 +1,5 @@
-import type { TestN8n } from './n8n.mts';
-import type { TestWorkflow, ToSend } from './n8n-workflow.mts';
+import type { TestN8n } from '../support/n8n.mts';
+import type { TestWorkflow, ToSend } from '../support/n8n-workflow.mts';
 
 /** What n8n answered, and how many executions it started. */
 export interface SeenOutcome {

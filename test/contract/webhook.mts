@@ -17,9 +17,9 @@ import type {
 
 import type { Delivery } from '../../scripts/delivery.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
-import { hostRequest, hostResponse, parseAsHost, type HostResponse } from './host.mts';
-import { loadPackage, nodeOf } from './installed.mts';
-import { KEY } from './receiving.mts';
+import { hostRequest, hostResponse, parseAsHost, type HostResponse } from '../support/host.mts';
+import { loadPackage, nodeOf } from '../support/installed.mts';
+import { KEY } from '../support/receiving.mts';
 
 export interface TriggerOptions {
 	parameters?: IDataObject;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../nodes/Ecom360/wire.ts';
-import { aCheckout } from './checkout.mts';
+import { aCheckout } from '../support/checkout.mts';
 
 export const NO_ADDRESS = {
 	name: null,

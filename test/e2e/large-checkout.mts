@@ -1,4 +1,4 @@
-import { aLineItem, anEcom360Body } from './checkout.mts';
+import { aLineItem, anEcom360Body } from '../support/checkout.mts';
 
 const TITLES = [
 	'हाथ से बनी चादर',

@@ -1,9 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 
 import type { Owner } from '../../scripts/n8n/api.mts';
-import { CredentialDialog } from './browser-credential.mts';
-import { NodeCreator } from './browser-creator.mts';
-import { NodePanel } from './browser-panel.mts';
+import { CredentialDialog } from './credential.mts';
+import { NodeCreator } from './creator.mts';
+import { NodePanel } from './panel.mts';
 
 /** Where pictures are legible without being large. */
 export const NORMAL = { width: 1280, height: 800 };

@@ -12,9 +12,9 @@ import {
 	type ExampleNode,
 	type Values,
 } from './example.mts';
-import { setUpN8n, type TestN8n } from './n8n.mts';
-import type { TestWorkflow } from './n8n-workflow.mts';
-import { startHostStub, type Stub } from './stub.mts';
+import { setUpN8n, type TestN8n } from '../support/n8n.mts';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
+import { startHostStub, type Stub } from '../support/stub.mts';
 
 /** The hosts that the examples call. */
 const HOSTS = [

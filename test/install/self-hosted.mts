@@ -5,7 +5,7 @@ import { npm, run } from '../../scripts/n8n/command.mts';
 import { createUserFolder } from '../../scripts/n8n/home.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
-import { setUpN8n, type TestN8n } from './n8n.mts';
+import { setUpN8n, type TestN8n } from '../support/n8n.mts';
 
 const NAME = 'n8n-nodes-ecom360';
 

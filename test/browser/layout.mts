@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-import type { Editor } from './browser-editor.mts';
+import type { Editor } from './editor.mts';
 
 interface Box {
 	text: string;

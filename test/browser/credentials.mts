@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { RestSession } from '../../scripts/n8n/rest.mts';
-import type { Shop } from './browser-setup.mts';
+import type { Shop } from './setup.mts';
 
 const saved = z.array(z.object({ id: z.string() }));
 

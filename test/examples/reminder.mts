@@ -1,4 +1,4 @@
-import { jsonOf, type Recorded } from './stub.mts';
+import { jsonOf, type Recorded } from '../support/stub.mts';
 
 /** Where the WhatsApp Business Cloud node of the examples sends to. */
 export const META_URL = 'https://graph.facebook.com/v13.0/100000000000000/messages';

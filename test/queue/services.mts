@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { postgres, redis, type Postgres, type Redis } from './services.mts';
+import { postgres, redis, type Postgres, type Redis } from '../support/services.mts';
 
 const PREFIX = 'ecom360';
 
