@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
-import { aKurtaCart, anotherShopper } from './checkout.mts';
 import { ExampleN8n } from './n8n.mts';
-import { remindersAt, Sequence } from './sequence.mts';
-
-const ALL = ['cart_reminder', 'cart_reminder', 'cart_reminder_coupon'];
+import { ALL_REMINDERS, remindersAt, Sequence } from './sequence.mts';
 
 let host: ExampleN8n;
 let sequence: Sequence;
@@ -17,22 +14,15 @@ beforeAll(async () => {
 });
 afterAll(async () => await host?.stop());
 
-async function abandon(): Promise<string> {
-	const { phone, digits } = anotherShopper();
-	const body = aKurtaCart({ phone, cart_token: digits });
-	expect(await sequence.workflow.deliver({ body })).toMatchObject({ status: 200 });
-	return digits;
-}
-
 it.each([
 	['stopped and started', false],
 	['killed, as in a power cut, and started', true],
 ])(
 	'loses nothing and sends nothing twice when n8n is %s between reminders',
 	async (_, isSudden) => {
-		const reminded = await abandon();
+		const { digits: reminded } = await sequence.abandon();
 		await sequence.reminders(reminded, 1);
-		const planned = await abandon();
+		const { digits: planned } = await sequence.abandon();
 		await sequence.cart({ phone: planned, status: 'waiting' });
 
 		await host.restart({ isSudden });
@@ -41,8 +31,8 @@ it.each([
 		await sequence.cart({ phone: planned, status: 'finished' });
 		await sequence.looksAfter(Date.now(), 3);
 
-		expect(sequence.sent(reminded)).toEqual(ALL);
-		expect(sequence.sent(planned)).toEqual(ALL);
+		expect(sequence.sent(reminded)).toEqual(ALL_REMINDERS);
+		expect(sequence.sent(planned)).toEqual(ALL_REMINDERS);
 	},
 );
 
@@ -53,18 +43,18 @@ it('does not send a reminder again when n8n is killed while it is being sent', a
 		await held;
 		return {};
 	};
-	const digits = await abandon();
+	const { digits } = await sequence.abandon();
 	await sequence.reminders(digits, 1);
 	await host.restart({ isSudden: true });
 	letGo();
 	await sequence.reminders(digits, 3);
 	await sequence.cart({ phone: digits, status: 'finished' });
 	await sequence.looksAfter(Date.now(), 3);
-	expect(sequence.sent(digits)).toEqual(ALL);
+	expect(sequence.sent(digits)).toEqual(ALL_REMINDERS);
 });
 
 it('forgets neither the shopper nor the order over a restart', async () => {
-	const ordered = await abandon();
+	const { digits: ordered, ...shopper } = await sequence.abandon();
 	await sequence.reminders(ordered, 1);
 	await sequence.order({ id: 77, phone: `+${ordered}`, total_price: '100.00', currency: 'INR' });
 	await sequence.cart({ phone: ordered, status: 'recovered', recovered_total: 100 });
@@ -72,9 +62,8 @@ it('forgets neither the shopper nor the order over a restart', async () => {
 
 	await host.restart({ isSudden: true });
 	await sequence.looksAfter(Date.parse(String(cart?.['next_at'])));
-	const body = aKurtaCart({ phone: `+${ordered}`, cart_token: ordered, cart_id: 'cart_2' });
 	await host.n8n.api.waitForWebhook(sequence.workflow.productionUrl);
-	await sequence.workflow.deliver({ body });
+	await sequence.abandon({ digits: ordered, ...shopper }, { cart_id: 'cart_2' });
 	await sequence.looksAfter(Date.now(), 4);
 	expect(await sequence.carts(ordered)).toHaveLength(1);
 	expect(sequence.sent(ordered)).toEqual(['cart_reminder']);

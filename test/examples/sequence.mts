@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { poll } from '../../scripts/n8n/poll.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
+import { aKurtaCart, anotherShopper } from './checkout.mts';
 import type { Values } from './example.mts';
 import type { ExampleN8n } from './n8n.mts';
 import { messageTo } from './reminder.mts';
@@ -24,6 +25,7 @@ export function remindersAt([first, second, third]: readonly [number, number, nu
 	};
 }
 type Settings = Record<string, unknown>;
+type Shopper = ReturnType<typeof anotherShopper>;
 
 /** Time made short, and no quiet hours. */
 const SHORT: Settings = {
@@ -33,6 +35,9 @@ const SHORT: Settings = {
 };
 
 const EVERY_SECOND = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
+
+/** The templates of all three reminders. */
+export const ALL_REMINDERS = ['cart_reminder', 'cart_reminder', 'cart_reminder_coupon'];
 
 /** The reminder sequence, running on an n8n. */
 export class Sequence {
@@ -55,6 +60,19 @@ export class Sequence {
 		const credentials = { crypto: { hmacSecret: ORDER_SECRET } };
 		this.#workflow = await this.host.activate('reminder-sequence', { values, credentials });
 		await this.looksAfter(Date.now(), 1);
+	}
+
+	/** Has a shopper leave a cart of their own, which must be accepted. */
+	async abandon(
+		shopper: Shopper = anotherShopper(),
+		changes: Record<string, unknown> = {},
+	): Promise<Shopper & { token: string }> {
+		const token = `token-${shopper.digits}`;
+		const cart = aKurtaCart({ phone: shopper.phone, cart_token: token, ...changes });
+		const { status, body } = await this.workflow.deliver({ body: cart });
+		const { status: outcome } = body as { status?: unknown };
+		if (outcome !== 'accepted') throw new Error(`Answered ${status} ${String(outcome)}.`);
+		return { ...shopper, token };
 	}
 
 	/** Waits until the workflow has looked for due reminders that often after a point in time. */

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { aKurtaCart, anotherShopper } from './checkout.mts';
+import { anotherShopper } from './checkout.mts';
 import { ExampleN8n } from './n8n.mts';
 import { aReminder, messageTo } from './reminder.mts';
-import { Sequence, TIMES } from './sequence.mts';
+import { ALL_REMINDERS, Sequence, TIMES } from './sequence.mts';
 import { metaProblems } from './meta.mts';
 import { jsonOf } from '../support/stub.mts';
-
-const ALL = ['cart_reminder', 'cart_reminder', 'cart_reminder_coupon'];
 
 let host: ExampleN8n;
 let sequence: Sequence;
@@ -18,18 +16,6 @@ beforeAll(async () => {
 	await sequence.activate();
 });
 afterAll(async () => await host?.stop());
-
-/** A shopper who has just left a cart of their own. */
-async function abandon(
-	shopper = anotherShopper(),
-	changes: Record<string, unknown> = {},
-): Promise<{ phone: string; digits: string; token: string }> {
-	const token = `token-${shopper.digits}`;
-	const cart = { phone: shopper.phone, cart_token: token, ...changes };
-	const answer = await sequence.workflow.deliver({ body: aKurtaCart(cart) });
-	expect(answer).toMatchObject({ status: 200, body: { status: 'accepted' } });
-	return { ...shopper, token };
-}
 
 /** Waits until the next reminder would have gone out, had there been one. */
 async function passNextReminder(phone: string): Promise<void> {
@@ -48,7 +34,7 @@ const anOrder = (order: object) => ({
 
 it('sends three reminders in order, the last with the coupon, and then no more', async () => {
 	const startedAt = Date.now();
-	const { digits } = await abandon();
+	const { digits } = await sequence.abandon();
 	const messages = await sequence.reminders(digits, 3);
 
 	const [first, second, third] = messages.map(jsonOf);
@@ -70,13 +56,13 @@ it('sends three reminders in order, the last with the coupon, and then no more',
 	});
 	await sequence.cart({ phone: digits, status: 'finished', reminders_sent: 3 });
 	await passNextReminder(digits);
-	expect(sequence.sent(digits)).toEqual(ALL);
+	expect(sequence.sent(digits)).toEqual(ALL_REMINDERS);
 });
 
 describe('an order', () => {
 	it('between the first and the second reminder stops the rest, and counts as recovered', async () => {
 		const before = Number((await sequence.revenue())?.['revenue'] ?? 0);
-		const { phone, digits } = await abandon();
+		const { phone, digits } = await sequence.abandon();
 		await sequence.reminders(digits, 1);
 		const order = anOrder({ customer: { phone } });
 		expect(await sequence.order(order)).toMatchObject({ status: 200 });
@@ -96,7 +82,7 @@ describe('an order', () => {
 
 	it('before the first reminder stops all, and is not claimed as recovered', async () => {
 		const before = await sequence.revenue();
-		const { digits, token } = await abandon();
+		const { digits, token } = await sequence.abandon();
 		await sequence.order(anOrder({ checkout_token: token }));
 		await sequence.cart({ phone: digits, status: 'ordered', reminders_sent: 0 });
 		await passNextReminder(digits);
@@ -108,30 +94,33 @@ describe('an order', () => {
 		const shopper = anotherShopper();
 		const national = shopper.digits.slice(2);
 		await sequence.order(anOrder({ shipping_address: { phone: `0${national}` } }));
-		await abandon(shopper);
+		await sequence.abandon(shopper);
 		await sequence.cart({ phone: shopper.digits, status: 'ordered', reminders_sent: 0 });
 		await passNextReminder(shopper.digits);
 		expect(sequence.sent(shopper.digits)).toEqual([]);
 	});
 
 	it('that the shop did not sign changes nothing', async () => {
-		const { phone, digits } = await abandon();
+		const { phone, digits } = await sequence.abandon();
 		await sequence.order(anOrder({ phone }), { secret: 'guessed' });
 		await sequence.reminders(digits, 3);
-		expect(sequence.sent(digits)).toEqual(ALL);
+		expect(sequence.sent(digits)).toEqual(ALL_REMINDERS);
 	});
 });
 
 it('sends nothing more for a second cart on the same day, and shows the newest one', async () => {
-	const { digits, ...shopper } = await abandon();
+	const { digits, ...shopper } = await sequence.abandon();
 	await sequence.reminders(digits, 1);
-	await abandon({ digits, ...shopper }, { cart_id: 'cart_2', line_items: [{ title: 'Lamp' }] });
+	await sequence.abandon(
+		{ digits, ...shopper },
+		{ cart_id: 'cart_2', line_items: [{ title: 'Lamp' }] },
+	);
 	await sequence.reminders(digits, 3);
-	await abandon({ digits, ...shopper }, { cart_id: 'cart_3' });
+	await sequence.abandon({ digits, ...shopper }, { cart_id: 'cart_3' });
 	await passNextReminder(digits);
 
 	expect(await sequence.carts(digits)).toHaveLength(1);
-	expect(sequence.sent(digits)).toEqual(ALL);
+	expect(sequence.sent(digits)).toEqual(ALL_REMINDERS);
 	const [, second] = host.stub.requests.filter(messageTo(digits));
 	expect(second && jsonOf(second)).toEqual(
 		aReminder({ to: digits, texts: ['Priya', 'Lamp', '₹2,067.30'] }),
@@ -139,12 +128,12 @@ it('sends nothing more for a second cart on the same day, and shows the newest o
 });
 
 it('notes what WhatsApp refuses, and sends the next reminder all the same', async () => {
-	const { digits } = await abandon();
+	const { digits } = await sequence.abandon();
 	host.stub.respond = () => ({ status: 500 });
 	await sequence.cart({ phone: digits, reminders_sent: 1, problem: 'Sending failed' });
 	host.stub.respond = () => ({});
 	await sequence.reminders(digits, 3);
-	expect(sequence.sent(digits)).toEqual(ALL);
+	expect(sequence.sent(digits)).toEqual(ALL_REMINDERS);
 });
 
 describe('quiet hours', () => {
@@ -167,7 +156,7 @@ describe('quiet hours', () => {
 				'settings.quiet_until': inHours(until),
 			};
 			await sequence.activate(quiet);
-			const { digits } = await abandon();
+			const { digits } = await sequence.abandon();
 			await sequence.cart({ phone: digits, status: 'waiting' });
 			await passNextReminder(digits);
 			expect(sequence.sent(digits)).toEqual([]);
@@ -186,7 +175,7 @@ describe('quiet hours', () => {
 	])('do not keep a reminder back when they begin %s', async (_, from, until) => {
 		const quiet = { 'settings.quiet_from': inHours(from), 'settings.quiet_until': inHours(until) };
 		await sequence.activate(quiet);
-		const { digits } = await abandon();
+		const { digits } = await sequence.abandon();
 		expect(await sequence.reminders(digits, 1)).toHaveLength(1);
 	});
 });
