@@ -7,7 +7,7 @@ import { packProject } from '../../scripts/n8n/pack.mts';
 import { defaultVersion } from '../../scripts/n8n/versions.mts';
 import { writeSection } from './docs.mts';
 import { startTestN8n } from '../support/n8n.mts';
-import { activateRivals } from './rivals.mts';
+import { activateRivals, RIVALS } from './rivals.mts';
 import { isBusy, TOO_BUSY } from './quiet.mts';
 import { median } from './rounds.mts';
 import { markdownTable, table } from './table.mts';
@@ -55,7 +55,7 @@ const command = defineCommand({
 			await packed.remove();
 		}
 		const { loads } = run;
-		const series = [...run.series.values()];
+		const series = run.inOrder();
 		const machine =
 			`n8n ${defaultVersion}, SQLite, ${cpus().length} × ${cpus()[0]?.model.trim()}; ` +
 			`load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}, the sender's included.`;
@@ -101,6 +101,18 @@ class Comparison {
 		}
 	}
 
+	/** Each series where its rival stands in the workflows' own order. */
+	inOrder(): Series[] {
+		const all = [...this.series.values()];
+		return Object.keys(ENGINES).flatMap((engine) =>
+			LOADS.flatMap((load) =>
+				RIVALS.flatMap((rival) =>
+					all.filter((one) => one.engine === engine && one.load === load && one.rival === rival),
+				),
+			),
+		);
+	}
+
 	#add(series: Series): void {
 		const name = `${series.engine} ${series.load} ${series.rival}`;
 		const known = this.series.get(name);
@@ -124,7 +136,7 @@ function rows(series: Series[]): string[][] {
 
 /** The trigger's rate against the others' under the same load, and against its own accepted rate. */
 function ratios(series: Series[]): string[][] {
-	const [trigger = '', bare = '', built = ''] = [...new Set(series.map(({ rival }) => rival))];
+	const [trigger, bare, built] = RIVALS;
 	const rate = (engine: string, load: Load, rival: string): number => {
 		const found = series.find(
 			(one) => one.engine === engine && one.load === load && one.rival === rival,

@@ -10,15 +10,18 @@ export interface Rival {
 	workflowId: string;
 }
 
+export const RIVALS = ['Ecom360 Trigger', 'Webhook', 'Webhook → Crypto → IF'] as const;
+
 type Node = WorkflowDraft['nodes'][number];
 
 /** The trigger, the Webhook node that verifies nothing, and what a user would build without us. */
 export async function activateRivals(n8n: TestN8n): Promise<Rival[]> {
 	const { id, productionUrl } = await n8n.triggerWith();
+	const [trigger, bare, built] = RIVALS;
 	return [
-		{ name: 'Ecom360 Trigger', url: productionUrl, workflowId: id },
-		await activate(n8n, 'Webhook', [webhook({}), noOp()]),
-		await activate(n8n, 'Webhook → Crypto → IF', [
+		{ name: trigger, url: productionUrl, workflowId: id },
+		await activate(n8n, bare, [webhook({}), noOp()]),
+		await activate(n8n, built, [
 			webhook({ options: { rawBody: true } }),
 			crypto(n8n.credential.key),
 			isGenuine(),
