@@ -25,7 +25,8 @@ const CHECKS: Record<FilterName, Check> = {
 		minimumTotal === undefined || (cart.total !== null && cart.total >= minimumTotal),
 	maximumTotal: ({ cart }, { maximumTotal }) =>
 		maximumTotal === undefined || (cart.total !== null && cart.total <= maximumTotal),
-	stores: ({ cart }, { stores }) => isOneOf(cart.storeUrl && hostOf(cart.storeUrl), stores),
+	stores: ({ cart }, { stores }) =>
+		stores.length === 0 || isOneOf(cart.storeUrl && hostOf(cart.storeUrl), stores),
 	platforms: ({ cart, isOcc }, { platforms }) =>
 		isOneOf(cart.platform?.toUpperCase() ?? (isOcc ? 'OCC' : null), platforms),
 	countries: ({ customer }, { countries }) => isOneOf(customer.countryCode, countries),

@@ -1,5 +1,6 @@
 import type { AbandonedCheckout, Cart, LineItem } from './checkout';
 import type { Customer } from './customer';
+import type { DeliveryNames } from './deliveries';
 import type { Delivery } from './delivery';
 import type { Verified } from './signature';
 import { presentWhatsApp, type WhatsAppTexts } from './whatsapp';
@@ -64,16 +65,16 @@ export function present(
 	}));
 }
 
-/** Describes a verified delivery; `fingerprint` names its body. */
+/** Describes a verified delivery, which its sender calls `id`; `fingerprint` names its body. */
 export function describeDelivery(
 	delivery: Delivery,
+	{ id, fingerprint }: DeliveryNames,
 	{ scheme, encoding }: Verified,
-	fingerprint: string,
 	warnings: Iterable<string>,
 ): DeliveryDetails {
 	const attempt = delivery.line('x-webhook-attempt');
 	return {
-		id: delivery.id(fingerprint),
+		id,
 		topic: delivery.line('x-webhook-topic'),
 		version: delivery.line('x-webhook-version'),
 		storeUrl: delivery.line('x-store-url'),

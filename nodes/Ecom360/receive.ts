@@ -58,13 +58,14 @@ export async function receive(
 	const eligible = screen(checkout.value, settings.filters);
 	if (!eligible.ok) return { kind: 'ignored', reason: 'filter', filter: eligible.error, id };
 
-	const isClaimed = (await host.claim?.({ id, fingerprint })) ?? true;
+	const names = { id, fingerprint };
+	const isClaimed = (await host.claim?.(names)) ?? true;
 	if (!isClaimed) return { kind: 'ignored', reason: 'duplicate', id };
 
 	const { warnings } = eligible.value;
 	if (keyIndex > 0) warnings.add('previous_webhook_key');
 	if (!isKnownVersion(delivery.line('x-webhook-version'))) warnings.add('version_unknown');
-	const details = describeDelivery(delivery, verified.value, fingerprint, warnings);
+	const details = describeDelivery(delivery, names, verified.value, warnings);
 	if (settings.includeRawBody) details.headers = delivery.documentedHeaders(rules.header);
 	const items = present(event, eligible.value, details, settings.presenting);
 	if (settings.includePayload) for (const item of items) item.payload = parsed.value.asParsed;

@@ -109,8 +109,9 @@ async function worksOf(shipped: Shipped, sent: Delivery): Promise<Record<Step, W
 		return shipped.parseCheckout(data, isOcc, settings.reading);
 	};
 	const checkout = value(readCheckout());
+	const names = { id: 'id', fingerprint: 'fingerprint' };
 	const present = () => {
-		const details = shipped.describeDelivery(delivery, verified, 'fingerprint', checkout.warnings);
+		const details = shipped.describeDelivery(delivery, names, verified, checkout.warnings);
 		return shipped.present('abandonedCheckout', checkout, details, settings.presenting);
 	};
 	return {
