@@ -1,30 +1,10 @@
 import { readCustomer, type Customer } from './customer';
+import { readLineItem, sumOfQuantities, type AmountReader, type LineItem } from './line-item';
 import { isCurrency, minorUnits } from './money';
 import { failure, success, type Result } from './result';
 import { CHECKOUT, ENVELOPE, LINE_ITEM, PROMOTION, UTM } from './shapes';
 import type { Warning } from './warning';
-import {
-	amount,
-	httpUrl,
-	isObject,
-	measure,
-	objects,
-	readFields,
-	text,
-	type Fields,
-	type JsonObject,
-} from './wire';
-
-export interface LineItem {
-	productId: string | null;
-	variantId: string | null;
-	sku: string | null;
-	title: string | null;
-	price: number | null;
-	quantity: number | null;
-	weightGrams: number | null;
-	imageUrl: string | null;
-}
+import { amount, httpUrl, isObject, objects, readFields, text, type JsonObject } from './wire';
 
 export interface Promotion {
 	code: string | null;
@@ -64,8 +44,6 @@ export interface ReadingRules {
 	currency: string;
 	amountUnit: 'major' | 'minor';
 }
-
-type AmountReader = (value: unknown) => number | null;
 
 /** One of these, or a line item, must be there, or what was sent is no checkout. */
 const IDENTIFYING = ['cartId', 'cartToken', 'abandonedCheckoutUrl'] as const;
@@ -174,34 +152,6 @@ function readRecoveryUrl(value: unknown, warnings: Set<Warning>): string | null 
 	if (address !== null && URL.canParse(address)) return address;
 	warnings.add('recovery_url_invalid');
 	return null;
-}
-
-function readLineItem(line: Fields, readAmount: AmountReader): LineItem {
-	const { at } = LINE_ITEM;
-	const sku = text(line[at.sku]) ?? text(line[at.skuName]);
-	return {
-		productId: text(line[at.productId]) ?? text(line[at.reference]),
-		variantId: text(line[at.variantId]),
-		sku,
-		title: text(line[at.title]) ?? text(line[at.name]) ?? sku,
-		price:
-			readAmount(line[at.price]) ??
-			readAmount(line[at.discountedPrice]) ??
-			readAmount(line[at.originalPrice]),
-		quantity: measure(line[at.quantity]),
-		weightGrams: measure(line[at.gram]) ?? measure(line[at.grams]),
-		imageUrl:
-			httpUrl(line[at.imageUrl]) ??
-			httpUrl(line[at.imageUrlStr]) ??
-			httpUrl(line[at.imageS3UrlStr]),
-	};
-}
-
-/** The sum of the quantities that are known; null where none is. */
-function sumOfQuantities(lineItems: LineItem[]): number | null {
-	if (lineItems.length === 0) return 0;
-	const known = lineItems.map(({ quantity }) => quantity).filter((sent) => sent !== null);
-	return known.length === 0 ? null : known.reduce((sum, sent) => sum + sent, 0);
 }
 
 function readPromotions(value: unknown, readAmount: AmountReader): Promotion[] {

@@ -1,7 +1,8 @@
-import type { AbandonedCheckout, Cart, LineItem } from './checkout';
+import type { AbandonedCheckout, Cart } from './checkout';
 import type { Customer } from './customer';
 import type { DeliveryNames } from './deliveries';
 import type { Delivery } from './delivery';
+import type { LineItem } from './line-item';
 import type { Verified } from './signature';
 import { presentWhatsApp, type WhatsAppTexts } from './whatsapp';
 import type { JsonObject } from './wire';

@@ -1,4 +1,5 @@
-import type { AbandonedCheckout, LineItem } from './checkout';
+import type { AbandonedCheckout } from './checkout';
+import type { LineItem } from './line-item';
 import { moneyWriter } from './money';
 import { templateText } from './template';
 
