@@ -6,6 +6,7 @@ import { defineCommand } from 'citty';
 import { CommandError, runCommandLine } from './cli.mts';
 import { run } from './n8n/command.mts';
 import { packProject } from './n8n/pack.mts';
+import { actionlint } from './publish/actionlint.mts';
 import { bundledPackages } from './publish/bundled.mts';
 import {
 	contentProblems,
@@ -55,7 +56,7 @@ async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<nu
 		['notices', noticeProblems(text('THIRD-PARTY-NOTICES.txt'), await bundledPackages())],
 		['version', versionProblems(manifest.version, text('CHANGELOG.md'), tag)],
 		['links', [...pages.keys()].flatMap((page) => linkProblems(page, pages, exists))],
-		['workflows', readWorkflows().flatMap(([file, yaml]) => workflowProblems(file, yaml))],
+		['workflows', await problemsInWorkflows()],
 		['n8n scan', await scanProblems({ packed: folder, sources: project }, temporary)],
 	];
 	for (const [title, problems] of results) {
@@ -66,9 +67,13 @@ async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<nu
 	return results.flatMap(([, problems]) => problems).length;
 }
 
-function readWorkflows(): Array<[string, string]> {
+async function problemsInWorkflows(): Promise<Problems> {
 	const folder = join(project, '.github', 'workflows');
-	return readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
+	const problems = readdirSync(folder).map(async (file) => {
+		const yaml = readFileSync(join(folder, file), 'utf8');
+		return [...workflowProblems(file, yaml), ...(await actionlint(file, yaml))];
+	});
+	return (await Promise.all(problems)).flat();
 }
 
 /** Every page of the repository, by path. */

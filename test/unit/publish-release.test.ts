@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { releaseNotes } from '../../scripts/publish/changelog.mts';
+import { actionlint } from '../../scripts/publish/actionlint.mts';
 import { linkProblems, versionProblems, workflowProblems } from '../../scripts/publish/rules.mts';
 import { scan } from '../support/scan.mts';
 
@@ -71,10 +72,26 @@ describe('links', () => {
 
 describe('workflows', () => {
 	const sha = '08c6903cd8c0fde910a37f88322edcfb5dd907a8';
+	const MACHINE = 'runs-on: ubuntu-latest';
+	const STEPS = 'steps: [{ run: npm test }]';
 
 	it('pin each action by commit', () => {
 		const yaml = `steps:\n  - uses: actions/checkout@${sha} # v5.0.0\n  - run: npm test\n`;
 		expect(workflowProblems('ci.yml', yaml)).toEqual([]);
+	});
+
+	it.each([
+		['a job without a machine', '{ steps: [{ run: npm test }] }', /"runs-on" section is missing/],
+		['a job that waits for none', `{ needs: gone, ${MACHINE}, ${STEPS} }`, /"gone"/],
+		[
+			'a broken expression',
+			`{ ${MACHINE}, steps: [{ run: "\${{ a( }}" }] }`,
+			/unexpected end of input/,
+		],
+	])('are refused with %s', async (_, job, problem) => {
+		const [first] = await actionlint('ci.yml', `on: push\njobs: { test: ${job} }\n`);
+		expect(first).toMatch(problem);
+		expect(first).toMatch(/^ci\.yml, line \d+: /);
 	});
 
 	it.each(['actions/checkout@v5', 'actions/checkout@main', `actions/checkout@${sha}`, './mine'])(
