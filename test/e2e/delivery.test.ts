@@ -37,24 +37,29 @@ const SHAPES = [
 ] as const;
 const now = new Date('2026-01-31T10:00:00.000Z');
 
+// n8n 1.x answers first.
+it.skipIf(n8n.isOne)('a delivery is stored before it is answered', async () => {
+	const workflow = await n8n.triggerWith();
+	expect(await workflow.deliver({ unique: true })).toMatchObject({ status: 200 });
+	expect(await workflow.executions()).toHaveLength(1);
+});
+
 describe.each(SHAPES)('a genuine $shape delivery', ({ shape, idHeader, itemOf }) => {
 	let workflow: TestWorkflow;
 	beforeAll(async () => {
 		workflow = await n8n.triggerWith();
 	});
 
-	it('to the production URL is stored before it is answered, and becomes one item', async () => {
+	it('to the production URL becomes one item', async () => {
 		const delivery = workflow.signed({ shape, now, headers: { [idHeader]: 'delivery-1' } });
 		const { status, body } = await workflow.deliver({ built: delivery });
-		const stored = await workflow.executions();
 		expect({ status, body }).toEqual({
 			status: 200,
 			body: { status: 'accepted', id: 'delivery-1' },
 		});
-		expect(stored).toMatchObject([{ mode: 'webhook' }]);
 
 		const [run] = await workflow.runs(1);
-		expect(run?.summary.status).toBe('success');
+		expect(run?.summary).toMatchObject({ status: 'success', mode: 'webhook' });
 		expect(run?.items('Ecom360 Trigger')).toEqual([{ json: itemOf('delivery-1') }]);
 		expect(run?.items('Next')).toEqual(run?.items('Ecom360 Trigger'));
 	});

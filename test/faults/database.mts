@@ -9,8 +9,8 @@ import { installN8n } from '../../scripts/n8n/install.mts';
 /** One stored execution, and the checkout that started it. */
 export interface StoredExecution {
 	id: string;
-	/** Whether n8n has begun to run it: storing and starting are two steps. */
-	hasStarted: boolean;
+	/** `new` where n8n has only stored it, `running` from when it was marked so until it has ended. */
+	status: string;
 	token: string | null;
 }
 
@@ -26,7 +26,7 @@ createInterface({ input: process.stdin })
 	.on('close', () => process.exit());
 `;
 
-const EXECUTIONS = `SELECT e.id, e.startedAt, d.data FROM execution_entity e
+const EXECUTIONS = `SELECT e.id, e.status, d.data FROM execution_entity e
 	LEFT JOIN execution_data d ON d.executionId = e.id WHERE e.id > `;
 
 // The two writes between a delivery and its answer, each in a transaction of its own.
@@ -88,9 +88,9 @@ export class Database {
 		for (let last: unknown = 0; ; last = stored.at(-1)?.id) {
 			const rows = await this.run(`${EXECUTIONS} ${Number(last)} ORDER BY e.id LIMIT 200`);
 			if (rows.length === 0) return stored;
-			for (const { id, startedAt, data } of rows) {
+			for (const { id, status, data } of rows) {
 				const [token = null] = /token-[0-9a-f]{24}/.exec(String(data)) ?? [];
-				stored.push({ id: String(id), hasStarted: startedAt !== null, token });
+				stored.push({ id: String(id), status: String(status), token });
 			}
 		}
 	}

@@ -86,10 +86,10 @@ describe('a sender with retries', () => {
 				isFelt: () => failures().length > before,
 				end: async () => await run.database.acceptAgain(),
 			});
-			const { unstarted } = await expectNothingLost(`database refusing to ${step}`);
+			const { notRun } = await expectNothingLost(`database refusing to ${step}`);
 			// What was stored and not started stays there until n8n starts again.
-			if (step === 'start') expect(unstarted).not.toEqual([]);
-			else expect(unstarted).toEqual([]);
+			if (step === 'start') expect(notRun).not.toEqual([]);
+			else expect(notRun).toEqual([]);
 		},
 	);
 
