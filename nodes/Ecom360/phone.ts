@@ -34,7 +34,8 @@ export function parsePhone(asSent: string, defaultCountry: string): PhoneNumber 
 		defaultCountry: defaultCountry as CountryCode,
 		extract: false,
 	});
-	if (!phone?.isValid()) return undefined;
+	// Again on what was read: `8090000000` in the United States has no `+1` yet.
+	if (!phone?.isValid() || IMPOSSIBLE_NORTH_AMERICAN.test(phone.number)) return undefined;
 	return {
 		e164: phone.number,
 		callingCode: `+${phone.countryCallingCode}`,

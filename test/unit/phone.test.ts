@@ -10,6 +10,14 @@ const ASSAM = {
 };
 
 describe('parsePhone', () => {
+	// Found by the property test: the library takes it for a Dominican number.
+	it.each(['8090000000', '1 809 000 0000', '+18090000000'])(
+		'refuses %j, an exchange that North America does not have',
+		(sent) => {
+			expect(parsePhone(sent, 'US')).toBeUndefined();
+		},
+	);
+
 	it.each([
 		'+91 60003 76569',
 		'(+91) 60003-76569',
