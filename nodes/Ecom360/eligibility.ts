@@ -26,7 +26,7 @@ const CHECKS: Record<FilterName, Check> = {
 	maximumTotal: ({ cart }, { maximumTotal }) =>
 		maximumTotal === undefined || (cart.total !== null && cart.total <= maximumTotal),
 	stores: ({ cart }, { stores }) =>
-		stores.length === 0 || isOneOf(cart.storeUrl && hostOf(cart.storeUrl), stores),
+		stores.length === 0 || (cart.storeUrl !== null && stores.includes(hostOf(cart.storeUrl))),
 	platforms: ({ cart, isOcc }, { platforms }) =>
 		isOneOf(cart.platform?.toUpperCase() ?? (isOcc ? 'OCC' : null), platforms),
 	countries: ({ customer }, { countries }) => isOneOf(customer.countryCode, countries),

@@ -1,7 +1,7 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
 import { RecentDeliveries, type Claim, type DeliveryNames } from './deliveries';
-import { usableKeys, type WebhookKeys } from './keys';
+import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from './keys';
 import type { Parameters } from './settings';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
@@ -10,8 +10,6 @@ const MOST_DELIVERIES = 10_000;
 const MOST_TRIGGERS = 1_000;
 /** How long n8n's answer to a connection that died is waited for. */
 const LATE_ANSWER_MS = 3_000;
-
-const CREDENTIAL_TYPE = 'ecom360Api';
 
 /** Readings of credentials that are under way. */
 const readings = new Map<string, Promise<Buffer[]>>();
@@ -36,8 +34,7 @@ export function readParameters(context: IWebhookFunctions): Parameters {
  */
 export function keyReader(context: IWebhookFunctions): () => Promise<Buffer[]> {
 	return async () => {
-		const { id, credentials } = context.getNode();
-		const name = [context.getWorkflow().id, id, credentials?.[CREDENTIAL_TYPE]?.id].join(' ');
+		const name = `${nameOf(context)} ${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}`;
 		const underWay = readings.get(name);
 		if (underWay) return await underWay;
 		const reading = readKeys(context).finally(() => readings.delete(name));
@@ -81,7 +78,7 @@ export function claimer(
 	context: IWebhookFunctions,
 	windowMs: number,
 ): (names: DeliveryNames) => Promise<boolean> {
-	const memory = memoryOf(`${context.getWorkflow().id ?? ''} ${context.getNode().id}`);
+	const memory = memoryOf(nameOf(context));
 	return async (names) => {
 		const claim = await memory.claim(names, windowMs, Date.now);
 		if (!claim) return false;
@@ -113,6 +110,11 @@ function settleByAnswer(claim: Claim, response: Response): void {
 	response.once('close', () => {
 		if (!isSettled) void sleep(LATE_ANSWER_MS).then(() => settle(false));
 	});
+}
+
+/** Names one trigger node of one workflow. */
+function nameOf(context: IWebhookFunctions): string {
+	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 }
 
 function memoryOf(trigger: string): RecentDeliveries {

@@ -7,6 +7,9 @@ import type {
 import { keyBytes, type KeyEncoding } from './signature';
 
 /** The Ecom360 API credential's fields. */
+/** Names the credential wherever n8n is asked for it. */
+export const CREDENTIAL_TYPE = 'ecom360Api';
+
 export interface WebhookKeys {
 	webhookKey?: string;
 	previousWebhookKey?: string;

@@ -8,7 +8,7 @@ import {
 
 import { readEvent } from './event-parameters';
 import { parseObject } from './json';
-import type { WebhookKeys } from './keys';
+import { CREDENTIAL_TYPE, type WebhookKeys } from './keys';
 import { signEvent, type SignedEvent, type SigningOptions } from './sending';
 import { keyBytes } from './signature';
 import { Unsendable } from './unsendable';
@@ -77,7 +77,7 @@ function readUrl(context: IExecuteFunctions, index: number): string {
 
 async function readKey(context: IExecuteFunctions, index: number): Promise<Buffer> {
 	const { webhookKey = '', webhookKeyEncoding = 'text' } =
-		await context.getCredentials<WebhookKeys>('ecom360Api', index);
+		await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE, index);
 	const key = keyBytes(webhookKey, webhookKeyEncoding);
 	if (key) return key;
 	throw new Unsendable(

@@ -55,7 +55,7 @@ const command = defineCommand({
 			await packed.remove();
 		}
 		const { loads } = run;
-		const series = run.inOrder();
+		const series = [...run.series.values()];
 		const machine =
 			`n8n ${defaultVersion}, SQLite, ${cpus().length} × ${cpus()[0]?.model.trim()}; ` +
 			`load average ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}, the sender's included.`;
@@ -85,32 +85,21 @@ class Comparison {
 		const n8n = await startTestN8n({ tarball, env: ENGINES[engine] ?? {} });
 		try {
 			const rivals = await activateRivals(n8n);
-			// The first round warms everything up and is thrown away.
+			// The first round warms everything up: it names the series, in order, and its windows are thrown away.
 			for (let round = 0; round <= rounds; round++) {
 				// Another one begins each time: what a window leaves behind may slow the next.
 				const order = rivals.map((_, place) => rivals[(place + round) % rivals.length]!);
 				const turns = LOADS.flatMap((load) => order.map((rival) => ({ load, rival })));
 				for (const { load, rival } of turns) {
 					const window = await measure(n8n, rival.url, load, windowMs);
-					if (round > 0) this.#add({ engine, load, rival: rival.name, windows: [window] });
+					const windows = round > 0 ? [window] : [];
+					this.#add({ engine, load, rival: rival.name, windows });
 				}
 				this.loads.push(loadavg()[0] ?? 0);
 			}
 		} finally {
 			await n8n.stop();
 		}
-	}
-
-	/** Each series where its rival stands in the workflows' own order. */
-	inOrder(): Series[] {
-		const all = [...this.series.values()];
-		return Object.keys(ENGINES).flatMap((engine) =>
-			LOADS.flatMap((load) =>
-				RIVALS.flatMap((rival) =>
-					all.filter((one) => one.engine === engine && one.load === load && one.rival === rival),
-				),
-			),
-		);
 	}
 
 	#add(series: Series): void {

@@ -4,9 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { N8nApi } from '../../scripts/n8n/api.mts';
 import { createUserFolder } from '../../scripts/n8n/home.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
-import { RestSession } from '../../scripts/n8n/rest.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
-import { TestN8n } from '../support/n8n.mts';
+import { setUpN8n } from '../support/n8n.mts';
 
 /** A shop's n8n on SQLite with one active trigger, which can be killed and started again. */
 export class Shop {
@@ -45,10 +44,6 @@ export class Shop {
 		return this.#key;
 	}
 
-	get log(): string {
-		return this.#n8n.log;
-	}
-
 	/** A power cut at a random moment within so many milliseconds, and a new start. */
 	async killWithin(ms: number): Promise<void> {
 		await sleep(Math.random() * ms);
@@ -66,16 +61,8 @@ export class Shop {
 	}
 
 	async #setUp(): Promise<void> {
-		const { url, logFile } = this.#n8n;
-		const rest = new RestSession(url);
-		const api = new N8nApi(this.#n8n, rest);
-		await api.setUpOwner();
-		const webhookKey = 'whk_of_the_fault_suite';
-		const { id } = await api.createCredential('Faults', 'ecom360Api', { webhookKey });
-		const credential = { id, name: 'Faults', key: webhookKey };
-		const n8n = new TestN8n({ url, logFile, cookie: rest.cookie, credential });
-		const workflow = await n8n.triggerWith();
-		this.#url = workflow.productionUrl;
-		this.#key = webhookKey;
+		const n8n = await setUpN8n(this.#n8n);
+		this.#url = (await n8n.triggerWith()).productionUrl;
+		this.#key = n8n.credential.key;
 	}
 }

@@ -1,14 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 
-import { N8nApi } from '../../scripts/n8n/api.mts';
 import { createUserFolder } from '../../scripts/n8n/home.mts';
 import { freePorts } from '../../scripts/n8n/ports.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
-import { RestSession } from '../../scripts/n8n/rest.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
-import { TestN8n } from '../support/n8n.mts';
+import { setUpN8n, type TestN8n } from '../support/n8n.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 
 export interface ClusterOptions {
@@ -45,7 +41,7 @@ export class QueueCluster {
 			const starts = await Promise.allSettled(all.slice(1).map((member) => member.start()));
 			const failure = starts.find(({ status }) => status === 'rejected');
 			if (failure?.status === 'rejected') throw failure.reason;
-			const n8n = await setUp(main);
+			const n8n = await main.setUp();
 			return new QueueCluster(n8n, main, ofMode(all, 'webhook'), ofMode(all, 'worker'));
 		} catch (error) {
 			await stopAll(all);
@@ -94,13 +90,15 @@ export class ClusterMember {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
-	get log(): string {
-		return this.#process?.log ?? '';
-	}
-
 	async start(): Promise<void> {
 		const { mode, port, userFolder, tarball, env } = this;
 		this.#process = await startN8n({ mode, port, userFolder, tarball, env });
+	}
+
+	/** Gives a fresh n8n its owner and credential, once it has been started. */
+	async setUp(): Promise<TestN8n> {
+		if (!this.#process) throw new Error('This process has not been started.');
+		return await setUpN8n(this.#process);
 	}
 
 	/** Ends it as a power cut would. */
@@ -119,17 +117,6 @@ export class ClusterMember {
 		await this.#process?.stop();
 		await this.start();
 	}
-}
-
-async function setUp({ url, userFolder }: ClusterMember): Promise<TestN8n> {
-	const rest = new RestSession(url);
-	const api = new N8nApi({ url }, rest);
-	await api.setUpOwner();
-	const key = randomBytes(16).toString('hex');
-	const name = 'Ecom360';
-	const { id } = await api.createCredential(name, 'ecom360Api', { webhookKey: key });
-	const logFile = join(userFolder, 'n8n.log');
-	return new TestN8n({ url, cookie: rest.cookie, logFile, credential: { id, name, key } });
 }
 
 function ofMode(members: ClusterMember[], wanted: Mode): ClusterMember[] {
