@@ -8,7 +8,7 @@ import {
 	type SignatureAlgorithm,
 	type SignatureEncoding,
 	type SignatureScheme,
-} from '../nodes/Ecom360/signature.ts';
+} from '../nodes/Ecom360/webhook/signature.ts';
 
 export type Shape = 'ecom360' | 'occ';
 

@@ -10,10 +10,10 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { ecom360ApiTest } from './keys';
-import { send } from './post';
-import { sendProperties } from './send-properties';
-import { Unsendable } from './unsendable';
+import { ecom360ApiTest } from './webhook/webhook-keys';
+import { send } from './transport/post-event';
+import { sendProperties } from './actions/event/event.description';
+import { Unsendable } from './actions/event/unsendable';
 
 export class Ecom360 implements INodeType {
 	description: INodeTypeDescription = {

@@ -10,14 +10,14 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { Delivery } from './delivery';
-import { diagnose } from './diagnosis';
-import { bodyReader, claimer, keyReader, readParameters } from './host';
-import { ecom360ApiTest } from './keys';
-import { answer, type Accepted, type Outcome } from './outcome';
-import { properties } from './properties';
-import { receive } from './receive';
-import { readSettings, type Settings } from './settings';
+import { Delivery } from './webhook/delivery';
+import { diagnose } from './trigger/diagnosis';
+import { bodyReader, claimer, keyReader, readParameters } from './trigger/n8n-adapter';
+import { ecom360ApiTest } from './webhook/webhook-keys';
+import { answer, type Accepted, type Outcome } from './trigger/outcome';
+import { properties } from './trigger/trigger.description';
+import { receive } from './trigger/receive';
+import { readSettings, type Settings } from './trigger/settings';
 
 export class Ecom360Trigger implements INodeType {
 	description: INodeTypeDescription = {

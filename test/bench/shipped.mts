@@ -2,16 +2,16 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
 
-import type * as checkout from '../../nodes/Ecom360/checkout.ts';
-import type * as deliveries from '../../nodes/Ecom360/deliveries.ts';
-import type * as delivery from '../../nodes/Ecom360/delivery.ts';
-import type * as eligibility from '../../nodes/Ecom360/eligibility.ts';
-import type * as item from '../../nodes/Ecom360/item.ts';
-import type * as json from '../../nodes/Ecom360/json.ts';
-import type * as receive from '../../nodes/Ecom360/receive.ts';
-import type * as settings from '../../nodes/Ecom360/settings.ts';
-import type * as signature from '../../nodes/Ecom360/signature.ts';
-import type * as whatsapp from '../../nodes/Ecom360/whatsapp.ts';
+import type * as checkout from '../../nodes/Ecom360/checkout/checkout.ts';
+import type * as deliveries from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
+import type * as delivery from '../../nodes/Ecom360/webhook/delivery.ts';
+import type * as eligibility from '../../nodes/Ecom360/trigger/filters.ts';
+import type * as item from '../../nodes/Ecom360/trigger/items.ts';
+import type * as json from '../../nodes/Ecom360/shared/json.ts';
+import type * as receive from '../../nodes/Ecom360/trigger/receive.ts';
+import type * as settings from '../../nodes/Ecom360/trigger/settings.ts';
+import type * as signature from '../../nodes/Ecom360/webhook/signature.ts';
+import type * as whatsapp from '../../nodes/Ecom360/trigger/whatsapp-texts.ts';
 
 const MODULES = [
 	...['checkout', 'deliveries', 'delivery', 'eligibility', 'item', 'json', 'receive', 'settings'],

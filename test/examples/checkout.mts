@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { JsonObject } from '../../nodes/Ecom360/wire.ts';
+import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
 
 /** The cart that is pinned in the examples, as Ecom360 would send it. */
 export function aKurtaCart(changes: JsonObject = {}): { event: string; data: JsonObject } {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { parsePhone } from '../../nodes/Ecom360/phone';
-import { amount, httpUrl, text } from '../../nodes/Ecom360/wire';
+import { parsePhone } from '../../nodes/Ecom360/checkout/phone';
+import { amount, httpUrl, text } from '../../nodes/Ecom360/schemas/readers';
 import { wildText } from './arbitraries.mts';
 
 const countries = fc.constantFrom('IN', 'US', 'AE', 'GB', 'ID', 'ZZ', '');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { answer, type Accepted, type Outcome } from '../../nodes/Ecom360/outcome';
+import { answer, type Accepted, type Outcome } from '../../nodes/Ecom360/trigger/outcome';
 import { checkoutData, parameters, wildText } from './arbitraries.mts';
 import { shapeProblems } from '../support/item-schema.mts';
 import { received, type Reception } from '../support/receiving.mts';

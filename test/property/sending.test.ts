@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { Delivery } from '../../nodes/Ecom360/delivery';
-import { eventOf } from '../../nodes/Ecom360/item-event';
-import { signEvent, type SigningOptions } from '../../nodes/Ecom360/sending';
-import { readSignatures, verify } from '../../nodes/Ecom360/signature';
+import { Delivery } from '../../nodes/Ecom360/webhook/delivery';
+import { eventOf } from '../../nodes/Ecom360/webhook/item-event';
+import { signEvent, type SigningOptions } from '../../nodes/Ecom360/webhook/sign-event';
+import { readSignatures, verify } from '../../nodes/Ecom360/webhook/signature';
 import { wildText } from './arbitraries.mts';
 
 const NOW = Date.UTC(2026, 0, 31, 10);

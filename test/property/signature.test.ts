@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { readSignatures, sign, verify, type SignatureRules } from '../../nodes/Ecom360/signature';
+import {
+	readSignatures,
+	sign,
+	verify,
+	type SignatureRules,
+} from '../../nodes/Ecom360/webhook/signature';
 
 const bytes = (minLength = 0) =>
 	fc.uint8Array({ minLength, maxLength: 200 }).map((array) => Buffer.from(array));

@@ -1,6 +1,6 @@
-import { openEnvelope, parseCheckout } from '../../nodes/Ecom360/checkout.ts';
-import type { AbandonedCheckout, ReadingRules } from '../../nodes/Ecom360/checkout.ts';
-import type { JsonObject } from '../../nodes/Ecom360/wire.ts';
+import { openEnvelope, parseCheckout } from '../../nodes/Ecom360/checkout/checkout.ts';
+import type { AbandonedCheckout, ReadingRules } from '../../nodes/Ecom360/checkout/checkout.ts';
+import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
 
 /** An Ecom360 body with one valid default; `changes` are made in its `data`, undefined removes. */
 export function anEcom360Body(changes: JsonObject = {}): { event: string; data: JsonObject } {

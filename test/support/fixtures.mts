@@ -1,5 +1,5 @@
 import { fixture } from '../../scripts/delivery.mts';
-import type { JsonObject } from '../../nodes/Ecom360/wire.ts';
+import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
 
 /** The vendors' documented samples, byte for byte. */
 export const ecom360Sample: Buffer = fixture('ecom360');

@@ -2,7 +2,7 @@ import {
 	RecentDeliveries,
 	type Claim,
 	type DeliveryNames,
-} from '../../nodes/Ecom360/deliveries.ts';
+} from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
 
 /** A memory with a clock that stands still until it is moved. */
 export interface TestMemory {

@@ -1,10 +1,10 @@
 import { signedDelivery, type DeliveryOptions } from '../../scripts/delivery.mts';
-import type { DeliveryNames } from '../../nodes/Ecom360/deliveries.ts';
-import { Delivery } from '../../nodes/Ecom360/delivery.ts';
-import type { Item } from '../../nodes/Ecom360/item.ts';
-import type { Outcome } from '../../nodes/Ecom360/outcome.ts';
-import { receive } from '../../nodes/Ecom360/receive.ts';
-import { readSettings, type Parameters } from '../../nodes/Ecom360/settings.ts';
+import type { DeliveryNames } from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
+import { Delivery } from '../../nodes/Ecom360/webhook/delivery.ts';
+import type { Item } from '../../nodes/Ecom360/trigger/items.ts';
+import type { Outcome } from '../../nodes/Ecom360/trigger/outcome.ts';
+import { receive } from '../../nodes/Ecom360/trigger/receive.ts';
+import { readSettings, type Parameters } from '../../nodes/Ecom360/trigger/settings.ts';
 import { anEcom360Body } from './checkout.mts';
 
 export const KEY = 'whk_9f2c1d7e';

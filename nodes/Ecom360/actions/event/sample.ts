@@ -1,0 +1,155 @@
+import type { EventFormat } from '../../webhook/vendors';
+
+/** What a test event is made of: the fields of *Send Test*, already of these types. */
+export interface SampleFields {
+	shopperName: string;
+	shopperPhone: string;
+	items: SampleItem[];
+	couponCode: string;
+	discount: number;
+	email: string;
+	recoveryUrl: string;
+	store: string;
+	/** Undefined: what the items cost, less the discount. */
+	total: number | undefined;
+}
+
+export interface SampleItem {
+	title: string;
+	price: number;
+	quantity: number;
+}
+
+/** Names of the cart that is made up; a cart with new ones is never a duplicate. */
+export interface SampleIds {
+	cartNumber: number;
+	token: string;
+}
+
+/** Stands in where no items are given. */
+const SAMPLE_ITEMS: SampleItem[] = [
+	{ title: 'Block Print Kurta - Indigo / M', price: 1499, quantity: 1 },
+	{ title: 'Brass Diya - Set of 4', price: 399, quantity: 2 },
+];
+
+const ADDRESS = {
+	address1: '14 Church Street',
+	city: 'Bengaluru',
+	province: 'Karnataka',
+	zip: '560001',
+	country: 'India',
+};
+
+/** Builds an abandoned checkout as a vendor would send it, from a few plain fields. */
+export function sampleCheckout(format: EventFormat, fields: SampleFields, ids: SampleIds): object {
+	const cart = priced(fields, ids);
+	return format === 'occ' ? occBody(cart) : ecom360Body(cart);
+}
+
+type Cart = ReturnType<typeof priced>;
+
+function priced(fields: SampleFields, { cartNumber, token }: SampleIds) {
+	const items = fields.items.length > 0 ? fields.items : SAMPLE_ITEMS;
+	const original = rounded(items.reduce((sum, { price, quantity }) => sum + price * quantity, 0));
+	const total = fields.total ?? rounded(Math.max(0, original - fields.discount));
+	const [firstName = '', ...others] = fields.shopperName.trim().split(/\s+/);
+	return {
+		...fields,
+		items,
+		original,
+		total,
+		cartNumber,
+		token,
+		firstName,
+		lastName: others.join(' '),
+		recoveryUrl: fields.recoveryUrl || `https://${fields.store}/checkouts/${token}`,
+		promotions: fields.couponCode ? [{ code: fields.couponCode, value: fields.discount }] : [],
+	};
+}
+
+function ecom360Body(cart: Cart): object {
+	const { firstName: first_name, lastName: last_name, shopperPhone: phone, email } = cart;
+	return {
+		event: 'ABANDONED_CHECKOUT',
+		data: {
+			cart_id: `cart_${cart.cartNumber}`,
+			store_url: cart.store,
+			platform: 'SHOPIFY',
+			cart_token: cart.token,
+			email,
+			phone,
+			abandoned_checkout_url: cart.recoveryUrl,
+			original_total_price: cart.original,
+			total_price: cart.total,
+			total_discount: cart.discount,
+			utm_parameters: { utm_source: 'n8n', utm_campaign: 'test_event' },
+			line_items: cart.items.map((item, index) => ({
+				product_id: `prod_${index + 1}`,
+				variant_id: `var_${index + 1}`,
+				sku: `SKU-${index + 1}`,
+				price: item.price,
+				quantity: item.quantity,
+				gram: 250,
+				title: item.title,
+			})),
+			promotions: cart.promotions,
+			customer: {
+				email,
+				first_name,
+				last_name,
+				shipping_address: {
+					...{ first_name, last_name, name: cart.shopperName.trim() },
+					...ADDRESS,
+					address2: '',
+					province_code: 'KA',
+					country_code: 'IN',
+					phone,
+				},
+			},
+		},
+	};
+}
+
+function occBody(cart: Cart): object {
+	const { firstName, lastName, shopperPhone: phone, email } = cart;
+	return {
+		cartId: cart.cartNumber,
+		storeUrl: cart.store,
+		platform: null,
+		cartToken: cart.token,
+		email,
+		phone,
+		abandonedCheckoutUrl: cart.recoveryUrl,
+		originalTotalPrice: cart.original,
+		totalPrice: cart.total,
+		totalDiscount: cart.discount,
+		utmParameters: { utm_source: 'n8n', utm_campaign: 'test_event' },
+		lineItems: cart.items.map((item, index) => ({
+			reference: cart.cartNumber + index + 1,
+			variantId: cart.cartNumber + index + 1001,
+			skuName: '',
+			name: item.title,
+			imageUrlStr: '',
+			imageS3UrlStr: '',
+			originalPrice: item.price,
+			discountedPrice: item.price,
+			currency: 'INR',
+			quantity: item.quantity,
+			discounts: [],
+		})),
+		promotions: cart.promotions,
+		customer: {
+			...{ email, firstName, lastName },
+			shippingAddress: {
+				customerName: cart.shopperName.trim(),
+				...ADDRESS,
+				...{ address2: '', email, phone, provinceCode: 'KA', countryCode: 'IN' },
+			},
+		},
+	};
+}
+
+/** Paise: what adding prices in binary makes of 0.1 + 0.2 is no price. */
+function rounded(amount: number): number {
+	return Math.round(amount * 100) / 100;
+}

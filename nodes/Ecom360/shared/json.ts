@@ -1,0 +1,65 @@
+import { failure, success, type Result } from './result';
+import type { VerifiedBody } from '../webhook/signature';
+import { isObject, type JsonObject } from '../schemas/readers';
+
+export interface ParsedBody {
+	/** What JSON.parse makes of the body: what `payload` shows. */
+	asParsed: JsonObject;
+	/** The same, but integers too large for a double are strings, so that ids keep every digit. */
+	exact: JsonObject;
+}
+
+const LONG = 16;
+// No pattern for a whole string: on one of megabytes, matching it would overflow the stack.
+const ESCAPE_OR_QUOTE_OR_NUMBER = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+
+/** Parses verified bytes; anything but a JSON object is refused. */
+export function parseBody(body: VerifiedBody): Result<ParsedBody, 'body_not_json'> {
+	const json = decode(body);
+	const asParsed = parseObject(json);
+	if (!asParsed) return failure('body_not_json');
+	if (!hasLongDigits(body)) return success({ asParsed, exact: asParsed });
+	return success({ asParsed, exact: parseObject(quoteLongIntegers(json)) ?? asParsed });
+}
+
+/** The text of a body, less the byte order mark, which is no JSON. */
+export function decode(body: Buffer): string {
+	const text = body.toString('utf8');
+	return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** The object that a JSON text holds; undefined for anything else. Verified bytes take `parseBody`. */
+export function parseObject(json: string): JsonObject | undefined {
+	try {
+		const value: unknown = JSON.parse(json);
+		return isObject(value) ? value : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether 16 digits stand in a row: such a run covers one of every 16 bytes, so few are looked at. */
+function hasLongDigits(body: Buffer): boolean {
+	for (let at = 0; at < body.length; at += LONG) {
+		if (!isDigit(body[at])) continue;
+		let [first, last] = [at, at];
+		while (isDigit(body[first - 1])) first -= 1;
+		while (isDigit(body[last + 1])) last += 1;
+		if (last - first + 1 >= LONG) return true;
+	}
+	return false;
+}
+
+function isDigit(byte: number | undefined): boolean {
+	return byte !== undefined && byte >= 0x30 && byte <= 0x39;
+}
+
+/** Needs valid JSON, where a quote inside a string is always escaped. */
+function quoteLongIntegers(json: string): string {
+	let isInString = false;
+	return json.replace(ESCAPE_OR_QUOTE_OR_NUMBER, (token) => {
+		if (token === '"') isInString = !isInString;
+		const isTooLong = /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token));
+		return isTooLong && !isInString ? `"${token}"` : token;
+	});
+}

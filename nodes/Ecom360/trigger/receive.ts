@@ -1,0 +1,82 @@
+import { openEnvelope, parseCheckout } from '../checkout/checkout';
+import type { DeliveryNames } from './recent-deliveries';
+import { fingerprintOf, type Delivery } from '../webhook/delivery';
+import { screen } from './filters';
+import { describeDelivery, present } from './items';
+import { parseBody } from '../shared/json';
+import type { Outcome, Rejected } from './outcome';
+import type { Settings } from './settings';
+import { readSignatures, verify } from '../webhook/signature';
+import { canonicalEvent, isSelected } from '../webhook/event-name';
+
+/** What receiving needs from its host, asked for only when its turn comes. */
+export interface Host {
+	/** The webhook keys, the current one first; empty where none is usable. */
+	readKeys(): Promise<readonly Buffer[]>;
+	/** The exact bytes received; undefined where the host left them unread. */
+	readBody(): Promise<Buffer | undefined>;
+	/** Claims the delivery; false for a duplicate. Absent where duplicates are not looked for. */
+	claim?(names: DeliveryNames): Promise<boolean>;
+}
+
+/**
+ * Takes one delivery to one outcome: verify, parse, screen, claim, present.
+ *
+ * Cheap refusals come first, and nothing is parsed before it is verified. Never throws on anything
+ * that a sender can send.
+ */
+export async function receive(
+	delivery: Delivery,
+	settings: Settings,
+	host: Host,
+): Promise<Outcome> {
+	const { signature: rules } = settings;
+	const signatures = readSignatures(delivery.header(rules.header), rules);
+	if (!signatures.ok) return rejected(signatures.error);
+
+	const keys = await host.readKeys();
+	if (keys.length === 0) return rejected('webhook_key_missing');
+
+	const { timestamp, receivedAt } = delivery;
+	const signed = { body: await host.readBody(), timestamp, signatures: signatures.value };
+	const verified = verify(signed, keys, rules, receivedAt);
+	if (!verified.ok) return rejected(verified.error);
+
+	const { body, keyIndex } = verified.value;
+	const parsed = parseBody(body);
+	if (!parsed.ok) return rejected(parsed.error);
+
+	const fingerprint = fingerprintOf(body);
+	const id = delivery.id(fingerprint);
+	const envelope = openEnvelope(parsed.value.exact);
+	const event = canonicalEvent(envelope.event ?? delivery.line('x-webhook-topic'));
+	if (!isSelected(event, settings.events)) return { kind: 'ignored', reason: 'topic', id };
+
+	const checkout = parseCheckout(envelope.data, envelope.isOcc, settings.reading);
+	if (!checkout.ok) return rejected('payload_unrecognized', checkout.error);
+
+	const eligible = screen(checkout.value, settings.filters);
+	if (!eligible.ok) return { kind: 'ignored', reason: 'filter', filter: eligible.error, id };
+
+	const names = { id, fingerprint };
+	const isClaimed = (await host.claim?.(names)) ?? true;
+	if (!isClaimed) return { kind: 'ignored', reason: 'duplicate', id };
+
+	const { warnings } = eligible.value;
+	if (keyIndex > 0) warnings.add('previous_webhook_key');
+	if (!isKnownVersion(delivery.line('x-webhook-version'))) warnings.add('version_unknown');
+	const details = describeDelivery(delivery, names, verified.value, warnings);
+	if (settings.includeRawBody) details.headers = delivery.documentedHeaders(rules.header);
+	const items = present(event, eligible.value, details, settings.presenting);
+	if (settings.includePayload) for (const item of items) item.payload = parsed.value.asParsed;
+	return { kind: 'accepted', id, items, body };
+}
+
+function rejected(reason: Rejected['reason'], issues?: string[]): Rejected {
+	return { kind: 'rejected', reason, ...(issues && { issues }) };
+}
+
+/** Ecom360 documents `v1`; OCC's versions are dates, such as `2025-01-01`. */
+function isKnownVersion(version: string | null): boolean {
+	return version === null || version === 'v1' || /^\d{4}-\d{2}-\d{2}$/.test(version);
+}

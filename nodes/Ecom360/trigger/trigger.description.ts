@@ -1,0 +1,55 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { filters } from './filters.description';
+import { options } from './options.description';
+
+/** The trigger's parameters, in the order of the panel. */
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Enter the <b>Production URL</b> (under Webhook URLs above) in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic <b>abandonedCheckout</b>, version <b>v1</b>. It answers once you publish (activate) this workflow. The Test URL answers one event for each click on Execute step.',
+		name: 'setupNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		default: ['abandonedCheckout'],
+		options: [
+			{
+				name: 'Abandoned Checkout',
+				value: 'abandonedCheckout',
+				description: 'A shopper left the checkout without paying',
+			},
+			{
+				name: 'Any Event',
+				value: '*',
+				description: 'Any event that holds a checkout, whatever it is called',
+			},
+		],
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		default: 'checkout',
+		options: [
+			{
+				name: 'One Item per Checkout',
+				value: 'checkout',
+				description: 'For a reminder: one message for the whole cart',
+			},
+			{
+				name: 'One Item per Line Item',
+				value: 'lineItem',
+				description: 'For a table or a report: one row for each product in the cart',
+			},
+		],
+		description: 'What an abandoned checkout becomes in the workflow',
+	},
+	filters,
+	options,
+];

@@ -1,0 +1,79 @@
+import type { AbandonedCheckout } from '../checkout/checkout';
+import type { LineItem } from '../checkout/line-item';
+import { moneyWriter } from '../checkout/money';
+import { templateText } from '../shared/single-line';
+
+/**
+ * What a WhatsApp template takes. Meta refuses parameters that are empty or hold a line break, a tab
+ * or more than four spaces in a row (Cloud API errors 132000 and 132018).
+ */
+export interface WhatsAppTexts {
+	reachable: boolean;
+	/** E.164 digits without the plus sign. */
+	to: string | null;
+	customerName: string;
+	itemsText: string;
+	totalText: string;
+	originalTotalText: string;
+	discountText: string;
+	couponCode: string;
+	/** The recovery URL after the host's slash, for a template's URL button. */
+	buttonSuffix: string | null;
+	imageUrl: string | null;
+}
+
+// A filled template body may have 1,024 characters in all, so no one parameter may be near that.
+const LONGEST_NAME = 60;
+const LONGEST_TITLE = 80;
+const LONGEST_ITEMS = 300;
+const LONGEST_CODE = 60;
+const LONGEST_MONEY = 60;
+
+/** Presents a checkout as template parameters; amounts are written in the locale (BCP 47). */
+export function presentWhatsApp(
+	{ cart, customer }: AbandonedCheckout,
+	locale: string,
+): WhatsAppTexts {
+	const writeMoney = moneyWriter(cart.currency, locale);
+	const money = (amount: number | null) =>
+		amount === null ? '-' : templateText(writeMoney(amount), LONGEST_MONEY, '-');
+	const name = customer.firstName ?? customer.fullName?.split(/\s/, 1)[0];
+	return {
+		reachable: customer.phone !== null,
+		to: customer.phone?.slice(1) ?? null,
+		customerName: templateText(name, LONGEST_NAME, 'there'),
+		itemsText: itemsText(cart.lineItems),
+		totalText: money(cart.total),
+		originalTotalText: money(cart.originalTotal),
+		discountText: money(cart.discountTotal),
+		couponCode: templateText(cart.couponCode, LONGEST_CODE, '-'),
+		buttonSuffix: cart.recoveryUrl === null ? null : buttonSuffix(cart.recoveryUrl),
+		imageUrl: cart.lineItems.find(({ imageUrl }) => imageUrl !== null)?.imageUrl ?? null,
+	};
+}
+
+/** Titles with their quantities, as many as fit, then how many more there are. */
+function itemsText(lineItems: LineItem[]): string {
+	let line = '';
+	let shown = 0;
+	for (const { title, quantity } of lineItems) {
+		const times = quantity !== null && quantity > 1 ? ` × ${quantity}` : '';
+		const entry = `${templateText(title, LONGEST_TITLE, 'item')}${times}`;
+		const longer = line === '' ? entry : `${line}, ${entry}`;
+		if (longer.length > LONGEST_ITEMS) break;
+		line = longer;
+		shown += 1;
+	}
+	if (shown === 0) return 'your cart';
+	return shown === lineItems.length ? line : `${line} … + ${lineItems.length - shown} more`;
+}
+
+const PLAIN_URL = /^https?:\/\/[\w.:-]+\/([!-~]*)$/i;
+
+/** Path, query and hash without the leading slash; null where there is nothing after the host. */
+function buttonSuffix(recoveryUrl: string): string | null {
+	const [, suffix] = PLAIN_URL.exec(recoveryUrl) ?? [];
+	if (suffix !== undefined) return suffix || null;
+	const { pathname, search, hash } = new URL(recoveryUrl);
+	return `${pathname}${search}${hash}`.slice(1) || null;
+}

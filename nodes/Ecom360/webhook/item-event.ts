@@ -1,0 +1,40 @@
+import { fingerprintOf } from './delivery';
+import { decode, parseObject } from '../shared/json';
+import { failure, success, type Result } from '../shared/result';
+import type { UnsignedEvent } from './sign-event';
+import { CHECKOUT, ENVELOPE } from '../schemas/payload.schema';
+import type { SignatureEncoding, SignatureScheme } from './signature';
+import { isObject, measure, readFields, text, type JsonObject } from '../schemas/readers';
+
+const SCHEMES: readonly SignatureScheme[] = ['rawBody', 'timestampBody', 'timestampDotBody'];
+const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
+
+/**
+ * Makes an event of a body and of what a trigger's item says about how it came.
+ *
+ * The body stays as it is, byte for byte; anything but a JSON object is no event.
+ */
+export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, 'body_not_json'> {
+	const parsed = parseObject(decode(body));
+	if (!parsed) return failure('body_not_json');
+	const data = readFields(ENVELOPE, parsed)[ENVELOPE.at.data];
+	const isOcc = !isObject(data);
+	const store = readFields(CHECKOUT, isOcc ? parsed : data)[CHECKOUT.at.storeUrl];
+	const delivery = isObject(item['delivery']) ? item['delivery'] : {};
+	return success({
+		format: isOcc ? 'occ' : 'ecom360',
+		body,
+		details: {
+			// The same in each try, so that the receiver knows a repeated one.
+			id: text(delivery['id']) ?? fingerprintOf(body),
+			topic: text(delivery['topic']),
+			version: text(delivery['version']),
+			storeUrl: text(delivery['storeUrl']) ?? text(store),
+			attempt: measure(delivery['attempt']),
+		},
+		arrived: {
+			scheme: SCHEMES.find((scheme) => scheme === delivery['signatureScheme']),
+			encoding: ENCODINGS.find((encoding) => encoding === delivery['signatureEncoding']),
+		},
+	});
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+
+import { sampleCheckout, type SampleFields } from '../../../../nodes/Ecom360/actions/event/sample';
+import type { EventFormat } from '../../../../nodes/Ecom360/webhook/vendors';
+import { receivedItem } from '../../../support/receiving.mts';
+
+const FORMATS: EventFormat[] = ['ecom360', 'occ'];
+const ids = { cartNumber: 482915, token: 'c1a7f3' };
+
+function fields(changes: Partial<SampleFields> = {}): SampleFields {
+	return {
+		shopperName: 'Priya Rani Sharma',
+		shopperPhone: '+91 60003 76569',
+		items: [
+			{ title: 'Mug', price: 0.1, quantity: 1 },
+			{ title: 'Plate', price: 0.2, quantity: 1 },
+		],
+		couponCode: 'WELCOME10',
+		discount: 0.05,
+		email: 'priya@example.com',
+		recoveryUrl: '',
+		store: 'shop.example',
+		total: undefined,
+		...changes,
+	};
+}
+
+/** What our own trigger makes of it. */
+async function itemOf(format: EventFormat, changes: Partial<SampleFields> = {}) {
+	return await receivedItem({ shape: format, body: sampleCheckout(format, fields(changes), ids) });
+}
+
+describe.each(FORMATS)('a sample checkout: %s', (format) => {
+	it('is read by the trigger without a warning', async () => {
+		const { cart, customer, whatsapp, delivery } = await itemOf(format);
+		expect(delivery.warnings).toEqual([]);
+		expect(cart).toMatchObject({
+			id: expect.stringContaining('482915'),
+			token: 'c1a7f3',
+			storeUrl: 'shop.example',
+			recoveryUrl: 'https://shop.example/checkouts/c1a7f3',
+			originalTotal: 0.3,
+			discountTotal: 0.05,
+			total: 0.25,
+			lineItemCount: 2,
+			promotions: [{ code: 'WELCOME10', value: 0.05 }],
+		});
+		expect(customer).toMatchObject({
+			firstName: 'Priya',
+			lastName: 'Rani Sharma',
+			fullName: 'Priya Rani Sharma',
+			email: 'priya@example.com',
+			phone: '+916000376569',
+			countryCode: 'IN',
+			address: { city: 'Bengaluru', countryCode: 'IN' },
+		});
+		expect(whatsapp).toMatchObject({
+			to: '916000376569',
+			itemsText: 'Mug, Plate',
+			buttonSuffix: 'checkouts/c1a7f3',
+		});
+	});
+
+	it('has two products where none are given', async () => {
+		const { cart } = await itemOf(format, { items: [], discount: 0 });
+		expect(cart).toMatchObject({ lineItemCount: 2, quantity: 3, total: 2297 });
+	});
+
+	it.each([
+		['the total that is given', { total: 99 }, { total: 99, originalTotal: 0.3 }],
+		['a total of nothing', { total: 0 }, { total: 0 }],
+		['never less than nothing', { discount: 5 }, { total: 0, discountTotal: 5 }],
+		[
+			'the link that is given',
+			{ recoveryUrl: 'https://a.example/1' },
+			{ recoveryUrl: 'https://a.example/1' },
+		],
+		['no promotion without a coupon', { couponCode: '' }, { promotions: [], couponCode: null }],
+	])('has %s', async (_, changes, expected) => {
+		expect((await itemOf(format, changes)).cart).toMatchObject(expected);
+	});
+
+	it('may have no name, phone or email', async () => {
+		const { customer, whatsapp } = await itemOf(format, {
+			shopperName: ' ',
+			shopperPhone: '',
+			email: '',
+		});
+		expect(customer).toMatchObject({ fullName: null, phone: null, email: null });
+		expect(whatsapp).toMatchObject({ reachable: false, customerName: 'there' });
+	});
+});

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+
+import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
+import { aCheckout, anEcom360Body } from '../../support/checkout.mts';
+
+function cart(changes: JsonObject) {
+	return aCheckout(anEcom360Body(changes)).cart;
+}
+
+function lineItem(sent: JsonObject) {
+	const [item] = cart({ line_items: [sent] }).lineItems;
+	return item;
+}
+
+describe('line items', () => {
+	const unknown = {
+		productId: null,
+		variantId: null,
+		sku: null,
+		title: null,
+		price: null,
+		quantity: null,
+		weightGrams: null,
+		imageUrl: null,
+	};
+
+	it.each<[string, JsonObject, JsonObject]>([
+		['the title', { title: 'Mug', name: 'no', sku: 'S' }, { title: 'Mug', sku: 'S' }],
+		['the name', { title: '', name: 'Mug', sku: 'S' }, { title: 'Mug', sku: 'S' }],
+		['the SKU', { title: null, name: ' ', sku: 'S' }, { title: 'S', sku: 'S' }],
+		['the SKU name', { skuName: 'S' }, { title: 'S', sku: 'S' }],
+		['nothing', {}, {}],
+	])('take for a title %s', (_, sent, expected) => {
+		expect(lineItem(sent)).toEqual({ ...unknown, ...expected });
+	});
+
+	it.each<[string, JsonObject, number | null]>([
+		['price', { price: 5, discountedPrice: 4, originalPrice: 6 }, 5],
+		['discountedPrice', { discountedPrice: 4, originalPrice: 6 }, 4],
+		['originalPrice', { price: '', discounted_price: null, original_price: '6.00' }, 6],
+		['a price of zero', { price: 0, originalPrice: 6 }, 0],
+	])('take for a price %s', (_, sent, expected) => {
+		expect(lineItem(sent)).toMatchObject({ price: expected });
+	});
+
+	it.each<[string, JsonObject, string | null]>([
+		[
+			'image_url',
+			{ image_url: 'https://a.example/1', imageUrlStr: 'https://b.example' },
+			'https://a.example/1',
+		],
+		['imageUrlStr', { imageUrlStr: 'https://b.example/1' }, 'https://b.example/1'],
+		[
+			'imageS3UrlStr',
+			{ imageUrlStr: '', imageS3UrlStr: 'https://c.example/1' },
+			'https://c.example/1',
+		],
+		['no address at all', { image_url: 'picture.png', imageUrlStr: 'data:image/png,x' }, null],
+	])('take for a picture %s', (_, sent, expected) => {
+		expect(lineItem(sent)).toMatchObject({ imageUrl: expected });
+	});
+
+	it.each<[JsonObject, number | null]>([
+		[{ gram: 200 }, 200],
+		[{ grams: 200 }, 200],
+		[{ gram: '200' }, 200],
+		[{ gram: '', grams: '150.5' }, 150.5],
+		[{ gram: 'heavy' }, null],
+	])('take for a weight %j', (sent, expected) => {
+		expect(lineItem(sent)).toMatchObject({ weightGrams: expected });
+	});
+
+	it.each<[string, unknown, object]>([
+		['null', null, { lineItems: [], lineItemCount: null, quantity: null }],
+		['missing', undefined, { lineItems: [], lineItemCount: null, quantity: null }],
+		['empty', [], { lineItems: [], lineItemCount: 0, quantity: 0 }],
+		['one object', { title: 'Mug', quantity: 2 }, { lineItemCount: 1, quantity: 2 }],
+		['without quantities', [{ title: 'Mug' }], { lineItemCount: 1, quantity: null }],
+		[
+			'with some quantities',
+			[{ quantity: '2' }, {}, { quantity: 3 }],
+			{ lineItemCount: 3, quantity: 5 },
+		],
+		['with strangers among them', [null, 'x', { title: 'Mug' }], { lineItemCount: 1 }],
+	])('may be %s', (_, sent, expected) => {
+		expect(cart({ line_items: sent })).toMatchObject(expected);
+	});
+
+	it.each([
+		['line breaks and tabs', 'T-Shirt\n\tBlue'],
+		['emoji', '☕️ 👩🏽‍💻'],
+		['Devanagari', 'चाय का कप'],
+		['right-to-left text', 'قميص أزرق'],
+	])('keep a title with %s as it was sent', (_, title) => {
+		expect(lineItem({ title })).toMatchObject({ title });
+	});
+
+	it('may be a thousand', () => {
+		const sent = Array.from({ length: 1_000 }, (_, index) => ({
+			title: `Mug ${index}`,
+			quantity: 2,
+		}));
+		const { lineItems, lineItemCount, quantity } = cart({ line_items: sent });
+		expect([lineItemCount, quantity, lineItems.at(-1)?.title]).toEqual([1_000, 2_000, 'Mug 999']);
+	});
+});
+
+describe('promotions', () => {
+	it.each<[string, unknown, object]>([
+		['null', null, { promotions: [], couponCode: null }],
+		['empty', [], { promotions: [], couponCode: null }],
+		[
+			'one object',
+			{ code: 'A', value: 5 },
+			{ promotions: [{ code: 'A', value: 5 }], couponCode: 'A' },
+		],
+		[
+			'several',
+			[
+				{ code: 'A', value: '5.00' },
+				{ code: 'B', value: 6 },
+			],
+			{
+				promotions: [
+					{ code: 'A', value: 5 },
+					{ code: 'B', value: 6 },
+				],
+				couponCode: 'A',
+			},
+		],
+		[
+			'without a code at first',
+			[{ code: '', value: 5 }, { code: 'B' }],
+			{
+				promotions: [
+					{ code: null, value: 5 },
+					{ code: 'B', value: null },
+				],
+				couponCode: 'B',
+			},
+		],
+	])('may be %s', (_, sent, expected) => {
+		expect(cart({ promotions: sent })).toMatchObject(expected);
+	});
+});
+
+describe('UTM parameters', () => {
+	it.each<[string, unknown, object]>([
+		['an object', { utm_source: 'ad', fbclid: 'f1' }, { utm_source: 'ad', fbclid: 'f1' }],
+		['numbers', { utm_id: 7 }, { utm_id: '7' }],
+		[
+			'blank values',
+			{ utm_source: '', utm_medium: ' ', utm_content: null, fbclid: 'f1' },
+			{ fbclid: 'f1' },
+		],
+		[
+			'a list',
+			[
+				{ name: 'utm_source', value: 'ad' },
+				{ name: 'fbclid', value: '' },
+			],
+			{ utm_source: 'ad' },
+		],
+		['a list with strangers', [null, 'x', { name: '', value: 'v' }, { value: 'v' }], {}],
+		['null', null, {}],
+		['a text', 'utm_source=ad', {}],
+	])('may be %s', (_, sent, expected) => {
+		expect(cart({ utm_parameters: sent }).utm).toEqual(expected);
+	});
+
+	it.each([
+		'{"__proto__":"p","constructor":"c","toString":"t"}',
+		'[{"name":"__proto__","value":"p"},{"name":"constructor","value":"c"},{"name":"toString","value":"t"}]',
+	])('take __proto__, constructor and toString for names: %s', (sent) => {
+		const { utm } = cart({ utm_parameters: JSON.parse(sent) as unknown });
+		expect(Object.entries(utm)).toEqual([
+			['__proto__', 'p'],
+			['constructor', 'c'],
+			['toString', 't'],
+		]);
+		expect(Object.getPrototypeOf(utm)).toBe(Object.prototype);
+	});
+});

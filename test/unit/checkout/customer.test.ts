@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+
+import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
+import { ASSAM, NO_ADDRESS, NO_PHONE, readCustomerOf } from './customer.mts';
+
+describe('the customer', () => {
+	it.each<[string, JsonObject]>([
+		['nothing at all', {}],
+		['a customer that is null', { customer: null }],
+		['blanks', { customer: { first_name: '', shipping_address: '' }, email: ' ', phone: null }],
+		['a customer that is a text', { customer: 'Asha' }],
+	])('is unknown with %s', (_, data) => {
+		expect(readCustomerOf(data)).toEqual({
+			firstName: null,
+			lastName: null,
+			fullName: null,
+			email: null,
+			phoneAsSent: null,
+			...NO_PHONE,
+			countryCode: null,
+			marketingConsent: null,
+			address: NO_ADDRESS,
+			warnings: [],
+		});
+	});
+
+	it('may have an e-mail address only', () => {
+		expect(readCustomerOf({ email: 'a@example.com' })).toMatchObject({
+			email: 'a@example.com',
+			...NO_PHONE,
+		});
+	});
+
+	it('may have a phone only', () => {
+		expect(readCustomerOf({ phone: '6000376569' })).toMatchObject({ email: null, ...ASSAM });
+	});
+
+	it.each<[string, JsonObject, string]>([
+		[
+			'at the top',
+			{ email: 'top@example.com', customer: { email: 'c@example.com' } },
+			'top@example.com',
+		],
+		['under the customer', { email: '', customer: { email: 'c@example.com' } }, 'c@example.com'],
+		[
+			'in the address',
+			{ customer: { shipping_address: { email: 's@example.com' } } },
+			's@example.com',
+		],
+	])('has an e-mail address %s', (_, data, email) => {
+		expect(readCustomerOf(data)).toMatchObject({ email });
+	});
+
+	it.each<[string, JsonObject, (string | null)[]]>([
+		['two fields', { first_name: ' Asha ', last_name: 'Rao' }, ['Asha', 'Rao', 'Asha Rao']],
+		['a first name only', { first_name: 'Asha' }, ['Asha', null, 'Asha']],
+		[
+			'all in the last name',
+			{ first_name: '', last_name: 'Asha Rao' },
+			[null, 'Asha Rao', 'Asha Rao'],
+		],
+		['customerName', { customerName: 'Asha Rao' }, [null, null, 'Asha Rao']],
+		['name', { name: 'Asha Rao' }, [null, null, 'Asha Rao']],
+	])('has a name in %s', (_, names, [firstName, lastName, fullName]) => {
+		const expected = { firstName, lastName, fullName };
+		expect(readCustomerOf({ customer: names })).toMatchObject(expected);
+		expect(readCustomerOf({ customer: { email: 'a@b.c', shipping_address: names } })).toMatchObject(
+			expected,
+		);
+	});
+});
+
+describe('marketing consent', () => {
+	const names = [
+		'marketing_consent',
+		'accepts_marketing',
+		'buyer_accepts_marketing',
+		'marketing_opt_in',
+	];
+	const camel = (name: string) => name.replace(/_./g, ([, letter = '']) => letter.toUpperCase());
+
+	it.each([...names, ...names.map(camel)])(
+		'may be %s, at the top or under the customer',
+		(name) => {
+			for (const consent of [true, false]) {
+				expect(readCustomerOf({ [name]: consent }).marketingConsent).toBe(consent);
+				expect(readCustomerOf({ customer: { [name]: consent } }).marketingConsent).toBe(consent);
+			}
+		},
+	);
+
+	it.each([
+		['true', true],
+		[1, true],
+		['no', false],
+		['0', false],
+		[{ state: 'subscribed' }, true],
+		[{ state: 'not_subscribed' }, false],
+		['perhaps', null],
+		['', null],
+		[null, null],
+		[{}, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(readCustomerOf({ accepts_marketing: sent }).marketingConsent).toBe(expected);
+	});
+
+	it('is unknown, not false, where nothing was said', () => {
+		expect(readCustomerOf({ customer: { email: 'a@b.c' } }).marketingConsent).toBeNull();
+	});
+});

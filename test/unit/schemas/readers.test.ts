@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+	amount,
+	httpUrl,
+	measure,
+	objects,
+	readFields,
+	shape,
+	text,
+} from '../../../nodes/Ecom360/schemas/readers';
+
+describe('readFields', () => {
+	const wanted = shape(['cartId', 'shippingAddress', 'address1', 'toString']);
+	const nothing = {
+		cartId: undefined,
+		shippingAddress: undefined,
+		address1: undefined,
+		toString: undefined,
+	};
+
+	function read(source: unknown): Record<string, unknown> {
+		const fields = readFields(wanted, source);
+		return Object.fromEntries(
+			Object.entries(wanted.at).map(([name, slot]) => [name, fields[slot]]),
+		);
+	}
+
+	it.each(['cartId', 'cart_id', 'CART_ID', 'Cart_id', 'cart-id', 'CartID', 'cart id'])(
+		'reads the spelling %s',
+		(key) => {
+			expect(read({ [key]: 7 })).toEqual({ ...nothing, cartId: 7 });
+		},
+	);
+
+	it('keeps digits apart from other names', () => {
+		expect(read({ address_1: 'a', address2: 'b' })).toEqual({ ...nothing, address1: 'a' });
+	});
+
+	it.each([[null], [undefined], ['text'], [7], [true], [[{ cartId: 1 }]]])(
+		'finds nothing in %j',
+		(source) => {
+			expect(read(source)).toEqual(nothing);
+		},
+	);
+
+	it.each([[''], [null]])('prefers the spelling that is not %j', (blank) => {
+		expect(read({ cart_id: blank, cartId: 'c1' })).toMatchObject({ cartId: 'c1' });
+		expect(read({ cartId: 'c1', cart_id: blank })).toMatchObject({ cartId: 'c1' });
+	});
+
+	it('takes the first of two spellings that both hold something', () => {
+		expect(read({ cart_id: 'first', cartId: 'second' })).toMatchObject({ cartId: 'first' });
+	});
+
+	it('reads own keys only, so that nothing is inherited', () => {
+		const inheriting: unknown = Object.create({ cartId: 'inherited' });
+		expect(read(inheriting)).toEqual(nothing);
+	});
+
+	it('takes __proto__, constructor and toString for names like any other', () => {
+		const sent: unknown = JSON.parse(
+			'{"__proto__":{"cartId":"x"},"constructor":1,"toString":"said"}',
+		);
+		expect(read(sent)).toEqual({ ...nothing, toString: 'said' });
+		expect(({} as Record<string, unknown>)['cartId']).toBeUndefined();
+	});
+
+	it('still reads its names after thousands of unknown ones', () => {
+		for (let index = 0; index < 2_000; index += 1) read({ [`unknown_${index}`]: index });
+		expect(read({ CART_ID: 1 })).toMatchObject({ cartId: 1 });
+	});
+});
+
+describe('text', () => {
+	it.each([
+		['abc', 'abc'],
+		['  a b \n', 'a b'],
+		[8181897822385, '8181897822385'],
+		[0, '0'],
+		['', null],
+		[' \t ', null],
+		[null, null],
+		[undefined, null],
+		[true, null],
+		[{ a: 1 }, null],
+		[['a'], null],
+		[Infinity, null],
+		[NaN, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(text(sent)).toBe(expected);
+	});
+});
+
+describe('amount', () => {
+	it.each([
+		[65, 65],
+		[0, 0],
+		[64.99, 64.99],
+		['65.00', 65],
+		[' 65 ', 65],
+		['1,299', 1299],
+		['1,299.50', 1299.5],
+		['12,34,567.89', 1234567.89],
+		['1,234,567', 1234567],
+		['₹1,299.00', 1299],
+		['₹ 1,299.00', 1299],
+		['Rs. 1,299', 1299],
+		['INR 1299', 1299],
+		['1299 INR', 1299],
+		['$12.50', 12.5],
+		['€12', 12],
+		['1,299/-', 1299],
+	])('reads %j as %d', (sent, expected) => {
+		expect(amount(sent)).toBe(expected);
+	});
+
+	it.each([[''], ['  '], [null], [undefined]])('takes %j for blank', (sent) => {
+		expect(amount(sent)).toBeNull();
+	});
+
+	it.each([
+		[-1],
+		['-1'],
+		['-₹5'],
+		['₹-5'],
+		['free'],
+		['12abc34'],
+		['1,29'],
+		['1.299,00'],
+		['1e5'],
+		['0x10'],
+		['Infinity'],
+		['.'],
+		['1.2.3'],
+		['₹'],
+		[NaN],
+		[Infinity],
+		[true],
+		[{}],
+		[[5]],
+		['9'.repeat(400)],
+	])('cannot read %j', (sent) => {
+		expect(amount(sent)).toBeUndefined();
+	});
+
+	it('makes a negative zero an ordinary one', () => {
+		expect(Object.is(amount(-0), 0)).toBe(true);
+	});
+});
+
+describe('measure', () => {
+	it.each([
+		[2, 2],
+		['200', 200],
+		['', null],
+		['heavy', null],
+		[-1, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(measure(sent)).toBe(expected);
+	});
+});
+
+describe('objects', () => {
+	it.each([
+		[
+			[{ a: 1 }, null, 'x', [], { b: 2 }],
+			[{ a: 1 }, { b: 2 }],
+		],
+		[{ a: 1 }, [{ a: 1 }]],
+		[[], []],
+		[null, null],
+		[undefined, null],
+		['text', null],
+		[5, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(objects(sent)).toEqual(expected);
+	});
+});
+
+describe('httpUrl', () => {
+	it.each([
+		'https://shop.example',
+		'http://shop.example/a?b=c#d',
+		'HTTPS://SHOP.EXAMPLE/a',
+		'https://shop.example:8443/हिन्दी',
+	])('keeps %s', (sent) => {
+		expect(httpUrl(` ${sent} `)).toBe(sent);
+	});
+
+	it.each([
+		['javascript:alert(1)'],
+		['data:text/html,x'],
+		['ftp://shop.example'],
+		['//shop.example/a'],
+		['/a/b'],
+		['shop.example/a'],
+		['https://'],
+		['https:///a'],
+		['https://shop.example/a b'],
+		['https://shop.example/a\nb'],
+		[''],
+		[null],
+		[7],
+		[{ url: 'https://shop.example' }],
+	])('refuses %j', (sent) => {
+		expect(httpUrl(sent)).toBeNull();
+	});
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+
+import { present, type DeliveryDetails } from '../../../nodes/Ecom360/trigger/items';
+import { aCheckout, aLineItem, anEcom360Body } from '../../support/checkout.mts';
+
+const DETAILS: DeliveryDetails = {
+	id: 'r1',
+	topic: null,
+	version: null,
+	storeUrl: null,
+	attempt: null,
+	receivedAt: '2026-01-31T10:00:00.000Z',
+	sentAt: null,
+	dedupeKey: 'f1',
+	signatureScheme: 'rawBody',
+	signatureEncoding: 'hex',
+	warnings: [],
+};
+
+function items(output: 'checkout' | 'lineItem', titles: string[]) {
+	const line_items = titles.map((title) => aLineItem({ title }));
+	const checkout = aCheckout(anEcom360Body({ line_items }));
+	return present('abandonedCheckout', checkout, DETAILS, { output, locale: 'en-IN' });
+}
+
+describe('present', () => {
+	it.each([[[]], [['Mug']], [['Mug', 'Cap']]])('makes one item per checkout of %j', (titles) => {
+		const [item, ...others] = items('checkout', titles);
+		expect(others).toEqual([]);
+		expect(Object.keys(item ?? {})).toEqual(['event', 'cart', 'customer', 'whatsapp', 'delivery']);
+		expect(item?.cart).toMatchObject({ lineItems: titles.map((title) => ({ title })) });
+	});
+
+	it('makes one item per line item, each with all but the list of them', () => {
+		const [whole] = items('checkout', ['Mug', 'Cap']);
+		const { lineItems, ...cart } = whole?.cart as { lineItems: unknown[] };
+		const expected = lineItems.map((lineItem) => ({ ...whole, cart, lineItem }));
+		expect(items('lineItem', ['Mug', 'Cap'])).toEqual(expected);
+	});
+});

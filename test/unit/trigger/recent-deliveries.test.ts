@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+
+import { RecentDeliveries } from '../../../nodes/Ecom360/trigger/recent-deliveries';
+import { aMemory } from '../../support/memory.mts';
+
+const HOUR = 3_600_000;
+
+describe('RecentDeliveries', () => {
+	it.each([
+		['the same again', { id: 'id1', fingerprint: 'f1' }],
+		['a replay with a new id', { id: 'id2', fingerprint: 'f1' }],
+		['the same id over another body', { id: 'id1', fingerprint: 'f2' }],
+	])('knows a kept delivery again: %s', async (_, names) => {
+		const memory = aMemory();
+		await memory.keep({ id: 'id1', fingerprint: 'f1' });
+		expect(await memory.claims(names)).toBe(false);
+	});
+
+	it('claims another delivery', async () => {
+		const memory = aMemory();
+		await memory.keep({ id: 'id1', fingerprint: 'f1' });
+		expect(await memory.claims({ id: 'id2', fingerprint: 'f2' })).toBe(true);
+	});
+
+	it("never takes an id for another delivery's fingerprint", async () => {
+		const memory = aMemory();
+		await memory.keep({ id: 'f2', fingerprint: 'f1' });
+		await memory.keep({ id: 'fingerprint f4', fingerprint: 'f3' });
+		expect(await memory.claims({ id: 'id2', fingerprint: 'f2' })).toBe(true);
+		expect(await memory.claims({ id: 'f1', fingerprint: 'f5' })).toBe(true);
+		expect(await memory.claims({ id: 'id4', fingerprint: 'f4' })).toBe(true);
+	});
+
+	it.each(['__proto__', 'constructor', 'toString', ''])('takes the id %j like any', async (id) => {
+		const memory = aMemory();
+		expect(await memory.claims({ id, fingerprint: 'f1' })).toBe(true);
+		expect(await memory.claims({ id, fingerprint: 'f2' })).toBe(false);
+	});
+
+	it.each([
+		['just within the window', HOUR - 1, false],
+		['at its end', HOUR, true],
+	])('remembers for the window: %s', async (_, age, isClaimed) => {
+		const memory = aMemory();
+		await memory.keep({ id: 'id1', fingerprint: 'f1' });
+		memory.now += age;
+		expect(await memory.claims({ id: 'id1', fingerprint: 'f1' })).toBe(isClaimed);
+	});
+
+	it('starts the window anew with each claim', async () => {
+		const memory = aMemory();
+		await memory.keep({ id: 'id1', fingerprint: 'f1' });
+		memory.now += HOUR;
+		await memory.keep({ id: 'id1', fingerprint: 'f1' });
+		memory.now += HOUR - 1;
+		expect(await memory.claims({ id: 'id1', fingerprint: 'f1' })).toBe(false);
+	});
+
+	it('forgets the oldest beyond its capacity, and no more', async () => {
+		const memory = aMemory({ capacity: 3 });
+		const names = [1, 2, 3, 4].map((n) => ({ id: `id${n}`, fingerprint: `f${n}` }));
+		for (const name of names) await memory.keep(name);
+		const [oldest, ...others] = names;
+		for (const name of others) expect(await memory.claims(name)).toBe(false);
+		expect(await memory.claims(oldest as (typeof names)[number])).toBe(true);
+	});
+
+	it('holds ten thousand of a hundred thousand', async () => {
+		const memory = new RecentDeliveries({ capacity: 10_000 });
+		for (let n = 0; n < 100_000; n += 1) {
+			const claim = await memory.claim({ id: `id${n}`, fingerprint: `f${n}` }, HOUR, () => n);
+			claim?.settle(n % 2 === 0);
+		}
+		expect(memory.size).toBeLessThanOrEqual(10_000);
+		const newest = { id: 'id99998', fingerprint: 'f99998' };
+		expect(await memory.claim(newest, HOUR, () => 100_000)).toBeUndefined();
+	});
+
+	it('keeps nothing of a released claim', async () => {
+		const memory = aMemory();
+		for (let n = 0; n < 100; n += 1)
+			(await memory.claim({ id: `id${n}`, fingerprint: `f${n}` }))?.settle(false);
+		expect(memory.recent.size).toBe(0);
+	});
+});
+
+describe('copies at the same time', () => {
+	const names = { id: 'id1', fingerprint: 'f1' };
+	const copies = (count: number, memory = aMemory()) => ({
+		memory,
+		claims: Array.from({ length: count }, () => memory.claim(names)),
+	});
+
+	it('let one pass and the others wait for its answer', async () => {
+		const { claims } = copies(100);
+		const answered: number[] = [];
+		claims.forEach((claim, index) => void claim.then(() => answered.push(index)));
+		const first = await claims[0];
+		expect(first).toBeDefined();
+		await Promise.resolve();
+		expect(answered).toEqual([0]);
+
+		first?.settle(true);
+		expect((await Promise.all(claims)).filter((claim) => claim)).toEqual([first]);
+	});
+
+	it('let one of those that wait take over a released claim', async () => {
+		const { claims } = copies(50);
+		const passed: number[] = [];
+		const settled = claims.map(async (claiming, index) => {
+			const claim = await claiming;
+			if (!claim) return;
+			passed.push(index);
+			claim.settle(passed.length === 3);
+		});
+		await Promise.all(settled);
+		expect(passed).toEqual([0, 1, 2]);
+	});
+
+	it('wait for a copy with another id', async () => {
+		const memory = aMemory();
+		const first = await memory.claim({ id: 'id1', fingerprint: 'f1' });
+		const second = memory.claim({ id: 'id2', fingerprint: 'f1' });
+		first?.settle(true);
+		expect(await second).toBeUndefined();
+	});
+
+	it('wait beyond the window, since the first may still fail', async () => {
+		const memory = aMemory();
+		const first = await memory.claim(names);
+		memory.now += 2 * HOUR;
+		let isAnswered = false;
+		const second = memory.claim(names).then((claim) => {
+			isAnswered = true;
+			return claim;
+		});
+		await Promise.resolve();
+		expect(isAnswered).toBe(false);
+		first?.settle(false);
+		expect(await second).toBeDefined();
+	});
+
+	it('are not confused by a claim that is settled twice', async () => {
+		const memory = aMemory();
+		const first = await memory.claim(names);
+		first?.settle(false);
+		const second = await memory.claim(names);
+		first?.settle(false);
+		second?.settle(true);
+		expect(await memory.claims(names)).toBe(false);
+	});
+});

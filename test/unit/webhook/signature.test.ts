@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+	keyBytes,
+	readSignatures,
+	schemesToTry,
+	sign,
+	timestampMs,
+	verify,
+	type SignOptions,
+	type SignatureRules,
+} from '../../../nodes/Ecom360/webhook/signature';
+
+const KEY = Buffer.from('whk_9f2c1d7e');
+const NOW = 1769853600000;
+const MINUTE = 60_000;
+const PLAIN = Buffer.from(
+	'{"event":"ABANDONED_CHECKOUT","data":{"cart_id":"cart_1","total_price":2000.0}}',
+);
+const HINDI = Buffer.from(
+	String.raw`{"event":"ABANDONED_CHECKOUT","data":{"cart_id":"cart_1","line_items":[{"title":"\u0915\u092a नमस्ते दुनिया \"चाय\" ☕️ 👩🏽‍💻\\n"}]}}`,
+);
+
+// Made with the openssl command, such as `openssl dgst -sha256 -hmac whk_9f2c1d7e`.
+const PLAIN_HEX = '9200aac9ea06d5ad855514e546e12f48f0b4542ac9da2964b39188f7f3b61ea4';
+const PLAIN_SHA1 = '613a88efa5705a5ae84a6de1d00bbddcf30971cc';
+const PLAIN_SHA512 =
+	'e8327b1cfc53771f05fb68e34f5a4fc87402f9a7826777e1158105cb376a904ab5affb46c12992d4bc32215ee04878afac53f4ca5c336ddb09e18823f5656b3b';
+const PLAIN_TIMED = 'OKyj5JO6rOAxV7vIiSPelvH62xcXahnxYTTOtzg/0QE=';
+const PLAIN_DOTTED = 'VloL57ssqn5YpBFJoxfeRcTV5qsVoMrRpaEtCue7s2U=';
+const HINDI_HEX = '39987d0c5cac20dafe828ef78b4de8044e2b3a05f435f837da890d6fe3d77168';
+
+const AUTO: SignatureRules = {
+	scheme: 'auto',
+	encoding: 'auto',
+	algorithm: 'sha256',
+	toleranceMs: 0,
+};
+const RAW_HEX = { scheme: 'rawBody', encoding: 'hex', algorithm: 'sha256' } as const;
+const TIMED = {
+	scheme: 'timestampBody',
+	encoding: 'base64',
+	algorithm: 'sha256',
+	timestamp: String(NOW),
+} as const;
+
+interface Attempt {
+	header?: string | undefined;
+	rules?: Partial<SignatureRules>;
+	body?: Buffer | undefined;
+	keys?: Buffer[];
+	timestamp?: string;
+}
+
+/** Reads a header and verifies a body with it; the refusal's reason, or what matched. */
+function check({ header = PLAIN_HEX, rules, keys = [KEY], timestamp, ...given }: Attempt) {
+	const all = { ...AUTO, ...rules };
+	const signatures = readSignatures(header, all);
+	if (!signatures.ok) return signatures.error;
+	const body = 'body' in given ? given.body : PLAIN;
+	const verified = verify({ body, timestamp, signatures: signatures.value }, keys, all, NOW);
+	return verified.ok ? verified.value : verified.error;
+}
+
+describe('sign', () => {
+	it.each<[string, Buffer, Partial<SignOptions>, string]>([
+		['hex over the raw body', PLAIN, {}, PLAIN_HEX],
+		['Devanagari, emoji and escapes', HINDI, {}, HINDI_HEX],
+		['base64 over timestamp and body', PLAIN, TIMED, PLAIN_TIMED],
+		[
+			'base64 over timestamp, dot and body',
+			PLAIN,
+			{ ...TIMED, scheme: 'timestampDotBody' },
+			PLAIN_DOTTED,
+		],
+		['SHA-1', PLAIN, { algorithm: 'sha1' }, PLAIN_SHA1],
+		['SHA-512', PLAIN, { algorithm: 'sha512' }, PLAIN_SHA512],
+		[
+			'a key outside ASCII',
+			PLAIN,
+			{ key: Buffer.from('कुंजी-🔑') },
+			'89f042adf7162fde01061211a5a53c4290078a5c3065ead67ef4a8224d33eb07',
+		],
+	])('gives what openssl gives: %s', (_, body, options, expected) => {
+		expect(sign(body, { key: KEY, ...RAW_HEX, ...options })).toBe(expected);
+	});
+});
+
+describe('keyBytes', () => {
+	const signedByHex = '5c070b8b74b41bff25b92d1f529d45594295af6e58adaaf18b9210234026c541';
+	const signedByBase64 = 'e4b447eb3a37c34757317c0794f4a91467577a4ee3cdb563996668ea0bd61b45';
+
+	it.each([
+		['text, trimmed', ' \twhk_9f2c1d7e\n', 'text', PLAIN_HEX],
+		['hex', '00ff10a5c3deadbeef42', 'hex', signedByHex],
+		['hex in capitals', '00FF10A5C3DEADBEEF42', 'hex', signedByHex],
+		['base64', '+/8gAP7vq83vASNFZ4k=', 'base64', signedByBase64],
+		['base64url without padding', '-_8gAP7vq83vASNFZ4k', 'base64', signedByBase64],
+	] as const)('makes the key that openssl uses from %s', (_, text, encoding, expected) => {
+		expect(sign(PLAIN, { key: keyBytes(text, encoding) as Buffer, ...RAW_HEX })).toBe(expected);
+	});
+
+	it.each([
+		['nothing', '', 'text'],
+		['blanks', ' \n\t ', 'text'],
+		['blanks for hex', '  ', 'hex'],
+		['an odd number of hex digits', 'abc', 'hex'],
+		['letters that are not hex', 'whk_9f2c', 'hex'],
+		['a sign that is not base64', 'abc$', 'base64'],
+		['padding alone', '==', 'base64'],
+	] as const)('makes no key from %s', (_, text, encoding) => {
+		expect(keyBytes(text, encoding)).toBeUndefined();
+	});
+});
+
+describe('verify', () => {
+	it.each<[string, Attempt, object]>([
+		['hex', {}, { scheme: 'rawBody', encoding: 'hex', keyIndex: 0 }],
+		['timed base64', { header: PLAIN_TIMED, timestamp: String(NOW) }, { scheme: 'timestampBody' }],
+		[
+			'dotted, where chosen',
+			{ header: PLAIN_DOTTED, timestamp: String(NOW), rules: { scheme: 'timestampDotBody' } },
+			{ scheme: 'timestampDotBody', encoding: 'base64' },
+		],
+		['a raw body beside an unsigned timestamp', { timestamp: String(NOW) }, { scheme: 'rawBody' }],
+		[
+			'the previous key',
+			{ keys: [Buffer.from('whk_new'), KEY] },
+			{ keyIndex: 1, scheme: 'rawBody' },
+		],
+		['SHA-1, where chosen', { header: PLAIN_SHA1, rules: { algorithm: 'sha1' } }, {}],
+		['SHA-512, where chosen', { header: PLAIN_SHA512, rules: { algorithm: 'sha512' } }, {}],
+	])('accepts %s', (_, attempt, expected) => {
+		expect(check(attempt)).toMatchObject({ body: PLAIN, ...expected });
+	});
+
+	it.each<[string, Attempt]>([
+		['no body', { body: undefined }],
+		['an empty body', { body: Buffer.alloc(0) }],
+		['no key', { keys: [] }],
+		['another key', { keys: [Buffer.from('whk_9f2c1d7f')] }],
+		['the body written anew', { body: Buffer.from(JSON.stringify(JSON.parse(String(PLAIN)))) }],
+		['a timed signature without its timestamp', { header: PLAIN_TIMED }],
+		['a timed signature with another time', { header: PLAIN_TIMED, timestamp: `${NOW + 1}` }],
+		['a dotted signature that was not chosen', { header: PLAIN_DOTTED, timestamp: `${NOW}` }],
+		['a timed one where raw is chosen', timedAgainst('rawBody')],
+		['a timed one where dotted is chosen', timedAgainst('timestampDotBody')],
+		[
+			'a raw one where timed is chosen',
+			{ rules: { scheme: 'timestampBody' }, timestamp: `${NOW}` },
+		],
+		['a timed scheme and no timestamp', { rules: { scheme: 'timestampBody' } }],
+	])('refuses %s', (_, attempt) => {
+		expect(check(attempt)).toBe('signature_mismatch');
+	});
+
+	function timedAgainst(scheme: SignatureRules['scheme']): Attempt {
+		return { header: PLAIN_TIMED, timestamp: String(NOW), rules: { scheme } };
+	}
+
+	it.each([
+		['at the edge of the past', -5 * MINUTE, 5, true],
+		['just beyond the past', -5 * MINUTE - 1, 5, false],
+		['at the edge of the future', 5 * MINUTE, 5, true],
+		['just beyond the future', 5 * MINUTE + 1, 5, false],
+		['long ago, with the check off', -1e11, 0, true],
+	])('holds a signed timestamp to the tolerance: %s', (_, offset, minutes, isAccepted) => {
+		const timestamp = String(NOW + offset);
+		const result = check({
+			header: sign(PLAIN, { key: KEY, ...TIMED, timestamp }),
+			timestamp,
+			rules: { toleranceMs: minutes * MINUTE },
+		});
+		expect(typeof result === 'string' ? result : 'accepted').toBe(
+			isAccepted ? 'accepted' : 'timestamp_out_of_tolerance',
+		);
+	});
+
+	it('holds a timestamp in seconds to the tolerance as well', () => {
+		const timestamp = String((NOW - 2 * MINUTE) / 1000);
+		const header = sign(PLAIN, { key: KEY, ...TIMED, timestamp });
+		const attempt = (minutes: number) =>
+			check({ header, timestamp, rules: { toleranceMs: minutes * MINUTE } });
+		expect(attempt(1)).toBe('timestamp_out_of_tolerance');
+		expect(attempt(3)).toMatchObject({ scheme: 'timestampBody' });
+	});
+
+	it('never holds an unsigned timestamp to the tolerance', () => {
+		expect(check({ timestamp: '1000000000', rules: { toleranceMs: MINUTE } })).toMatchObject({
+			scheme: 'rawBody',
+		});
+	});
+});
+
+describe('schemesToTry', () => {
+	it.each([
+		['no timestamp', undefined, ['rawBody']],
+		['a blank timestamp', '', ['rawBody']],
+		['9 digits', '123456789', ['rawBody']],
+		['10 digits', '1234567890', ['rawBody', 'timestampBody']],
+		['13 digits', '1234567890123', ['rawBody', 'timestampBody']],
+		['14 digits', '12345678901234', ['rawBody']],
+		['anything but digits', '2026-01-31', ['rawBody']],
+		['digits and the start of a body', '1769853600{', ['rawBody']],
+	])('guesses only what vendors document: %s', (_, timestamp, expected) => {
+		expect(schemesToTry('auto', timestamp)).toEqual(expected);
+	});
+});
+
+describe('timestampMs', () => {
+	it.each([
+		['1769853600', NOW],
+		['1769853600000', NOW],
+	])('reads %s', (timestamp, expected) => {
+		expect(timestampMs(timestamp)).toBe(expected);
+	});
+});
