@@ -103,7 +103,7 @@ export function linkProblems(
 
 /** Every action of a workflow is pinned by commit, with its version beside it. */
 export function workflowProblems(file: string, text: string): Problems {
-	return [...text.matchAll(/^\s*(?:- )?uses:\s*(.+)$/gm)]
+	return [...text.matchAll(/^[ \t]*(?:- )?uses:(.+)$/gm)]
 		.map(([, used = '']) => used.trim())
 		.filter((used) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(used))
 		.map((used) => `${file} uses ${used}, which is not pinned by commit and version`);
@@ -119,7 +119,7 @@ function linksOf(markdown: string): string[] {
 
 /** As GitHub makes them. */
 function anchorsOf(markdown: string): Set<string> {
-	const headings = [...markdown.matchAll(/^#{1,6} +(.+)$/gm)].map(([, heading = '']) => heading);
+	const headings = [...markdown.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => heading);
 	return new Set(
 		headings.map((heading) =>
 			heading

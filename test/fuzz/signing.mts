@@ -25,7 +25,7 @@ function hmac(
 function writings(digest: Buffer, encoding: SignatureSettings['encoding']): string[] {
 	const base64 = digest.toString('base64');
 	const url = base64.replaceAll('+', '-').replaceAll('/', '_');
-	const bare = [base64, url].map((text) => text.replace(/=+$/, ''));
+	const bare = [base64, url].map((text) => text.replace(/={1,2}$/, ''));
 	const hex = encoding === 'base64' ? [] : [digest.toString('hex')];
 	return encoding === 'hex' ? hex : [...hex, base64, url, ...bare];
 }

@@ -105,7 +105,10 @@ describe('a signature', () => {
 				const canonical = (text: string) =>
 					sent.encoding === 'hex'
 						? text.toLowerCase()
-						: text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+						: text
+								.replaceAll('-', '+')
+								.replaceAll('_', '/')
+								.replace(/={1,2}$/, '');
 				for (const header of [
 					head + typed + written.slice(index + 1),
 					head + typed + written.slice(index),

@@ -1,5 +1,7 @@
 /** Reading a vendor's JSON: nothing here trusts a type, a spelling or a blank. */
 
+import { webAddress } from '../shared/web-address';
+
 export type JsonObject = Record<string, unknown>;
 
 const LONGEST_NAME = 64;
@@ -77,7 +79,7 @@ export function text(value: unknown): string | null {
 const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/;
 // 1,299 and the Indian 1,29,900.50; not 1,29, which elsewhere means one and 29 hundredths.
 const GROUPED_NUMBER = /^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/;
-const CURRENCY_MARKS = /^(?:\p{Sc}|[a-z]{1,3}\.?)?\s*|\s*(?:\p{Sc}|[a-z]{3}|\/-)?$/giu;
+const CURRENCY_MARKS = /^(?:\p{Sc}|[a-z]{1,3}\.?)?\s{0,9}|\s{0,9}(?:\p{Sc}|[a-z]{3}|\/-)?$/giu;
 
 /** An amount as sent: `65`, `"65.00"`, `"₹1,299.00"`. Null where blank; undefined where unreadable or negative. */
 export function amount(value: unknown): number | null | undefined {
@@ -105,5 +107,5 @@ export function objects(value: unknown): JsonObject[] | null {
 /** An http or https address, as sent; null for anything else. */
 export function httpUrl(value: unknown): string | null {
 	const address = text(value);
-	return address !== null && /^https?:\/\/[^\s/]+\S*$/i.test(address) ? address : null;
+	return address === null ? null : webAddress(address);
 }

@@ -1,5 +1,6 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
 import { failure, success, type Result } from '../shared/result';
+import { hostOf } from '../shared/web-address';
 
 /** The trigger's filters; one that is undefined or empty lets everything pass. */
 export interface Filters {
@@ -38,16 +39,6 @@ const CHECK_LIST = Object.entries(CHECKS) as Array<[FilterName, Check]>;
 
 function isOneOf(value: string | null, wanted: readonly string[]): boolean {
 	return wanted.length === 0 || (value !== null && wanted.includes(value));
-}
-
-/** A store's host name alone: lower case, without scheme, `www.`, port or path. */
-export function hostOf(store: string): string {
-	return store
-		.trim()
-		.toLowerCase()
-		.replace(/^[a-z][a-z0-9+.-]*:\/\//, '')
-		.replace(/^www\./, '')
-		.replace(/[:/?#].*$/s, '');
 }
 
 /** Whether a checkout deserves an execution; if not, the first filter that says no. */

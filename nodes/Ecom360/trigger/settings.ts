@@ -1,5 +1,6 @@
 import type { ReadingRules } from '../checkout/checkout';
-import { hostOf, type Filters } from './filters';
+import { hostOf } from '../shared/web-address';
+import type { Filters } from './filters';
 import type { PresentRules } from './items';
 import { isCurrency, isLocale } from '../checkout/money';
 import type { SignatureRules } from '../webhook/signature';

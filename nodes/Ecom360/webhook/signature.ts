@@ -125,7 +125,7 @@ function decode(
 	const candidate = Buffer.from(standard, 'base64');
 	// Written back and compared, since Node skips what it cannot decode and ignores spare bits.
 	const canonical = candidate.toString('base64');
-	const isExact = standard === canonical || standard === canonical.replace(/=+$/, '');
+	const isExact = standard === canonical || standard === canonical.replace(/={1,2}$/, '');
 	return candidate.length === bytes && isExact
 		? { digest: candidate, encoding: 'base64' }
 		: undefined;

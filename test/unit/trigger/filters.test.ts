@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { hostOf, screen } from '../../../nodes/Ecom360/trigger/filters';
+import { screen } from '../../../nodes/Ecom360/trigger/filters';
 import { readSettings } from '../../../nodes/Ecom360/trigger/settings';
 import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
 import { aCheckout, anEcom360Body, anOccBody } from '../../support/checkout.mts';
@@ -84,20 +84,5 @@ describe('screen', () => {
 		const checkout = aCheckout(anEcom360Body({ total_price: 49900 }), { amountUnit: 'minor' });
 		const { filters } = readSettings({ filters: { minimumTotal: 499, maximumTotal: 499 } });
 		expect(screen(checkout, filters)).toEqual({ ok: true, value: checkout });
-	});
-});
-
-describe('hostOf', () => {
-	it.each([
-		['shop.example', 'shop.example'],
-		['  Shop.Example ', 'shop.example'],
-		['https://shop.example', 'shop.example'],
-		['HTTP://www.shop.example:8443/a?b#c', 'shop.example'],
-		['www.shop.example', 'shop.example'],
-		['www2.shop.example', 'www2.shop.example'],
-		['shop.example/\npath', 'shop.example'],
-		['', ''],
-	])('of %j is %j', (store, expected) => {
-		expect(hostOf(store)).toBe(expected);
 	});
 });
