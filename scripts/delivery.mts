@@ -2,13 +2,12 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import {
-	keyBytes,
 	sign,
-	type KeyEncoding,
 	type SignatureAlgorithm,
 	type SignatureEncoding,
 	type SignatureScheme,
 } from '../nodes/Ecom360/webhook/signature.ts';
+import { keyBytes, type KeyEncoding } from '../nodes/Ecom360/webhook/webhook-keys.ts';
 
 export type Shape = 'ecom360' | 'occ';
 

@@ -11,11 +11,12 @@ import type * as json from '../../nodes/Ecom360/shared/json.ts';
 import type * as receive from '../../nodes/Ecom360/trigger/receive.ts';
 import type * as settings from '../../nodes/Ecom360/trigger/settings.ts';
 import type * as signature from '../../nodes/Ecom360/webhook/signature.ts';
+import type * as signatureHeader from '../../nodes/Ecom360/webhook/signature-header.ts';
 import type * as whatsapp from '../../nodes/Ecom360/trigger/whatsapp-texts.ts';
 
 const MODULES = [
 	...['checkout', 'deliveries', 'delivery', 'eligibility', 'item', 'json', 'receive', 'settings'],
-	...['signature', 'whatsapp'],
+	...['signature', 'signature-header', 'whatsapp'],
 ];
 
 /** The node's modules, bundled as the published package is: what is measured is what ships. */
@@ -28,6 +29,7 @@ export type Shipped = typeof checkout &
 	typeof receive &
 	typeof settings &
 	typeof signature &
+	typeof signatureHeader &
 	typeof whatsapp;
 
 const { bundlePackage } = createRequire(import.meta.url)('../../scripts/bundle.cjs') as {

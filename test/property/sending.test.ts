@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery';
 import { eventOf } from '../../nodes/Ecom360/webhook/item-event';
 import { signEvent, type SigningOptions } from '../../nodes/Ecom360/webhook/sign-event';
-import { readSignatures, verify } from '../../nodes/Ecom360/webhook/signature';
+import { verify } from '../../nodes/Ecom360/webhook/signature';
+import { readSignatures } from '../../nodes/Ecom360/webhook/signature-header';
 import { wildText } from './arbitraries.mts';
 
 const NOW = Date.UTC(2026, 0, 31, 10);

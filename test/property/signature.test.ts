@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import {
-	readSignatures,
-	sign,
-	verify,
-	type SignatureRules,
-} from '../../nodes/Ecom360/webhook/signature';
+import { sign, verify, type SignatureRules } from '../../nodes/Ecom360/webhook/signature';
+import { readSignatures } from '../../nodes/Ecom360/webhook/signature-header';
 
 const bytes = (minLength = 0) =>
 	fc.uint8Array({ minLength, maxLength: 200 }).map((array) => Buffer.from(array));

@@ -8,9 +8,8 @@ import {
 
 import { readEvent } from '../actions/event/event-parameters';
 import { parseObject } from '../shared/json';
-import { CREDENTIAL_TYPE, type WebhookKeys } from '../webhook/webhook-keys';
+import { CREDENTIAL_TYPE, keyBytes, type WebhookKeys } from '../webhook/webhook-keys';
 import { signEvent, type SignedEvent, type SigningOptions } from '../webhook/sign-event';
-import { keyBytes } from '../webhook/signature';
 import { Unsendable } from '../actions/event/unsendable';
 import { httpUrl, isObject, measure } from '../schemas/readers';
 

@@ -1,6 +1,7 @@
 import type { Delivery } from '../webhook/delivery';
 import type { Rejected, RejectionReason, Unselected } from './outcome';
 import { schemesToTry } from '../webhook/signature';
+import { writtenSignatures } from '../webhook/signature-header';
 import type { Settings } from './settings';
 
 /** What the canvas shows of a delivery that started nothing. Holds no key, digest, or body. */
@@ -87,7 +88,7 @@ function unselected(refusal: Unselected): Advice {
 function describeSignature(delivery: Delivery, { signature }: Settings): string {
 	const value = delivery.header(signature.header)?.trim() ?? '';
 	if (value === '') return 'none';
-	const digits = value.replace(/^(?:sha256|sha1|sha512|v1)[=,]/i, '');
+	const digits = writtenSignatures(value).at(-1) ?? '';
 	const looks = /^[0-9a-f]+$/i.test(digits)
 		? 'hex'
 		: /^[\w+/-]+={0,2}$/.test(digits)

@@ -6,7 +6,8 @@ import { describeDelivery, present } from './items';
 import { parseBody } from '../shared/json';
 import type { Outcome, Rejected } from './outcome';
 import type { Settings } from './settings';
-import { readSignatures, verify } from '../webhook/signature';
+import { verify } from '../webhook/signature';
+import { readSignatures } from '../webhook/signature-header';
 import { canonicalEvent, isSelected } from '../webhook/event-name';
 
 /** What receiving needs from its host, asked for only when its turn comes. */

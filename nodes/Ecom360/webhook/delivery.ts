@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import { isTimestamp, timestampMs } from './signature';
+import { isTimestamp, timestampMs } from './timestamp';
 import { templateText } from '../shared/single-line';
 
 /** Header names as Node gives them (lower case); a repeated header is one comma-separated value. */

@@ -4,16 +4,32 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { keyBytes, type KeyEncoding } from './signature';
+/** How the credential's key text becomes key bytes. */
+export type KeyEncoding = 'text' | 'hex' | 'base64';
 
-/** The Ecom360 API credential's fields. */
 /** Names the credential wherever n8n is asked for it. */
 export const CREDENTIAL_TYPE = 'ecom360Api';
 
+/** The Ecom360 API credential's fields. */
 export interface WebhookKeys {
 	webhookKey?: string;
 	previousWebhookKey?: string;
 	webhookKeyEncoding?: KeyEncoding;
+}
+
+/**
+ * Turns the webhook key's text into HMAC key bytes.
+ *
+ * Returns undefined where there is no key or the text is not of the chosen encoding: an empty or
+ * garbled key must never verify anything.
+ */
+export function keyBytes(key: string, encoding: KeyEncoding): Buffer | undefined {
+	const text = key.trim();
+	if (text === '') return undefined;
+	if (encoding === 'text') return Buffer.from(text, 'utf8');
+	const isEncoded =
+		encoding === 'hex' ? /^(?:[0-9a-f]{2})+$/i.test(text) : /^[\w+/-]{2,}={0,2}$/.test(text);
+	return isEncoded ? Buffer.from(text, encoding) : undefined;
 }
 
 /** The keys that may verify a delivery, the current one first; blank and garbled ones are left out. */

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import {
-	keyBytes,
-	readSignatures,
 	schemesToTry,
 	sign,
-	timestampMs,
 	verify,
 	type SignOptions,
 	type SignatureRules,
 } from '../../../nodes/Ecom360/webhook/signature';
+import { readSignatures } from '../../../nodes/Ecom360/webhook/signature-header';
 
 const KEY = Buffer.from('whk_9f2c1d7e');
 const NOW = 1769853600000;
@@ -83,33 +81,6 @@ describe('sign', () => {
 		],
 	])('gives what openssl gives: %s', (_, body, options, expected) => {
 		expect(sign(body, { key: KEY, ...RAW_HEX, ...options })).toBe(expected);
-	});
-});
-
-describe('keyBytes', () => {
-	const signedByHex = '5c070b8b74b41bff25b92d1f529d45594295af6e58adaaf18b9210234026c541';
-	const signedByBase64 = 'e4b447eb3a37c34757317c0794f4a91467577a4ee3cdb563996668ea0bd61b45';
-
-	it.each([
-		['text, trimmed', ' \twhk_9f2c1d7e\n', 'text', PLAIN_HEX],
-		['hex', '00ff10a5c3deadbeef42', 'hex', signedByHex],
-		['hex in capitals', '00FF10A5C3DEADBEEF42', 'hex', signedByHex],
-		['base64', '+/8gAP7vq83vASNFZ4k=', 'base64', signedByBase64],
-		['base64url without padding', '-_8gAP7vq83vASNFZ4k', 'base64', signedByBase64],
-	] as const)('makes the key that openssl uses from %s', (_, text, encoding, expected) => {
-		expect(sign(PLAIN, { key: keyBytes(text, encoding) as Buffer, ...RAW_HEX })).toBe(expected);
-	});
-
-	it.each([
-		['nothing', '', 'text'],
-		['blanks', ' \n\t ', 'text'],
-		['blanks for hex', '  ', 'hex'],
-		['an odd number of hex digits', 'abc', 'hex'],
-		['letters that are not hex', 'whk_9f2c', 'hex'],
-		['a sign that is not base64', 'abc$', 'base64'],
-		['padding alone', '==', 'base64'],
-	] as const)('makes no key from %s', (_, text, encoding) => {
-		expect(keyBytes(text, encoding)).toBeUndefined();
 	});
 });
 
@@ -204,14 +175,5 @@ describe('schemesToTry', () => {
 		['digits and the start of a body', '1769853600{', ['rawBody']],
 	])('guesses only what vendors document: %s', (_, timestamp, expected) => {
 		expect(schemesToTry('auto', timestamp)).toEqual(expected);
-	});
-});
-
-describe('timestampMs', () => {
-	it.each([
-		['1769853600', NOW],
-		['1769853600000', NOW],
-	])('reads %s', (timestamp, expected) => {
-		expect(timestampMs(timestamp)).toBe(expected);
 	});
 });

@@ -1,10 +1,48 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
 import {
+	keyBytes,
 	testWebhookKeys,
 	usableKeys,
 	type WebhookKeys,
 } from '../../../nodes/Ecom360/webhook/webhook-keys';
+
+const PLAIN = Buffer.from(
+	'{"event":"ABANDONED_CHECKOUT","data":{"cart_id":"cart_1","total_price":2000.0}}',
+);
+
+describe('keyBytes', () => {
+	const signedByText = '9200aac9ea06d5ad855514e546e12f48f0b4542ac9da2964b39188f7f3b61ea4';
+	const signedByHex = '5c070b8b74b41bff25b92d1f529d45594295af6e58adaaf18b9210234026c541';
+	const signedByBase64 = 'e4b447eb3a37c34757317c0794f4a91467577a4ee3cdb563996668ea0bd61b45';
+
+	it.each([
+		['text, trimmed', ' \twhk_9f2c1d7e\n', 'text', signedByText],
+		['hex', '00ff10a5c3deadbeef42', 'hex', signedByHex],
+		['hex in capitals', '00FF10A5C3DEADBEEF42', 'hex', signedByHex],
+		['base64', '+/8gAP7vq83vASNFZ4k=', 'base64', signedByBase64],
+		['base64url without padding', '-_8gAP7vq83vASNFZ4k', 'base64', signedByBase64],
+	] as const)('makes the key that openssl uses from %s', (_, text, encoding, expected) => {
+		expect(
+			createHmac('sha256', keyBytes(text, encoding) as Buffer)
+				.update(PLAIN)
+				.digest('hex'),
+		).toBe(expected);
+	});
+
+	it.each([
+		['nothing', '', 'text'],
+		['blanks', ' \n\t ', 'text'],
+		['blanks for hex', '  ', 'hex'],
+		['an odd number of hex digits', 'abc', 'hex'],
+		['letters that are not hex', 'whk_9f2c', 'hex'],
+		['a sign that is not base64', 'abc$', 'base64'],
+		['padding alone', '==', 'base64'],
+	] as const)('makes no key from %s', (_, text, encoding) => {
+		expect(keyBytes(text, encoding)).toBeUndefined();
+	});
+});
 
 describe('usableKeys', () => {
 	it.each<[string, WebhookKeys, string[]]>([
