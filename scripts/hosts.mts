@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
 
@@ -12,6 +12,9 @@ import { killTree } from './n8n/tree.mts';
 import { supportedVersions } from './n8n/versions.mts';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** What Jest needs for native ES modules, as in package.json. */
+const NODE_OPTIONS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 
 const command = defineCommand({
 	meta: {
@@ -54,8 +57,8 @@ interface Result {
 }
 
 async function runSuite(suite: string, version: string): Promise<boolean> {
-	const vitest = createRequire(import.meta.url).resolve('vitest/package.json');
-	const args = [join(dirname(vitest), 'vitest.mjs'), 'run', '--project', suite];
+	const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+	const args = [...NODE_OPTIONS, jest, '--selectProjects', suite, '-i', '--verbose'];
 	// A group of its own: a Ctrl-C comes to it from here, once.
 	const child = spawn(process.execPath, args, {
 		cwd: project,

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 
 import { signedDelivery } from '../../scripts/delivery.mts';
+import { inject } from '../support/provided.mts';
 import type { Editor } from './editor.mts';
 import { createCredential, WEBHOOK_KEY } from './journeys.mts';
 import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
@@ -17,9 +18,9 @@ beforeAll(async () => {
 	browser = await openEditor(inject('shop'));
 	({ editor } = browser);
 });
-afterEach(async ({ task }) => {
+afterEach(async () => {
 	receiver.requests.length = 0;
-	if (task.result?.state === 'fail') await keepPictureOfFailure(browser, task.name);
+	await keepPictureOfFailure(browser);
 });
 afterAll(async () => {
 	await browser?.close();

@@ -1,5 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { eventually } from '../support/eventually.mts';
+import { inject } from '../support/provided.mts';
 import { forgetCredentials } from './credentials.mts';
 import type { Editor } from './editor.mts';
 import * as journey from './journeys.mts';
@@ -16,9 +18,7 @@ beforeAll(async () => {
 	browser = await openEditor(inject('shop'));
 	({ editor } = browser);
 });
-afterEach(async ({ task }) => {
-	if (task.result?.state === 'fail') await keepPictureOfFailure(browser, task.name);
-});
+afterEach(async () => await keepPictureOfFailure(browser));
 afterAll(async () => await browser?.close());
 
 describe('finding the trigger', () => {
@@ -94,10 +94,13 @@ it('lets whatsapp.to be dragged into the field of the next node', async () => {
 	const { panel } = editor;
 	await panel.searchInput('whatsapp');
 	await panel.dragField('.whatsapp.to', panel.parameter('recipientPhoneNumber'));
-	await expect
-		.poll(async () => await panel.expression('recipientPhoneNumber').innerText())
-		.toBe('{{ $json.whatsapp.to }}');
-	await expect.poll(async () => await panel.expressionResult.innerText()).toBe('916000376569');
+	await eventually(async () => {
+		const written = await panel.expression('recipientPhoneNumber').innerText();
+		expect(written).toBe('{{ $json.whatsapp.to }}');
+	});
+	await eventually(async () => {
+		expect(await panel.expressionResult.innerText()).toBe('916000376569');
+	});
 	await takePicture(editor, 'mapping', { of: panel.root });
 });
 

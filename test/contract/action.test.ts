@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { runAction } from './action.mts';
 import { useActionReceiver } from './action-receiver.mts';

@@ -1,5 +1,5 @@
 import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { exampleNames, readExample, type Example } from '../examples/example.mts';
 import {

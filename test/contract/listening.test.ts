@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { anEcom360Body, anOccBody } from '../support/checkout.mts';
 import { ID, KEY, signed, type Sent } from '../support/receiving.mts';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
-import manifest from '../../package.json';
+import manifest from '../../package.json' with { type: 'json' };
 import {
 	canRequire,
 	credentialOf,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expect, inject, it } from 'vitest';
+import { expect, it } from '@jest/globals';
 
 import type { Execution } from '../../scripts/n8n/executions.mts';
 import { TestN8n, type TestCredential } from '../support/n8n.mts';
+import { inject } from '../support/provided.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 const PHONE = '+91 60003 76569';

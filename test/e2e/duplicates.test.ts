@@ -1,6 +1,7 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { TestN8n } from '../support/n8n.mts';
+import { inject } from '../support/provided.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 

@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { anEcom360Body } from '../support/checkout.mts';
 import { TestN8n } from '../support/n8n.mts';
 import type { TestWorkflow, ToSend } from '../support/n8n-workflow.mts';
+import { inject } from '../support/provided.mts';
 import { compressed, sendInChunks } from './raw-request.mts';
 import { aLargeCheckout } from './large-checkout.mts';
 
@@ -128,7 +129,7 @@ describe('bodies', () => {
 	});
 
 	// n8n 1 answers 422 by itself.
-	it.skipIf(n8n.isOne)('may start with a byte order mark', async () => {
+	(n8n.isOne ? it.skip : it)('may start with a byte order mark', async () => {
 		const body = `\uFEFF${JSON.stringify(anEcom360Body({ cart_id: 'bom' }))}`;
 		expect(await itemOf({ body })).toMatchObject({ cart: { id: 'bom' } });
 	});

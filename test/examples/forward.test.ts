@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 
 import { postDelivery } from '../../scripts/post.mts';
+import { inject } from '../support/provided.mts';
 import { aKurtaCart } from './checkout.mts';
 import { ExampleN8n } from './n8n.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';

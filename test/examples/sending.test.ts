@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 
+import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
 import type { Example } from './example.mts';
 import { ExampleN8n } from './n8n.mts';

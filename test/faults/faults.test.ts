@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { poll } from '../../scripts/n8n/poll.mts';
 import type { Delivery } from '../../scripts/delivery.mts';
+import { inject } from '../support/provided.mts';
 import type { Account } from './account.mts';
 import { sendCut, sendSlowly, stall } from './cut.mts';
 import { FaultRun, ROUNDS } from './fault-run.mts';

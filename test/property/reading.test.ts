@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { parsePhone } from '../../nodes/Ecom360/checkout/phone';
 import { amount, httpUrl, text } from '../../nodes/Ecom360/schemas/readers';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery';
 import { eventOf } from '../../nodes/Ecom360/webhook/item-event';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { sign, verify, type SignatureRules } from '../../nodes/Ecom360/webhook/signature';
 import { readSignatures } from '../../nodes/Ecom360/webhook/signature-header';

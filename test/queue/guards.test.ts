@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
+import { inject } from '../support/provided.mts';
 import { isInterrupted, isLost, type Fate } from './account.mts';
 import type { Guard } from './plan.mts';
 import { runQueue, type QueueRun } from './run.mts';

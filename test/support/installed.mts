@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { inject } from 'vitest';
 
 import { run } from '../../scripts/n8n/command.mts';
+import { inject } from './provided.mts';
 
 export const TYPE = 'ecom360Trigger';
 export const CREDENTIAL = 'ecom360Api';

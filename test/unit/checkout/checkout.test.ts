@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { openEnvelope, parseCheckout } from '../../../nodes/Ecom360/checkout/checkout';
 import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { releaseNotes } from '../../../scripts/publish/changelog.mts';
 import { actionlint } from '../../../scripts/publish/actionlint.mts';

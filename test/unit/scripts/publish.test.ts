@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { bundledPackages } from '../../../scripts/publish/bundled.mts';
 import {
@@ -69,7 +69,7 @@ describe('size', () => {
 });
 
 describe('dependencies', () => {
-	const manifest = { peerDependencies: { 'n8n-workflow': '*' }, scripts: { test: 'vitest' } };
+	const manifest = { peerDependencies: { 'n8n-workflow': '*' }, scripts: { test: 'jest' } };
 
 	it('are none but the peer', () => {
 		expect(dependencyProblems(manifest)).toEqual([]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { parseBody } from '../../../nodes/Ecom360/shared/json';
 import type { VerifiedBody } from '../../../nodes/Ecom360/webhook/signature';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { present, type DeliveryDetails } from '../../../nodes/Ecom360/trigger/items';
 import { aCheckout, aLineItem, anEcom360Body } from '../../support/checkout.mts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { answer, type Ignored, type RejectionReason } from '../../../nodes/Ecom360/trigger/outcome';
 import { received } from '../../support/receiving.mts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { aLineItem, anEcom360Body } from '../../support/checkout.mts';
 import {

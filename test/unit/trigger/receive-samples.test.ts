@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { occSample, ecom360Sample, parsed } from '../../support/fixtures.mts';
 import { occItem } from '../../support/occ-item.mts';

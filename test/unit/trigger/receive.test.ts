@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { Delivery } from '../../../nodes/Ecom360/webhook/delivery';
 import { receive } from '../../../nodes/Ecom360/trigger/receive';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { RecentDeliveries } from '../../../nodes/Ecom360/trigger/recent-deliveries';
 import { aMemory } from '../../support/memory.mts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { presentWhatsApp } from '../../../nodes/Ecom360/trigger/whatsapp-texts';
 import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import type { SignatureRules } from '../../../nodes/Ecom360/webhook/signature';
 import { readSignatures } from '../../../nodes/Ecom360/webhook/signature-header';

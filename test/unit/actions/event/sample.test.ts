@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { sampleCheckout, type SampleFields } from '../../../../nodes/Ecom360/actions/event/sample';
 import type { EventFormat } from '../../../../nodes/Ecom360/webhook/vendors';
