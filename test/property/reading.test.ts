@@ -9,7 +9,8 @@ const countries = fc.constantFrom('IN', 'US', 'AE', 'GB', 'ID', 'ZZ', '');
 const written = fc.oneof(
 	fc.stringMatching(/^(?:\+91|0091|91|0)?[ -]?[6-9]\d{4}[ -]?\d{5}$/),
 	fc.stringMatching(/^\+\d{7,15}$/),
-	fc.stringMatching(/^(?:\+|00)?[\d ()-]{6,20}$/),
+	fc.stringMatching(/^(?:\+|00|0|tel:)?[\d ()/,-]{6,30}$/),
+	fc.stringMatching(/^[०-९]{10}$/),
 	wildText,
 );
 
@@ -18,12 +19,12 @@ describe('parsePhone', () => {
 		let valid = 0;
 		fc.assert(
 			fc.property(written, countries, countries, (sent, country, other) => {
-				const phone = parsePhone(sent, country);
+				const phone = parsePhone(sent, [country, other]);
 				if (!phone) return;
 				valid += 1;
 				expect(phone.e164).toMatch(/^\+[1-9]\d{6,14}$/);
 				expect(phone.e164).toBe(phone.callingCode + phone.nationalNumber);
-				expect(parsePhone(phone.e164, other)).toEqual(phone);
+				expect(parsePhone(phone.e164, [other])).toEqual(phone);
 			}),
 			{ numRuns: 2_000 },
 		);
@@ -35,10 +36,10 @@ describe('parsePhone', () => {
 		fc.assert(
 			fc.property(number, (digits) => {
 				const [first] = ['+91', '0091', '91', '0', ''].map((prefix) =>
-					parsePhone(prefix + digits, 'IN'),
+					parsePhone(prefix + digits, ['IN']),
 				);
 				for (const prefix of ['+91 ', '0091 ', '91', '0', '']) {
-					const phone = parsePhone(`${prefix}${digits.slice(0, 5)} ${digits.slice(5)}`, 'IN');
+					const phone = parsePhone(`${prefix}${digits.slice(0, 5)} ${digits.slice(5)}`, ['IN']);
 					expect(phone).toEqual(first);
 				}
 				if (first) expect(first.e164).toBe(`+91${digits}`);

@@ -142,7 +142,7 @@ function readPhone(
 	// The same number usually stands in several places: each is read once.
 	const numbers = [...new Set(sent.map(text))].filter((number) => number !== null);
 	for (const asSent of numbers) {
-		const phone = parsePhone(asSent, defaultCountry);
+		const phone = parsePhone(asSent, [defaultCountry]);
 		if (phone) return { asSent, ...phone };
 	}
 	const [asSent] = numbers;
