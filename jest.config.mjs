@@ -21,10 +21,7 @@ const suites = [
 	onN8n('e2e', { globalSetup: 'test/e2e/setup.mts' }),
 	onN8n('examples'),
 	onN8n('install'),
-	onN8n('browser', {
-		globalSetup: 'test/browser/setup.mts',
-		testEnvironment: 'test/browser/environment.mts',
-	}),
+	onN8n('browser', { globalSetup: 'test/browser/setup.mts' }),
 	onN8n('faults'),
 	onN8n('queue'),
 ];
@@ -36,7 +33,13 @@ const suites = [
  * @returns {Suite}
  */
 function onN8n(name, more) {
-	return { name, globalSetup: 'test/support/packed.mts', testTimeout: 5 * MINUTE_MS, ...more };
+	return {
+		name,
+		globalSetup: 'test/support/n8n-setup.mts',
+		testEnvironment: 'test/support/n8n-environment.mts',
+		testTimeout: 5 * MINUTE_MS,
+		...more,
+	};
 }
 
 /** @param {Suite} suite */
@@ -64,4 +67,7 @@ function project({ name, globalSetup, testEnvironment, testTimeout = MINUTE_MS }
 	};
 }
 
-export default { projects: suites.map(project) };
+export default {
+	projects: suites.map(project),
+	reporters: ['<rootDir>/test/support/progress.mts', 'summary'],
+};

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { chromium, selectors, type Browser } from 'playwright-core';
 
 import { onShutdown } from '../../scripts/n8n/shutdown.mts';
+import type { FailedTest } from '../support/n8n-environment.mts';
 import { Editor, NORMAL } from './editor.mts';
-import type { FailedTest } from './environment.mts';
 import type { Shop } from './setup.mts';
 
 const FLAGS = [
