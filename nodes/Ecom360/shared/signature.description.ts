@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { DEFAULTS } from './defaults';
+
 export const algorithmOption: INodeProperties = {
 	displayName: 'Signature Algorithm',
 	name: 'signatureAlgorithm',
@@ -30,8 +32,8 @@ export const headerOption: INodeProperties = {
 	displayName: 'Signature Header',
 	name: 'signatureHeader',
 	type: 'string',
-	default: 'x-webhook-signature',
-	placeholder: 'e.g. x-webhook-signature',
+	default: DEFAULTS.signatureHeader,
+	placeholder: `e.g. ${DEFAULTS.signatureHeader}`,
 	description: 'Name of the header that carries the signature',
 };
 

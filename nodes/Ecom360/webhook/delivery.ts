@@ -1,23 +1,14 @@
 import { hash } from 'node:crypto';
 
-import { isTimestamp, timestampMs } from './timestamp';
 import { templateText } from '../shared/single-line';
+import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
+import { isTimestamp, timestampMs } from './timestamp';
 
 /** Header names as Node gives them (lower case); a repeated header is one comma-separated value. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** The headers that the two vendors' pages document, less the configurable signature header. */
-const DOCUMENTED = [
-	'content-type',
-	'user-agent',
-	'x-idempotency-key',
-	'x-request-id',
-	'x-store-url',
-	'x-webhook-attempt',
-	'x-webhook-timestamp',
-	'x-webhook-topic',
-	'x-webhook-version',
-] as const;
+/** Replaced by the header that the trigger's options name. */
+const { signature: _, ...DOCUMENTED } = WEBHOOK_HEADERS;
 
 const LONGEST_VALUE = 200;
 
@@ -42,7 +33,25 @@ export class Delivery {
 	}
 
 	get timestamp(): string | undefined {
-		return this.header('x-webhook-timestamp')?.trim();
+		return this.header(WEBHOOK_HEADERS.timestamp)?.trim();
+	}
+
+	get topic(): string | null {
+		return this.line(WEBHOOK_HEADERS.topic);
+	}
+
+	get version(): string | null {
+		return this.line(WEBHOOK_HEADERS.version);
+	}
+
+	get storeUrl(): string | null {
+		return this.line(WEBHOOK_HEADERS.storeUrl);
+	}
+
+	/** Which try this is, from 1 on; null where the sender does not say. */
+	get attempt(): number | null {
+		const attempt = this.line(WEBHOOK_HEADERS.attempt);
+		return attempt !== null && /^\d{1,9}$/.test(attempt) ? Number(attempt) : null;
 	}
 
 	/** When the sender says it signed, as ISO 8601; null where it does not say. */
@@ -55,7 +64,8 @@ export class Delivery {
 
 	/** The sender's name for this delivery, else the fingerprint of what was signed. */
 	id(fingerprint: string): string {
-		return this.idIn('x-idempotency-key') ?? this.idIn('x-request-id') ?? fingerprint;
+		const { idempotencyKey, requestId } = WEBHOOK_HEADERS;
+		return this.idIn(idempotencyKey) ?? this.idIn(requestId) ?? fingerprint;
 	}
 
 	/** Nothing where an id would have to be cut: another might begin alike, and pass for a copy. */
@@ -65,7 +75,7 @@ export class Delivery {
 
 	/** What a forwarded copy needs for its receiver's own signature check. */
 	documentedHeaders(signatureHeader: string): Record<string, string> {
-		const names = [...DOCUMENTED, signatureHeader.toLowerCase()];
+		const names = [...Object.values(DOCUMENTED), signatureHeader.toLowerCase()];
 		return Object.fromEntries(
 			names.flatMap((name) => {
 				const value = this.header(name);

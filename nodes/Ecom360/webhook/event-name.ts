@@ -1,9 +1,6 @@
-import { templateText } from '../shared/single-line';
 import { fold } from '../schemas/readers';
-
-/** The topic that Ecom360 documents, as the trigger's parameter and items name it. */
-export const ABANDONED_CHECKOUT = 'abandonedCheckout';
-export const ANY_EVENT = '*';
+import { ABANDONED_CHECKOUT, ANY_EVENT } from '../shared/events';
+import { templateText } from '../shared/single-line';
 
 const FOLDED_ABANDONED_CHECKOUT = fold(ABANDONED_CHECKOUT);
 const LONGEST_EVENT = 100;

@@ -4,11 +4,12 @@ import {
 	type SignatureEncoding,
 	type SignatureScheme,
 } from './signature';
-import { VENDOR_SIGNING, vendorHeaders, type EventDetails, type EventFormat } from './vendors';
+import type { Vendor } from '../shared/vendor';
+import { VENDOR_SIGNING, vendorHeaders, type EventDetails } from './vendors';
 
 /** An event that is ready to be signed: these very bytes go out. */
 export interface UnsignedEvent {
-	format: EventFormat;
+	format: Vendor;
 	body: Buffer;
 	details: EventDetails;
 	/** How the event was signed when it arrived, where it did. */

@@ -5,7 +5,7 @@ import { eventOf } from '../../webhook/item-event';
 import { sampleCheckout, type SampleFields } from './sample';
 import type { UnsignedEvent } from '../../webhook/sign-event';
 import { Unsendable } from './unsendable';
-import type { EventFormat } from '../../webhook/vendors';
+import type { Vendor } from '../../shared/vendor';
 import { amount, isObject, measure, objects, text, type JsonObject } from '../../schemas/readers';
 
 const STORE = 'my-store.myshopify.com';
@@ -36,7 +36,7 @@ function readJson(context: IExecuteFunctions, index: number): Buffer {
 }
 
 function readFields(context: IExecuteFunctions, index: number): Buffer {
-	const format = context.getNodeParameter('format', index) as EventFormat;
+	const format = context.getNodeParameter('format', index) as Vendor;
 	const items = context.getNodeParameter('items', index, {}) as JsonObject;
 	const more = context.getNodeParameter('additionalFields', index, {}) as JsonObject;
 	const fields: SampleFields = {

@@ -1,4 +1,4 @@
-import type { EventFormat } from '../../webhook/vendors';
+import type { Vendor } from '../../shared/vendor';
 
 /** What a test event is made of: the fields of *Send Test*, already of these types. */
 export interface SampleFields {
@@ -41,7 +41,7 @@ const ADDRESS = {
 };
 
 /** Builds an abandoned checkout as a vendor would send it, from a few plain fields. */
-export function sampleCheckout(format: EventFormat, fields: SampleFields, ids: SampleIds): object {
+export function sampleCheckout(format: Vendor, fields: SampleFields, ids: SampleIds): object {
 	const cart = priced(fields, ids);
 	return format === 'occ' ? occBody(cart) : ecom360Body(cart);
 }

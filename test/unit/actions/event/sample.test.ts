@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { sampleCheckout, type SampleFields } from '../../../../nodes/Ecom360/actions/event/sample';
-import type { EventFormat } from '../../../../nodes/Ecom360/webhook/vendors';
 import { receivedItem } from '../../../support/receiving.mts';
 
-const FORMATS: EventFormat[] = ['ecom360', 'occ'];
+const FORMATS = ['ecom360', 'occ'] as const;
+type Format = (typeof FORMATS)[number];
 const ids = { cartNumber: 482915, token: 'c1a7f3' };
 
 function fields(changes: Partial<SampleFields> = {}): SampleFields {
@@ -26,7 +26,7 @@ function fields(changes: Partial<SampleFields> = {}): SampleFields {
 }
 
 /** What our own trigger makes of it. */
-async function itemOf(format: EventFormat, changes: Partial<SampleFields> = {}) {
+async function itemOf(format: Format, changes: Partial<SampleFields> = {}) {
 	return await receivedItem({ shape: format, body: sampleCheckout(format, fields(changes), ids) });
 }
 
