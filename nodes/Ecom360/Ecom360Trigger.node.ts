@@ -1,23 +1,20 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
-	type IDataObject,
 	type IHookFunctions,
-	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { Delivery } from './webhook/delivery';
-import { diagnose } from './trigger/diagnosis';
-import { bodyReader, claimer, keyReader, readParameters } from './trigger/n8n-adapter';
-import { ecom360ApiTest } from './webhook/webhook-keys';
-import { answer, type Accepted, type Outcome } from './trigger/outcome';
-import { properties } from './trigger/trigger.description';
+import { claimer } from './trigger/duplicate-claims';
+import { bodyReader, keyReader, readParameters } from './trigger/n8n-adapter';
 import { receive } from './trigger/receive';
-import { readSettings, type Settings } from './trigger/settings';
+import { explain, respond } from './trigger/respond';
+import { readSettings } from './trigger/settings';
+import { properties } from './trigger/trigger.description';
+import { Delivery } from './webhook/delivery';
+import { ecom360ApiTest } from './webhook/webhook-keys';
 
 export class Ecom360Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -91,65 +88,4 @@ export class Ecom360Trigger implements INodeType {
 		if (isTest) explain(this, outcome, delivery, settings);
 		return await respond(this, outcome, settings);
 	}
-}
-
-/** In a test run, answers a delivery that starts nothing and shows on the canvas why. */
-function explain(
-	context: IWebhookFunctions,
-	outcome: Outcome,
-	delivery: Delivery,
-	settings: Settings,
-): void {
-	if (outcome.kind === 'accepted' || outcome.reason === 'duplicate') return;
-	const { status, body } = answer(outcome);
-	context.getResponseObject().status(status).json(body);
-	const { message, description } = diagnose(
-		outcome,
-		delivery,
-		context.getRequestObject().rawBody?.length,
-		settings,
-	);
-	// Thrown, since n8n shows nothing else on the canvas; production never comes here.
-	throw new NodeOperationError(context.getNode(), message, { description });
-}
-
-/** Turns an outcome into n8n's terms; input from outside never throws here. */
-async function respond(
-	context: IWebhookFunctions,
-	outcome: Outcome,
-	settings: Settings,
-): Promise<IWebhookResponseData> {
-	const { status, body } = answer(outcome);
-	switch (outcome.kind) {
-		case 'accepted':
-			return {
-				workflowData: [await executionData(context, outcome, settings)],
-				webhookResponse: body,
-			};
-		case 'ignored':
-			context.logger.debug('Ecom360 delivery ignored', { reason: outcome.reason });
-			return { webhookResponse: body };
-		case 'rejected':
-			context.logger[status === 500 ? 'error' : 'warn']('Ecom360 delivery rejected', {
-				reason: outcome.reason,
-				workflowId: context.getWorkflow().id,
-				nodeName: context.getNode().name,
-			});
-			context.getResponseObject().status(status).json(body);
-			return { noWebhookResponse: true };
-	}
-}
-
-async function executionData(
-	context: IWebhookFunctions,
-	{ items, body }: Accepted,
-	{ includeRawBody }: Settings,
-): Promise<INodeExecutionData[]> {
-	if (!includeRawBody) return items.map((item) => ({ json: item as unknown as IDataObject }));
-	const data = await context.helpers.prepareBinaryData(
-		body,
-		'ecom360-delivery.json',
-		'application/json',
-	);
-	return items.map((item) => ({ json: item as unknown as IDataObject, binary: { data } }));
 }

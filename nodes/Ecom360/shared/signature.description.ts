@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULTS } from './defaults';
+import { DEFAULT_SIGNATURE_HEADER } from './defaults';
 
 export const algorithmOption: INodeProperties = {
 	displayName: 'Signature Algorithm',
@@ -32,8 +32,8 @@ export const headerOption: INodeProperties = {
 	displayName: 'Signature Header',
 	name: 'signatureHeader',
 	type: 'string',
-	default: DEFAULTS.signatureHeader,
-	placeholder: `e.g. ${DEFAULTS.signatureHeader}`,
+	default: DEFAULT_SIGNATURE_HEADER,
+	placeholder: `e.g. ${DEFAULT_SIGNATURE_HEADER}`,
 	description: 'Name of the header that carries the signature',
 };
 

@@ -1,7 +1,8 @@
+import { ABANDONED_CHECKOUT } from '../shared/events';
 import type { Delivery } from '../webhook/delivery';
-import type { Rejected, RejectionReason, Unselected } from './outcome';
 import { schemesToTry } from '../webhook/signature';
 import { writtenSignatures } from '../webhook/signature-header';
+import type { Rejected, RejectionReason, Unselected } from './outcome';
 import type { Settings } from './settings';
 
 /** What the canvas shows of a delivery that started nothing. Holds no key, digest, or body. */
@@ -15,6 +16,8 @@ interface Advice {
 	/** What to do next. */
 	next: string;
 }
+
+const CHECK_TOPIC = `Check in the Ecom dashboard that this URL is subscribed to the topic ${ABANDONED_CHECKOUT}, version v1.`;
 
 const REJECTED: Record<RejectionReason, Advice> = {
 	signature_missing: {
@@ -39,11 +42,11 @@ const REJECTED: Record<RejectionReason, Advice> = {
 	},
 	body_not_json: {
 		message: 'The signature is right, but the content is not a JSON object',
-		next: 'Check in the Ecom dashboard that this URL is subscribed to the topic abandonedCheckout, version v1.',
+		next: CHECK_TOPIC,
 	},
 	payload_unrecognized: {
 		message: 'The signature is right, but the content holds no checkout',
-		next: 'Check in the Ecom dashboard that this URL is subscribed to the topic abandonedCheckout, version v1.',
+		next: CHECK_TOPIC,
 	},
 };
 
@@ -64,8 +67,8 @@ export function diagnose(
 		`Signature header '${settings.signature.header}': ${describeSignature(delivery, settings)}`,
 		`Timestamp header: ${delivery.timestamp === undefined ? 'none' : 'present'}`,
 		`Body: ${bodyBytes === undefined ? 'not read' : `${bodyBytes} bytes`}`,
-		`Topic: ${delivery.line('x-webhook-topic') ?? 'none'}`,
-		`Version: ${delivery.line('x-webhook-version') ?? 'none'}`,
+		`Topic: ${delivery.topic ?? 'none'}`,
+		`Version: ${delivery.version ?? 'none'}`,
 		`Schemes tried: ${describeSchemes(delivery, settings)}`,
 	];
 	return { message, description: `${next} (${found.join('; ')})` };

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The Filters collection: see `eligibility.ts` for what each does. */
+/** The Filters collection: see `filters.ts` for what each does. */
 export const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',

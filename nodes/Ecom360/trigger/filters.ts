@@ -1,26 +1,16 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
-import { failure, success, type Result } from '../shared/result';
+import type { Filters } from './settings';
 import { hostOf } from '../shared/web-address';
-
-/** The trigger's filters; one that is undefined or empty lets everything pass. */
-export interface Filters {
-	minimumTotal: number | undefined;
-	maximumTotal: number | undefined;
-	/** Host names, as `hostOf` writes them. */
-	stores: readonly string[];
-	/** Upper case. */
-	platforms: readonly string[];
-	/** ISO 3166, upper case. */
-	countries: readonly string[];
-	requirePhone: boolean;
-	requireConsent: boolean;
-}
 
 export type FilterName = keyof Filters;
 
 type Check = (checkout: AbandonedCheckout, filters: Filters) => boolean;
 
-/** A total that nobody knows meets no bound: such a cart cannot be said to be worth it. */
+/**
+ * The trigger's filters; one that is undefined or empty lets everything pass.
+ *
+ * A total that nobody knows meets no bound: such a cart cannot be said to be worth it.
+ */
 const CHECKS: Record<FilterName, Check> = {
 	minimumTotal: ({ cart }, { minimumTotal }) =>
 		minimumTotal === undefined || (cart.total !== null && cart.total >= minimumTotal),
@@ -41,11 +31,7 @@ function isOneOf(value: string | null, wanted: readonly string[]): boolean {
 	return wanted.length === 0 || (value !== null && wanted.includes(value));
 }
 
-/** Whether a checkout deserves an execution; if not, the first filter that says no. */
-export function screen(
-	checkout: AbandonedCheckout,
-	filters: Filters,
-): Result<AbandonedCheckout, FilterName> {
-	const failed = CHECK_LIST.find(([, passes]) => !passes(checkout, filters));
-	return failed ? failure(failed[0]) : success(checkout);
+/** The first filter that leaves a checkout out; undefined where it deserves an execution. */
+export function screen(checkout: AbandonedCheckout, filters: Filters): FilterName | undefined {
+	return CHECK_LIST.find(([, passes]) => !passes(checkout, filters))?.[0];
 }

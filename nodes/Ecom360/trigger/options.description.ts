@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import {
+	DEFAULT_COUNTRY,
+	DEFAULT_CURRENCY,
+	DEFAULT_DUPLICATE_WINDOW_HOURS,
+	DEFAULT_LOCALE,
+} from '../shared/defaults';
 import { signatureOptions } from '../shared/signature.description';
 
 /** The Options collection, sorted by name as the panel shows it. */
@@ -34,7 +40,7 @@ export const options: INodeProperties = {
 			displayName: 'Currency',
 			name: 'currency',
 			type: 'string',
-			default: 'INR',
+			default: DEFAULT_CURRENCY,
 			placeholder: 'e.g. INR',
 			description: 'Three-letter code of the currency to assume when the event names none',
 		},
@@ -42,14 +48,14 @@ export const options: INodeProperties = {
 			displayName: 'Default Country',
 			name: 'defaultCountry',
 			type: 'options',
-			default: 'IN',
+			default: DEFAULT_COUNTRY,
 			options: [
 				{ name: 'Australia', value: 'AU' },
 				{ name: 'Bahrain', value: 'BH' },
 				{ name: 'Bangladesh', value: 'BD' },
 				{ name: 'Canada', value: 'CA' },
 				{ name: 'Germany', value: 'DE' },
-				{ name: 'India', value: 'IN' },
+				{ name: 'India', value: DEFAULT_COUNTRY },
 				{ name: 'Indonesia', value: 'ID' },
 				{ name: 'Kuwait', value: 'KW' },
 				{ name: 'Malaysia', value: 'MY' },
@@ -72,7 +78,7 @@ export const options: INodeProperties = {
 			displayName: 'Duplicate Window (Hours)',
 			name: 'duplicateWindow',
 			type: 'number',
-			default: 24,
+			default: DEFAULT_DUPLICATE_WINDOW_HOURS,
 			typeOptions: { minValue: 0 },
 			displayOptions: { hide: { skipDuplicates: [false] } },
 			description: 'For how many hours to recognize a repeated delivery',
@@ -96,7 +102,7 @@ export const options: INodeProperties = {
 			displayName: 'Locale',
 			name: 'locale',
 			type: 'string',
-			default: 'en-IN',
+			default: DEFAULT_LOCALE,
 			placeholder: 'e.g. en-IN',
 			description: 'Language and region in which to write amounts, such as hi-IN or en-GB',
 		},

@@ -1,14 +1,15 @@
 import { openEnvelope, parseCheckout } from '../checkout/checkout';
-import type { DeliveryNames } from './recent-deliveries';
-import { fingerprintOf, type Delivery } from '../webhook/delivery';
-import { screen } from './filters';
-import { describeDelivery, present } from './items';
+import type { Warning } from '../checkout/warning';
 import { parseBody } from '../shared/json';
-import type { Outcome, Rejected } from './outcome';
-import type { Settings } from './settings';
+import { fingerprintOf, type Delivery } from '../webhook/delivery';
+import { canonicalEvent, isSelected } from '../webhook/event-name';
 import { verify } from '../webhook/signature';
 import { readSignatures } from '../webhook/signature-header';
-import { canonicalEvent, isSelected } from '../webhook/event-name';
+import { screen } from './filters';
+import { describeDelivery, present } from './items';
+import type { Outcome, Rejected } from './outcome';
+import type { DeliveryNames } from './recent-deliveries';
+import type { Settings } from './settings';
 
 /** What receiving needs from its host, asked for only when its turn comes. */
 export interface Host {
@@ -50,31 +51,36 @@ export async function receive(
 	const fingerprint = fingerprintOf(body);
 	const id = delivery.id(fingerprint);
 	const envelope = openEnvelope(parsed.value.exact);
-	const event = canonicalEvent(envelope.event ?? delivery.line('x-webhook-topic'));
+	const event = canonicalEvent(envelope.event ?? delivery.topic);
 	if (!isSelected(event, settings.events)) return { kind: 'ignored', reason: 'topic', id };
 
 	const checkout = parseCheckout(envelope.data, envelope.isOcc, settings.reading);
 	if (!checkout.ok) return rejected('payload_unrecognized', checkout.error);
 
-	const eligible = screen(checkout.value, settings.filters);
-	if (!eligible.ok) return { kind: 'ignored', reason: 'filter', filter: eligible.error, id };
+	const filter = screen(checkout.value, settings.filters);
+	if (filter) return { kind: 'ignored', reason: 'filter', filter, id };
 
 	const names = { id, fingerprint };
 	const isClaimed = (await host.claim?.(names)) ?? true;
 	if (!isClaimed) return { kind: 'ignored', reason: 'duplicate', id };
 
-	const { warnings } = eligible.value;
-	if (keyIndex > 0) warnings.add('previous_webhook_key');
-	if (!isKnownVersion(delivery.line('x-webhook-version'))) warnings.add('version_unknown');
+	const warnings = [...checkout.value.warnings, ...warningsAbout(delivery, keyIndex)];
 	const details = describeDelivery(delivery, names, verified.value, warnings);
 	if (settings.includeRawBody) details.headers = delivery.documentedHeaders(rules.header);
-	const items = present(event, eligible.value, details, settings.presenting);
+	const items = present(event, checkout.value, details, settings.presenting);
 	if (settings.includePayload) for (const item of items) item.payload = parsed.value.asParsed;
 	return { kind: 'accepted', id, items, body };
 }
 
 function rejected(reason: Rejected['reason'], issues?: string[]): Rejected {
 	return { kind: 'rejected', reason, ...(issues && { issues }) };
+}
+
+function warningsAbout({ version }: Delivery, keyIndex: number): Warning[] {
+	return [
+		...(keyIndex > 0 ? (['previous_webhook_key'] as const) : []),
+		...(isKnownVersion(version) ? [] : (['version_unknown'] as const)),
+	];
 }
 
 /** Ecom360 documents `v1`; OCC's versions are dates, such as `2025-01-01`. */

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ABANDONED_CHECKOUT, ANY_EVENT } from '../shared/events';
 import { filters } from './filters.description';
 import { options } from './options.description';
 
 /** The trigger's parameters, in the order of the panel. */
 export const properties: INodeProperties[] = [
 	{
-		displayName:
-			'Enter the <b>Production URL</b> (under Webhook URLs above) in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic <b>abandonedCheckout</b>, version <b>v1</b>. It answers once you publish (activate) this workflow. The Test URL answers one event for each click on Execute step.',
+		displayName: `Enter the <b>Production URL</b> (under Webhook URLs above) in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic <b>${ABANDONED_CHECKOUT}</b>, version <b>v1</b>. It answers once you publish (activate) this workflow. The Test URL answers one event for each click on Execute step.`,
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -17,16 +17,16 @@ export const properties: INodeProperties[] = [
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		default: ['abandonedCheckout'],
+		default: [ABANDONED_CHECKOUT],
 		options: [
 			{
 				name: 'Abandoned Checkout',
-				value: 'abandonedCheckout',
+				value: ABANDONED_CHECKOUT,
 				description: 'A shopper left the checkout without paying',
 			},
 			{
 				name: 'Any Event',
-				value: '*',
+				value: ANY_EVENT,
 				description: 'Any event that holds a checkout, whatever it is called',
 			},
 		],

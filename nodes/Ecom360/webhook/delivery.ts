@@ -7,8 +7,10 @@ import { isTimestamp, timestampMs } from './timestamp';
 /** Header names as Node gives them (lower case); a repeated header is one comma-separated value. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Replaced by the header that the trigger's options name. */
-const { signature: _, ...DOCUMENTED } = WEBHOOK_HEADERS;
+/** All but the signature's, which the trigger's options name. */
+const DOCUMENTED = Object.values(WEBHOOK_HEADERS).filter(
+	(name) => name !== WEBHOOK_HEADERS.signature,
+);
 
 const LONGEST_VALUE = 200;
 
@@ -75,7 +77,7 @@ export class Delivery {
 
 	/** What a forwarded copy needs for its receiver's own signature check. */
 	documentedHeaders(signatureHeader: string): Record<string, string> {
-		const names = [...Object.values(DOCUMENTED), signatureHeader.toLowerCase()];
+		const names = [...DOCUMENTED, signatureHeader.toLowerCase()];
 		return Object.fromEntries(
 			names.flatMap((name) => {
 				const value = this.header(name);
