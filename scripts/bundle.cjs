@@ -1,3 +1,5 @@
+const { readFile } = require('node:fs/promises');
+
 const esbuild = require('esbuild');
 
 const { n8n } = require('../package.json');
@@ -22,6 +24,22 @@ export default function matchesEntirely(text, source) {
 };
 
 /**
+ * zod writes parsers as source text and compiles them with `new Function`, unless its probe for that
+ * fails. Code that makes code has no place in a node, so that the bundle gets neither.
+ */
+const withoutCodeGeneration = {
+	name: 'without-code-generation',
+	setup(build) {
+		build.onLoad({ filter: /zod.v4.core.(?:doc|util)\.js$/ }, async ({ path }) => {
+			const source = await readFile(path, 'utf8');
+			const contents = source.replace('const F = Function;', 'const F = undefined;');
+			if (contents === source) throw new Error(`${path} generates code in a way that is unknown`);
+			return { contents };
+		});
+	},
+};
+
+/**
  * Bundles each node and credential by itself: the published package has no runtime dependency.
  * Not minified, since reviewers read the published code.
  */
@@ -41,6 +59,6 @@ exports.bundlePackage = (options = {}) =>
 		charset: 'utf8',
 		legalComments: 'inline',
 		logLevel: 'warning',
-		plugins: [compilePatternsOnce],
+		plugins: [compilePatternsOnce, withoutCodeGeneration],
 		...options,
 	});
