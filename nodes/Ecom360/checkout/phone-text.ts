@@ -1,5 +1,7 @@
 /** Phone numbers as people type them: what of a field's text can be dialled. */
 
+import { asciiDigits } from '../shared/digits';
+
 /** Two numbers with their countries, a label and an extension fit in this. */
 const LONGEST_FIELD = 100;
 const MOST_FORMS = 4;
@@ -14,7 +16,6 @@ const PLAIN = /^\+?[1-9]\d{6,14}$/;
 const INVISIBLE = /\p{Cf}/gu;
 // `(+91) 60003 76569` is no number to the library.
 const BRACKETS = /[()[\]]/g;
-const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
 const MASKED = /[x*•●#]{2}/i;
 // What may stand between digits: blanks, and the dashes and dots that people use.
 const DIALLED = /^ *(?:\+ *)?\d[\d /.\-‐‑‒–—−]*/;
@@ -30,11 +31,7 @@ export function dialledForms(asSent: string): string[] {
 	if (PLAIN.test(asSent)) return [asSent];
 	if (asSent.length > LONGEST_FIELD || MASKED.test(asSent)) return [];
 	const written = unwrapped(
-		asSent
-			.replace(INVISIBLE, '')
-			.replace(OTHER_DIGIT, asciiDigit)
-			.replaceAll('＋', '+')
-			.replace(BRACKETS, ' '),
+		asciiDigits(asSent.replace(INVISIBLE, '')).replaceAll('＋', '+').replace(BRACKETS, ' '),
 	);
 	return [...new Set(written.split(/[,;|\n]/, MOST_FORMS).flatMap(formsOf))].slice(0, MOST_FORMS);
 }
@@ -65,12 +62,4 @@ function unwrapped(text: string): string {
 	if (number === '') return text.replace(/[^\S\n]/g, ' ');
 	const [, context = ''] = /;phone-context=(\+[\d-]*)/i.exec(parameters) ?? [];
 	return number.startsWith('+') ? number : `${context}${number}`;
-}
-
-/** `९` as `9`. Unicode keeps each script's ten digits together, the zero first. */
-function asciiDigit(digit: string): string {
-	const code = digit.codePointAt(0) ?? 0;
-	let first = code;
-	while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
-	return String((code - first) % 10);
 }
