@@ -22,8 +22,7 @@ const suites = [
 	onN8n('examples'),
 	onN8n('install'),
 	onN8n('browser', { globalSetup: 'test/browser/setup.mts' }),
-	onN8n('faults'),
-	onN8n('queue'),
+	onN8n('reliability'),
 ];
 
 /**

@@ -9,7 +9,7 @@ export type Cut = 'body' | 'waiting' | 'answer';
 
 // Long enough for n8n to start, short enough for it not to be done.
 const LONGEST_WAIT_MS = 60;
-const ANSWER_TIMEOUT_MS = 20_000;
+const ANSWER_TIMEOUT_MS = 60_000;
 
 /** Sends a delivery over a connection that breaks: the sender never learns the answer. */
 export async function sendCut(

@@ -1,3 +1,6 @@
+import type { Event } from './event.mts';
+import type { Copy, Route } from './sender.mts';
+
 const READINESS = '/healthz/readiness';
 const CHECK_TIMEOUT_MS = 5_000;
 
@@ -8,14 +11,18 @@ const CHECK_TIMEOUT_MS = 5_000;
  * An n8n that is still preparing its database answers every request 200 "n8n is starting up. Please
  * wait": a delivery sent to it then is lost, and its sender believes otherwise.
  */
-export class Balancer {
+export class Balancer<E extends Event> implements Route<E> {
 	/** Origins. */
 	readonly #down = new Set<string>();
 
-	/** The first of these URLs, from the given one on, whose process takes deliveries. */
-	async pick(urls: string[], first: number): Promise<string | undefined> {
+	/** `urlsOf`: where an event may go, one URL for each process. */
+	constructor(readonly urlsOf: (event: E) => readonly string[]) {}
+
+	/** The first URL, from the copy's own process on, whose process takes deliveries. */
+	async next({ event, process, tries }: Copy<E>): Promise<string | undefined> {
+		const urls = this.urlsOf(event);
 		for (let step = 0; step < urls.length; step++) {
-			const url = urls[(first + step) % urls.length] ?? '';
+			const url = urls[(process + tries.length + step) % urls.length] ?? '';
 			if (await this.#isUp(new URL(url).origin)) return url;
 		}
 		return undefined;

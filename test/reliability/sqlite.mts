@@ -5,14 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { installN8n } from '../../scripts/n8n/install.mts';
-
-/** One stored execution, and the checkout that started it. */
-export interface StoredExecution {
-	id: string;
-	/** `new` where n8n has only stored it, `running` from when it was marked so until it has ended. */
-	status: string;
-	token: string | null;
-}
+import { TOKEN } from './event.mts';
+import type { ExecutionStore, StoredExecution } from './executions.mts';
 
 // Runs on n8n's own Node.js and sqlite3, since that module is built for nothing else.
 const PROGRAM = `
@@ -26,7 +20,8 @@ createInterface({ input: process.stdin })
 	.on('close', () => process.exit());
 `;
 
-const EXECUTIONS = `SELECT e.id, e.status, d.data FROM execution_entity e
+const EXECUTIONS = `SELECT e.id, e.status,
+	coalesce(unixepoch(e.stoppedAt) * 1000, 0) AS stoppedAt, d.data FROM execution_entity e
 	LEFT JOIN execution_data d ON d.executionId = e.id WHERE e.id > `;
 
 // The two writes between a delivery and its answer, each in a transaction of its own.
@@ -35,8 +30,8 @@ const STEPS = {
 	start: "UPDATE OF status ON execution_entity WHEN NEW.status = 'running'",
 };
 
-/** n8n's database, seen by another process, which can stand in n8n's way. */
-export class Database {
+/** n8n's SQLite database, seen by another process, which can stand in n8n's way. */
+export class SqliteDatabase implements ExecutionStore {
 	readonly #child: ChildProcess;
 	readonly #answers: AsyncIterator<string>;
 
@@ -46,11 +41,11 @@ export class Database {
 		this.#answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 	}
 
-	static async open(userFolder: string): Promise<Database> {
+	static async open(userFolder: string): Promise<SqliteDatabase> {
 		const { node, entry } = await installN8n();
 		const sqlite = createRequire(entry).resolve('sqlite3');
 		const file = join(userFolder, '.n8n', 'database.sqlite');
-		return new Database(
+		return new SqliteDatabase(
 			spawn(node.binary, ['-e', PROGRAM, sqlite, file], { stdio: ['pipe', 'pipe', 'inherit'] }),
 		);
 	}
@@ -82,17 +77,24 @@ export class Database {
 		await this.run('DROP TRIGGER refuse');
 	}
 
-	/** All executions, in pages: each row holds a whole item. */
-	async executions(): Promise<StoredExecution[]> {
+	/** In pages: each row holds a whole item. */
+	async read(): Promise<StoredExecution[]> {
 		const stored: StoredExecution[] = [];
 		for (let last: unknown = 0; ; last = stored.at(-1)?.id) {
 			const rows = await this.run(`${EXECUTIONS} ${Number(last)} ORDER BY e.id LIMIT 200`);
 			if (rows.length === 0) return stored;
-			for (const { id, status, data } of rows) {
-				const [token = null] = /token-[0-9a-f]{24}/.exec(String(data)) ?? [];
-				stored.push({ id: String(id), status: String(status), token });
+			for (const { id, status, stoppedAt, data } of rows) {
+				const [token = ''] = TOKEN.exec(String(data)) ?? [];
+				const isEmptied = token === '';
+				const row = { id: String(id), status: String(status), token, isEmptied };
+				stored.push({ ...row, stoppedAt: Number(stoppedAt) });
 			}
 		}
+	}
+
+	/** One process runs what it stores by itself. */
+	async pendingJobs(): Promise<number> {
+		return 0;
 	}
 
 	async close(): Promise<void> {

@@ -1,25 +1,28 @@
 import { duration } from '../../scripts/n8n/progress.mts';
 import { readExample } from '../examples/example.mts';
 import type { TestN8n } from '../support/n8n.mts';
-import { accountTable, fatesOf, type Fate } from './account.mts';
-import { QueueCluster } from './cluster.mts';
-import { StoredExecutions, type StoredExecution } from './executions.mts';
-import { planTurns, type Guard } from './plan.mts';
-import { QueueSender, type SentCopy } from './sender.mts';
-import { startQueueServices, type QueueServices } from './services.mts';
 import { startHostStub, type Stub } from '../support/stub.mts';
+import { accountTable } from './account-table.mts';
+import { accountOf, type Account } from './account.mts';
+import { Balancer } from './balancer.mts';
+import { QueueCluster } from './cluster.mts';
+import { settled, type StoredExecution } from './executions.mts';
+import { PlannedLoad } from './load.mts';
+import { planTurns, type Guard, type PlannedEvent } from './plan.mts';
+import { startQueueServices, type QueueServices } from './queue-services.mts';
+import { Sender, type Copy } from './sender.mts';
 
 const DELIVERIES = Number(process.env['QUEUE_DELIVERIES'] ?? 2000);
 /** As the README tells busy shops to do. */
 const BUSY_SHOP = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 const META = 'graph.facebook.com';
+/** A dead worker's jobs are given up only after a while. */
+const STUCK_CHECKS = 100;
 
-export interface QueueRun {
-	fates: Fate[];
+export interface QueueRun extends Account<PlannedEvent> {
 	executions: StoredExecution[];
 	/** The executions that the workers had in hand when one of them was killed. */
 	inHand: Set<string>;
-	table: string;
 }
 
 /**
@@ -46,17 +49,16 @@ export async function runQueue(tarball: string): Promise<QueueRun> {
 async function run(cluster: QueueCluster, services: QueueServices, stub: Stub): Promise<QueueRun> {
 	const { key } = cluster.n8n.credential;
 	const urls = await activate(cluster, services);
-	const stored = new StoredExecutions(services);
-	const sender = new QueueSender(urls);
+	const sender = new Sender<PlannedEvent>(new Balancer(({ guard }) => urls[guard]));
+	const load = new PlannedLoad(sender, planTurns(DELIVERIES, key));
 	const started = Date.now();
-	const load = sender.send(planTurns(DELIVERIES, key));
-	const chaos = breakThings(cluster, sender, stored);
-	await load;
-	const sentAfter = Date.now() - started;
-	const inHand = await chaos;
-	const executions = await stored.settled();
-	const fates = fatesOf(sender.copies, executions, stub.requests);
-	const table = accountTable(fates);
+	const [sentAfter, inHand] = await Promise.all([
+		load.send().then(() => Date.now() - started),
+		breakThings(cluster, load, services),
+	]);
+	const executions = await settled(services, { stuckChecks: STUCK_CHECKS });
+	const account = accountOf(sender.copies, { executions, messages: stub.requests });
+	const table = accountTable(account.fates);
 	const pace = (sender.copies.length / sentAfter) * 1000;
 	console.log(
 		`${sender.copies.length} deliveries in ${duration(sentAfter)} (${pace.toFixed(0)} a second), ` +
@@ -64,11 +66,11 @@ async function run(cluster: QueueCluster, services: QueueServices, stub: Stub): 
 			`tries without a 2xx: ${failureCounts(sender.copies)}\n` +
 			`interrupted executions: ${interruptedCounts(executions)}; in hand then: ${inHand.size}\n\n${table}`,
 	);
-	return { fates, executions, inHand, table };
+	return { ...account, executions, inHand };
 }
 
-function failureCounts(copies: SentCopy[]): string {
-	return counted(copies.flatMap(({ failures }) => failures));
+function failureCounts(copies: Copy[]): string {
+	return counted(copies.flatMap(({ tries }) => tries.slice(0, -1)));
 }
 
 function interruptedCounts(executions: StoredExecution[]): string {
@@ -87,19 +89,19 @@ function counted(kinds: string[]): string {
 /** Returns what the workers had in hand when one of them died. */
 async function breakThings(
 	{ webhooks: [webhook], workers: [worker, otherWorker] }: QueueCluster,
-	sender: QueueSender,
-	stored: StoredExecutions,
+	load: PlannedLoad<PlannedEvent>,
+	services: QueueServices,
 ): Promise<Set<string>> {
-	await sender.reached(0.25);
+	await load.reached(0.25);
 	await webhook?.kill();
 	const webhookIsBack = webhook?.start();
-	await sender.reached(0.5);
+	await load.reached(0.5);
 	await worker?.kill();
-	const inHand = new Set(await stored.services.inHand());
+	const inHand = new Set(await services.inHand());
 	// For the events that they are of: n8n drops their data.
-	await stored.read();
+	await services.read();
 	const workerIsBack = worker?.start();
-	await sender.reached(0.75);
+	await load.reached(0.75);
 	await otherWorker?.restart();
 	await Promise.all([webhookIsBack, workerIsBack]);
 	return inHand;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { postDelivery } from '../../scripts/post.mts';
-import type { StoredExecution } from './executions.mts';
-import { anEvent, type PlannedEvent } from './plan.mts';
+import { anEvent, type Event } from '../reliability/event.mts';
+import type { StoredExecution } from '../reliability/executions.mts';
 
 const AT_ONCE = 16;
 
@@ -44,15 +44,15 @@ export async function sendSteadily(
 	});
 }
 
-type Send = (event: PlannedEvent) => Promise<void>;
+type Send = (event: Event) => Promise<void>;
 
 async function measure(
 	urls: string[],
 	key: string,
 	count: number,
-	sendAll: (events: PlannedEvent[], send: Send) => Promise<void>,
+	sendAll: (events: Event[], send: Send) => Promise<void>,
 ): Promise<Load> {
-	const events = Array.from({ length: count }, () => anEvent('none', 'once', key));
+	const events = Array.from({ length: count }, () => anEvent(key));
 	const sentAt = new Map<string, number>();
 	const answerTimes: number[] = [];
 	let turn = 0;

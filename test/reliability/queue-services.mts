@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 
 import { postgres, redis, type Postgres, type Redis } from '../support/services.mts';
+import type { ExecutionStore } from './executions.mts';
+import { postgresExecutions } from './postgres-executions.mts';
 
 const PREFIX = 'ecom360';
 
 /** A PostgreSQL database and a Redis, both empty, for the processes of one cluster. */
-export interface QueueServices {
+export interface QueueServices extends ExecutionStore {
 	/** What every n8n process of a cluster needs in order to use both. */
 	env: Record<string, string>;
 	postgres: Postgres;
 	redis: Redis;
-	/** Jobs that wait for a worker, and jobs that one works on. */
-	pendingJobs: () => Promise<number>;
 	/** The executions that workers have in hand, by their ids. */
 	inHand: () => Promise<string[]>;
 	/** Drops the database, ends what was started. */
@@ -30,6 +30,7 @@ export async function startQueueServices(): Promise<QueueServices> {
 		env: environment(database, queue),
 		postgres: database,
 		redis: queue,
+		read: postgresExecutions(database),
 		pendingJobs: async () => (await length('wait')) + (await length('active')),
 		inHand: async () => {
 			const jobs = await queue.cli('lrange', `${PREFIX}:jobs:active`, '0', '-1');
