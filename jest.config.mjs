@@ -55,7 +55,14 @@ function project({ name, globalSetup, testEnvironment, testTimeout = MINUTE_MS }
 		transform: {
 			'\\.(ts|mts)$': [
 				'@swc/jest',
-				{ swcrc: false, jsc: { target: 'es2022', parser: { syntax: 'typescript' } } },
+				{
+					swcrc: false,
+					jsc: {
+						target: 'es2022',
+						parser: { syntax: 'typescript' },
+						experimental: { keepImportAttributes: true },
+					},
+				},
 			],
 		},
 		...(globalSetup && {
