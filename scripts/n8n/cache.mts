@@ -8,7 +8,7 @@ import { withLock } from '../lock.mjs';
 const STAMP = '.complete';
 
 /** Where n8n and Node.js are kept between runs, outside any checkout. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
 	const { ECOM360_CACHE, XDG_CACHE_HOME } = process.env;
 	return ECOM360_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-ecom360');
 }
@@ -19,24 +19,18 @@ function cacheFolder(): string {
  * It is filled under another name and then renamed: a folder of the right name is complete, and
  * whatever an interrupted try has left running cannot write into it.
  */
-export async function fillOnce(
-	name: string,
-	{ stamp, fill, refresh = fill }: Filling,
-): Promise<string> {
+export async function fillOnce(name: string, { stamp, fill }: Filling): Promise<string> {
 	const folder = join(cacheFolder(), name);
 	if (readStamp(folder) === stamp) return folder;
 	const onWait = (): void => console.error(`Another run is installing ${name}: waiting for it…`);
 	await withLock(
 		`${folder}.lock`,
 		async () => {
-			const found = readStamp(folder);
-			if (found === stamp) return;
+			if (readStamp(folder) === stamp) return;
 			await removeLeftovers(name);
 			const draft = `${folder}.partial-${process.pid}-${Date.now()}`;
-			// Complete, but with another stamp: less than everything may do.
-			if (found !== undefined) await rename(folder, draft);
 			await mkdir(draft, { recursive: true });
-			await (found === undefined ? fill : refresh)(draft);
+			await fill(draft);
 			await writeFile(join(draft, STAMP), stamp);
 			await rm(folder, { recursive: true, force: true });
 			await rename(draft, folder);
@@ -52,7 +46,7 @@ async function removeLeftovers(name: string): Promise<void> {
 		entry.startsWith(`${name}.partial-`),
 	);
 	for (const entry of leftovers) {
-		// An orphaned npm may still be writing there: then the next run removes the rest.
+		// An orphaned installer may still be writing there: then the next run removes the rest.
 		await rm(join(cacheFolder(), entry), { recursive: true, force: true }).catch(() => undefined);
 	}
 }
@@ -60,7 +54,6 @@ async function removeLeftovers(name: string): Promise<void> {
 interface Filling {
 	stamp: string;
 	fill: (folder: string) => Promise<void>;
-	refresh?: (folder: string) => Promise<void>;
 }
 
 function readStamp(folder: string): string | undefined {

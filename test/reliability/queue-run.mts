@@ -1,4 +1,4 @@
-import { duration } from '../../scripts/n8n/progress.mts';
+import { duration } from '../../scripts/n8n/duration.mts';
 import { readExample } from '../examples/example.mts';
 import type { TestN8n } from '../support/n8n.mts';
 import { startHostStub, type Stub } from '../support/stub.mts';
