@@ -109,6 +109,24 @@ export function workflowProblems(file: string, text: string): Problems {
 		.map((used) => `${file} uses ${used}, which is not pinned by commit and version`);
 }
 
+/** A job that may publish, by an identity token, runs nothing but `npm publish`: no code of ours. */
+export function publisherProblems(file: string, text: string): Problems {
+	const [, jobs = ''] = text.split(/^jobs:\s*$/m);
+	return jobs
+		.split(/^(?=  [\w-]+:)/m)
+		.filter((job) => /^\s*id-token:\s*write\b/m.test(job))
+		.flatMap((job) => {
+			const runs = [...job.matchAll(/^\s*(?:- )?run:\s*(.+)$/gm)].map(
+				([, command = '']) => command,
+			);
+			const own = [...job.matchAll(/^\s*(?:- )?uses:\s*(actions\/checkout)/gm)].map(
+				() => 'a checkout',
+			);
+			return [...runs.filter((command) => !command.startsWith('npm publish ')), ...own];
+		})
+		.map((what) => `${file} does more than publish where it may publish: ${what}`);
+}
+
 function linksOf(markdown: string): string[] {
 	const prose = markdown.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
 	const links = [...prose.matchAll(/\]\(([^()\s]+)(?:\s"[^"]*")?\)|\b(?:src|href)="([^"]+)"/g)];
