@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
 import { signedDelivery, type Delivery } from '../delivery.mts';
@@ -27,7 +27,9 @@ type Plan = Pick<Sample, 'event' | 'meaning' | 'expected'> & { delivery: Deliver
  */
 export async function sendSamples(nodeType: INodeType): Promise<Sample[]> {
 	const key = randomBytes(16).toString('hex');
-	const trigger = new EmbeddedTrigger(nodeType, { credential: { webhookKey: key } });
+	// A node of its own: the trigger's memory of deliveries outlives this one.
+	const options = { credential: { webhookKey: key }, nodeId: randomUUID() };
+	const trigger = new EmbeddedTrigger(nodeType, options);
 	await trigger.listen();
 	try {
 		const samples: Sample[] = [];
