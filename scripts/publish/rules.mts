@@ -113,7 +113,7 @@ export function workflowProblems(file: string, text: string): Problems {
 export function publisherProblems(file: string, text: string): Problems {
 	const [, jobs = ''] = text.split(/^jobs:\s*$/m);
 	return jobs
-		.split(/^(?=  [\w-]+:)/m)
+		.split(/^(?= {2}[\w-]+:)/m)
 		.filter((job) => /^\s*id-token:\s*write\b/m.test(job))
 		.flatMap((job) => {
 			const runs = [...job.matchAll(/^\s*(?:- )?run:\s*(.+)$/gm)].map(
