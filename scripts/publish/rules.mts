@@ -111,20 +111,17 @@ export function workflowProblems(file: string, text: string): Problems {
 
 /** A job that may publish, by an identity token, runs nothing but `npm publish`: no code of ours. */
 export function publisherProblems(file: string, text: string): Problems {
-	const [, jobs = ''] = text.split(/^jobs:\s*$/m);
+	const [, jobs = ''] = text.split(/^jobs:/m);
 	return jobs
 		.split(/^(?= {2}[\w-]+:)/m)
-		.filter((job) => /^\s*id-token:\s*write\b/m.test(job))
-		.flatMap((job) => {
-			const runs = [...job.matchAll(/^\s*(?:- )?run:\s*(.+)$/gm)].map(
-				([, command = '']) => command,
-			);
-			const own = [...job.matchAll(/^\s*(?:- )?uses:\s*(actions\/checkout)/gm)].map(
-				() => 'a checkout',
-			);
-			return [...runs.filter((command) => !command.startsWith('npm publish ')), ...own];
+		.map((job) => job.split('\n').map((line) => line.trim().replace(/^- /, '')))
+		.filter((lines) => lines.includes('id-token: write'))
+		.flatMap((lines) => {
+			const runs = lines.filter((line) => line.startsWith('run:'));
+			const others = runs.filter((line) => !line.startsWith('run: npm publish '));
+			return [...others, ...lines.filter((line) => line.startsWith('uses: actions/checkout@'))];
 		})
-		.map((what) => `${file} does more than publish where it may publish: ${what}`);
+		.map((line) => `${file} does more than publish where it may publish: ${line}`);
 }
 
 function linksOf(markdown: string): string[] {

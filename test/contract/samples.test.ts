@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 import type { INodeType } from 'n8n-workflow';
 
 import { sampleReport } from '../../scripts/embedded/report.mts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { poll } from '../../../scripts/n8n/poll.mts';
 import { PnpmReport } from '../../../scripts/n8n/pnpm-report.mts';

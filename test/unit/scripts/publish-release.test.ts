@@ -131,10 +131,14 @@ describe('workflows', () => {
 	});
 
 	it.each([
-		['a test', '      - run: npm test\n', 'npm test'],
-		['a named script', '      - name: Build\n        run: npm run build\n', 'npm run build'],
-		['a script of several lines', '      - run: |\n          npm publish x\n', '|'],
-		['our files', `      - uses: actions/checkout@${sha} # v5.0.0\n`, 'a checkout'],
+		['a test', '      - run: npm test\n', 'run: npm test'],
+		['a named script', '      - name: Build\n        run: npm run build\n', 'run: npm run build'],
+		['a script of several lines', '      - run: |\n          npm publish x\n', 'run: |'],
+		[
+			'our files',
+			`      - uses: actions/checkout@${sha} # v5.0.0\n`,
+			`uses: actions/checkout@${sha} # v5.0.0`,
+		],
 	])('are refused with %s where they may publish', (_, step, what) => {
 		expect(publisherProblems('p.yml', workflow(step + publish))).toEqual([
 			`p.yml does more than publish where it may publish: ${what}`,
