@@ -38,17 +38,17 @@ export function accountOf<E extends Event>(
 ): Account<E> {
 	const byToken = grouped(executions, ({ token }) => token);
 	const sent = grouped(messages, ({ body }) => TOKEN.exec(body.toString('utf8'))?.[0]);
-	const fates = [...grouped(copies, ({ event }) => event)].map(([event, own]): Fate<E> => {
-		const stored = byToken.get(event.token) ?? [];
+	const tokens = grouped(copies, ({ event }) => event.token);
+	const fates = [...tokens].map(([token, own]): Fate<E> => {
+		const stored = byToken.get(token) ?? [];
 		return {
-			event,
+			event: own[0]!.event,
 			copies: own,
 			executions: stored,
 			runs: stored.filter(({ id }) => !leftBehind.has(id)).length,
-			messages: sent.get(event.token)?.length ?? 0,
+			messages: sent.get(token)?.length ?? 0,
 		};
 	});
-	const tokens = new Set(fates.map(({ event }) => event.token));
 	return { fates, strangers: executions.filter(({ token }) => !tokens.has(token)) };
 }
 
