@@ -2,7 +2,7 @@ import { asBytes, aBody, withByteChanged } from './bodies.mts';
 import type { Random } from './random.mts';
 import { someKeys, someSettings, type Keys, type NodeSettings } from './settings.mts';
 import { aSignature, aTimestamp } from './signing.mts';
-import { aText } from './words.mts';
+import { aRepetitiveText, aText } from './words.mts';
 
 /** One delivery to one node, with everything around it that n8n and the sender decide. */
 export interface Case {
@@ -106,16 +106,24 @@ function someHeaders(
 		Object.defineProperty(headers, name, { value, enumerable: true, configurable: true });
 	for (let left = random.below(6); left > 0; left--) {
 		put(random.pick(UNSIGNED), random.oneIn(5) ? headerText(random) : random.pick(VALUES));
+		if (random.oneIn(500))
+			put(random.pick(UNSIGNED), asHeader(aRepetitiveText(random, LONGEST_HEADER)));
 	}
 	if (timestamp !== undefined) put('x-webhook-timestamp', timestamp);
 	if (signature !== undefined) put(signatureHeader, signature);
 	return headers;
 }
 
+/** Node refuses more than 16 kB of headers in all. */
+const LONGEST_HEADER = 8_000;
+
 /** HTTP headers are Latin-1 without line breaks; Node refuses anything else before n8n sees it. */
 function headerText(random: Random): string {
 	// The body's canary must not be taken for a leak where a header held it.
-	const text = aText(random).replaceAll('kanarie', '');
+	return asHeader(aText(random).replaceAll('kanarie', ''));
+}
+
+function asHeader(text: string): string {
 	return text.replace(/[\r\n\0]/g, '').replace(/[^\t -\u00FF]/gu, '?');
 }
 

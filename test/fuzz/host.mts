@@ -20,6 +20,8 @@ export interface Reaction {
 	written: Array<{ status: number; body: unknown }>;
 	/** All log lines with their details. */
 	logged: string;
+	/** Processor time until then, of this whole process: it does not count what others take. */
+	cpuMs: number;
 }
 
 /** As much of Express' response as n8n's trigger nodes may use. */
@@ -95,13 +97,16 @@ export class FuzzedNode {
 	}
 
 	async #react(context: IWebhookFunctions, response: Response, lines: string[]): Promise<Reaction> {
-		const reaction: Reaction = { written: response.written, logged: '' };
+		const reaction: Reaction = { written: response.written, logged: '', cpuMs: 0 };
+		const before = process.cpuUsage();
 		try {
 			const returned = await this.#nodeType.webhook?.call(context);
 			if (returned) reaction.returned = returned;
 		} catch (error) {
 			reaction.thrown = error;
 		}
+		const { user, system } = process.cpuUsage(before);
+		reaction.cpuMs = (user + system) / 1000;
 		reaction.logged = lines.join('\n');
 		return reaction;
 	}

@@ -26,6 +26,17 @@ const UNVERIFIED = ['signature_missing', 'signature_malformed', 'signature_misma
 const FILTERS = /^(?:(?:min|max)imumTotal|stores|platforms|countries|requirePhone|requireConsent)$/;
 const PATH = /^(?:data|(?:data\.)?[a-zA-Z_]+)$/;
 
+/** What any case may cost, whatever the machine is doing: n8n's context, garbage collection. */
+const FREE_MS = 25;
+/** A twentieth of this is usual: 60 kB in a quadratic pattern cost 50 µs a byte. */
+const MOST_MS_PER_BYTE = 0.002;
+
+/** Whether a delivery took more time of the processor than one of its length may. */
+export function isTooSlow({ body, headers }: Case, cpuMs: number): boolean {
+	const bytes = body.length + Object.values(headers).join('').length;
+	return cpuMs > FREE_MS + bytes * MOST_MS_PER_BYTE;
+}
+
 /** Checks one reaction against everything that the contract promises of it. */
 export function examine(fuzzCase: Case, reaction: Reaction, now: number): Ending {
 	const { body, headers, keys, settings, reading } = fuzzCase;
