@@ -14,11 +14,11 @@ const SEEDS = [
 ].map((body) => JSON.stringify(body));
 
 /** Few, since each costs as much as a hundred others. */
-const LENGTHENED_IN = 250;
+const LENGTHENED_IN = 100;
 /** Where quadratic time shows: 60 kB of a URL were 3 s in a pattern of the past. */
 const LONG = 60_000;
 const MANY = 3_000;
-const MOST_LONG = 3;
+const MOST_LONG = 6;
 const MOST_FIELDS = 60;
 
 /** A JSON body: a known one, or one that was worth keeping, with some of its parts changed. */
@@ -51,21 +51,31 @@ function descend(random: Random, root: Container): Container {
 function lengthen(random: Random, root: Container): void {
 	const fields = fieldsOf(root);
 	const longest = Array.from({ length: MOST_LONG }, () => random.below(fields.length));
-	for (const [index, { place, key }] of fields.entries()) {
+	for (const [index, { place, key, value }] of fields.entries()) {
 		const length = longest.includes(index) ? random.pick([LONG / 3, LONG]) : random.below(MANY);
-		const make = random.oneIn(20) ? aLongNumber : aRepetitiveText;
-		put(place, key, make(random, length));
+		const isNumber = random.oneIn(20);
+		put(
+			place,
+			key,
+			isNumber ? aLongNumber(random, length) : aRepetitiveText(random, length, value),
+		);
 	}
 }
 
+interface Field {
+	place: object;
+	key: string;
+	value: unknown;
+}
+
 /** All fields that hold no other fields, as far as a body of a shop has any. */
-function fieldsOf(root: Container): Array<{ place: object; key: string }> {
-	const fields: Array<{ place: object; key: string }> = [];
+function fieldsOf(root: Container): Field[] {
+	const fields: Field[] = [];
 	const places: Container[] = [root];
 	for (const place of places) {
 		for (const [key, value] of Object.entries(place)) {
 			if (isContainer(value)) places.push(value);
-			else fields.push({ place, key });
+			else fields.push({ place, key, value });
 		}
 		if (fields.length > MOST_FIELDS) break;
 	}

@@ -14,6 +14,8 @@ const PER_LOOK = 64;
 const MOST_KEPT = 500;
 /** How often a slow case is run anew before it counts. */
 const SLOW_AGAIN = 3;
+/** No garbage collection takes so long; a case that does is not run anew. */
+const HOPELESS_MS = 2_000;
 const LONGEST_KEPT = 20_000;
 /** The thorough schema is slow: it sees one accepted item in so many. */
 const THOROUGH_EVERY = 32;
@@ -103,7 +105,7 @@ export class Fuzzer {
 	/** Runs a slow case anew: what was slow once may have been garbage collection. */
 	async #slowProblems(nodeId: string, fuzzCase: Case, cpuMs: number): Promise<string[]> {
 		let least = cpuMs;
-		for (let again = 0; again < SLOW_AGAIN; again += 1) {
+		for (let again = 0; again < SLOW_AGAIN && least < HOPELESS_MS; again += 1) {
 			const call = this.#node.call(this.#workflow, `${nodeId} again ${again}`, fuzzCase);
 			least = Math.min(least, (await call.reaction).cpuMs);
 			await call.end('stored');

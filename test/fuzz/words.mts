@@ -99,13 +99,29 @@ const MIDDLES = [
 		'|',
 	),
 ];
-const ENDS = ['', ...words('! x " a.b - Z 0 .', ' '), ' x', '\nx', ' - Default Title', '\u0000'];
+/** `https://` is as long. */
+const LIKE = 8;
+const ENDS = [
+	' x',
+	'\n0',
+	' .',
+	'"\t-',
+	' - Default Title',
+	'',
+	...words('! x " a.b - Z 0 .', ' '),
+	'\u0000',
+];
 
-/** A text of some `length` that repeats itself, as no one writes but to keep a server busy. */
-export function aRepetitiveText(random: Random, length: number): string {
+/**
+ * A text of some `length` that repeats itself, as no one writes but to keep a server busy. It
+ * begins like `before`, where that is a text, every other time.
+ */
+export function aRepetitiveText(random: Random, length: number, before?: unknown): string {
+	const isAlike = typeof before === 'string' && random.oneIn(2);
+	const start = isAlike ? before.slice(0, LIKE) : random.pick(STARTS);
 	const middle = random.pick(MIDDLES);
 	const times = Math.ceil(length / middle.length);
-	return `${random.pick(STARTS)}${middle.repeat(times)}${random.pick(ENDS)}`;
+	return `${start}${middle.repeat(times)}${random.pick(ENDS)}`;
 }
 
 /** The same as a number: as many digits, in one of JSON's forms. */
