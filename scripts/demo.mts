@@ -54,11 +54,11 @@ export async function setUpDemo(n8n: RunningN8n): Promise<Demo> {
 /** Sends both vendors' sample payloads, and one that somebody else signed. */
 export async function sendDeliveries({ webhookKey: key, webhookUrl }: Demo): Promise<Sent[]> {
 	const deliveries = [
-		{ title: 'Ecom360 sample', options: { shape: 'ecom360', key }, expectedStatus: 200 },
-		{ title: 'OCC sample', options: { shape: 'occ', key }, expectedStatus: 200 },
+		{ title: 'Ecom360 sample', options: { vendor: 'ecom360', key }, expectedStatus: 200 },
+		{ title: 'OCC sample', options: { vendor: 'occ', key }, expectedStatus: 200 },
 		{
 			title: 'forged delivery',
-			options: { shape: 'ecom360', key, forged: true, unique: true },
+			options: { vendor: 'ecom360', key, forged: true, unique: true },
 			expectedStatus: 401,
 		},
 	] as const;

@@ -19,9 +19,9 @@ const command = defineCommand({
 		},
 		key: { type: 'string', description: 'Webhook key; else the variable WEBHOOK_KEY' },
 		'key-encoding': { type: 'enum', options: ['text', 'hex', 'base64'], default: 'text' },
-		shape: {
+		vendor: {
 			type: 'enum',
-			options: ['ecom360', 'occ'],
+			options: ['ecom360', 'occ', 'payments'],
 			default: 'ecom360',
 			description: 'Whose webhook to imitate',
 		},
@@ -47,9 +47,9 @@ const command = defineCommand({
 	},
 	run: async ({ args }) => {
 		const url = webhookUrl(args.url);
-		const { topic, version, shape, scheme, encoding, algorithm, phone, unique, forged } = args;
+		const { topic, version, vendor, scheme, encoding, algorithm, phone, unique, forged } = args;
 		const options: DeliveryOptions = {
-			...{ shape, scheme, encoding, algorithm, phone, unique, forged },
+			...{ vendor, scheme, encoding, algorithm, phone, unique, forged },
 			key: webhookKey(args.key, forged === true),
 			keyEncoding: args['key-encoding'],
 			body: args.file === undefined ? undefined : readBody(args.file),

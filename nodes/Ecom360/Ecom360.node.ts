@@ -10,10 +10,8 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { ecom360ApiTest } from './webhook/webhook-keys';
-import { send } from './transport/post-event';
-import { sendProperties } from './actions/event/event.description';
-import { Unsendable } from './actions/event/unsendable';
+import { eventProperties, operationFor } from './actions/event';
+import { ecom360ApiTest } from './methods/credential-test';
 
 export class Ecom360 implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +28,7 @@ export class Ecom360 implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ecom360Api', required: true, testedBy: 'ecom360ApiTest' }],
-		properties: sendProperties,
+		properties: eventProperties,
 	};
 
 	methods = { credentialTest: { ecom360ApiTest } };
@@ -39,7 +37,8 @@ export class Ecom360 implements INodeType {
 		const results: INodeExecutionData[] = [];
 		for (const item of this.getInputData().keys()) {
 			try {
-				results.push({ json: await send(this, item), pairedItem: { item } });
+				const json = await operationFor(this, item).execute(this, item);
+				results.push({ json, pairedItem: { item } });
 			} catch (caught) {
 				const error = nodeError(this.getNode(), caught, item);
 				if (!this.continueOnFail()) throw error;
@@ -57,11 +56,7 @@ function nodeError(
 	itemIndex: number,
 ): NodeApiError | NodeOperationError {
 	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
-	if (caught instanceof Unsendable) {
-		const { message, description } = caught;
-		return new NodeOperationError(node, message, { description, itemIndex });
-	}
-	// Message and code alone: what axios throws holds the request, with signature and shopper.
+	// Message and code alone: anything else of what was thrown might hold more than it should.
 	const { message, code } = caught as Error & { code?: string };
 	return new NodeApiError(node, { message, code } as JsonObject, { itemIndex });
 }

@@ -7,6 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { ecom360ApiTest } from './methods/credential-test';
 import { claimer } from './trigger/duplicate-claims';
 import { bodyReader, keyReader, readParameters } from './trigger/n8n-adapter';
 import { receive } from './trigger/receive';
@@ -14,7 +15,6 @@ import { explain, respond } from './trigger/respond';
 import { readSettings } from './trigger/settings';
 import { properties } from './trigger/trigger.description';
 import { Delivery } from './webhook/delivery';
-import { ecom360ApiTest } from './webhook/webhook-keys';
 
 export class Ecom360Trigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -51,7 +51,7 @@ export async function measure(
 function delivery(key: string, load: Load): Delivery {
 	const headers = load === 'unreadable' ? { 'x-webhook-signature': 'none' } : {};
 	const forged = load === 'forged';
-	return signedDelivery({ shape: 'ecom360', key, unique: true, forged, headers });
+	return signedDelivery({ vendor: 'ecom360', key, unique: true, forged, headers });
 }
 
 /** Waits until no execution is running: what one window leaves behind must not slow the next. */

@@ -60,7 +60,7 @@ it('is found by "cashfree", filled in, and sends what the panel says', async () 
 		event: 'ABANDONED_CHECKOUT',
 		data: { phone: '+91 60003 76569', customer: { first_name: 'Asha', last_name: 'Rao' } },
 	});
-	const expected = signedDelivery({ shape: 'ecom360', key: WEBHOOK_KEY, body: request?.body });
+	const expected = signedDelivery({ vendor: 'ecom360', key: WEBHOOK_KEY, body: request?.body });
 	expect(request?.headers['x-webhook-signature']).toBe(expected.headers['x-webhook-signature']);
 	await editor.panel.showOutputAs('json');
 	await editor.panel.output.getByText('accepted').first().waitFor();

@@ -45,7 +45,7 @@ export async function listen(editor: Editor): Promise<string> {
 /** A sample event signed with the shop's key, from a shopper whom WhatsApp can reach. */
 export function anEvent(options: Partial<DeliveryOptions> = {}): Delivery {
 	return signedDelivery({
-		shape: 'ecom360',
+		vendor: 'ecom360',
 		key: WEBHOOK_KEY,
 		phone: REACHABLE_PHONE,
 		...options,

@@ -50,7 +50,7 @@ describe('Send From Item', () => {
 	});
 
 	it('signs as the event was signed, with a timestamp of now', async () => {
-		const sent = { shape: 'occ', body: occSample, encoding: 'hex' } as const;
+		const sent = { vendor: 'occ', body: occSample, encoding: 'hex' } as const;
 		const request = await forwarded(withRawBody(await anItem(sent), occSample));
 		const timestamp = request.headers['x-webhook-timestamp'] ?? '';
 		expect(Number(timestamp)).toBeGreaterThan(NOW);

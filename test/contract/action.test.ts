@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { runAction } from './action.mts';
 import { useActionReceiver } from './action-receiver.mts';
+import { withEndlessServer } from './odd-server.mts';
 import { KEY } from '../support/receiving.mts';
 import { jsonOf, type Recorded } from '../support/stub.mts';
 
@@ -56,10 +57,11 @@ describe('Send Test', () => {
 		expect(first).toEqual({
 			json: {
 				status: 200,
+				result: 'Accepted: the workflow started.',
 				body: { status: 'accepted', id: 'd1' },
 				sent: {
 					id: receiver.stub.requests[0]?.headers['x-request-id'],
-					format: 'ecom360',
+					vendor: 'ecom360',
 					bytes: receiver.stub.requests[0]?.body.length,
 					signatureScheme: 'rawBody',
 					signatureEncoding: 'hex',
@@ -113,5 +115,13 @@ describe('Send Test', () => {
 		receiver.stub.respond = () => ({ body: 'EVENT_RECEIVED' });
 		const [item] = await runAction({ parameters: aTest() });
 		expect(item?.json).toMatchObject({ status: 200, body: 'EVENT_RECEIVED' });
+	});
+
+	it('reads no more than the first megabyte of an answer', async () => {
+		const [item] = await withEndlessServer(
+			async (url) => await runAction({ parameters: aTest({ url }) }),
+		);
+		expect(item?.json).toMatchObject({ status: 200, result: 'Accepted with status 200.' });
+		expect(String(item?.json['body'])).toHaveLength(1024 * 1024);
 	});
 });

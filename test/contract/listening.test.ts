@@ -36,7 +36,7 @@ describe('while listening in the editor', () => {
 			'an old timestamp',
 			401,
 			'timestamp_out_of_tolerance',
-			{ shape: 'occ', body: anOccBody() },
+			{ vendor: 'occ', body: anOccBody() },
 			{ parameters: { options: { timestampTolerance: 5 } } },
 		],
 		['no credential', 500, 'webhook_key_missing', {}, { credential: null }],

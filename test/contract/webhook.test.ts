@@ -46,7 +46,7 @@ describe('in production', () => {
 			'an old timestamp',
 			401,
 			rejected('timestamp_out_of_tolerance'),
-			{ shape: 'occ', body: anOccBody() },
+			{ vendor: 'occ', body: anOccBody() },
 			{ parameters: { options: { timestampTolerance: 5 } } },
 		],
 		['no key in the credential', 500, rejected('webhook_key_missing'), {}, notConfigured],

@@ -46,7 +46,7 @@ describe('a refused delivery starts nothing:', () => {
 			'an OCC signature by another key',
 			401,
 			rejected('signature_mismatch'),
-			{ shape: 'occ', forged: true },
+			{ vendor: 'occ', forged: true },
 		],
 		['a genuine list', 400, rejected('body_not_json'), { body: '[]' }],
 		['a genuine string', 400, rejected('body_not_json'), { body: '"checkout"' }],
@@ -82,7 +82,7 @@ describe('a refused delivery starts nothing:', () => {
 				'abandonedCheckoutUrl',
 				'lineItems',
 			]),
-			{ shape: 'occ', body: { email: 'asha@example.com' } },
+			{ vendor: 'occ', body: { email: 'asha@example.com' } },
 		],
 	])('%s', async (_, status, body, sent) => {
 		expect(await outcomeOf(n8n, workflow, sent)).toEqual(startingNothing(status, body));
@@ -106,14 +106,14 @@ describe('a timestamp outside the tolerance', () => {
 		['too old', -6],
 		['too far ahead', 6],
 	])('starts nothing: %s', async (_, minutes) => {
-		const sent: ToSend = { shape: 'occ', now: minutesFromNow(minutes) };
+		const sent: ToSend = { vendor: 'occ', now: minutesFromNow(minutes) };
 		expect(await outcomeOf(n8n, workflow, sent)).toEqual(
 			startingNothing(401, rejected('timestamp_out_of_tolerance')),
 		);
 	});
 
 	it('is not what a fresh one is', async () => {
-		expect(await workflow.deliver({ shape: 'occ', now: minutesFromNow(-4) })).toMatchObject({
+		expect(await workflow.deliver({ vendor: 'occ', now: minutesFromNow(-4) })).toMatchObject({
 			status: 200,
 			body: { status: 'accepted' },
 		});

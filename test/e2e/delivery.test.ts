@@ -16,14 +16,14 @@ const ecom360Item = (id: string) => ({
 	delivery: { ...readme.delivery, id, receivedAt: ISO_NOW },
 });
 
-const SHAPES = [
+const VENDORS = [
 	{
-		shape: 'ecom360',
+		vendor: 'ecom360',
 		idHeader: 'x-request-id',
 		itemOf: ecom360Item,
 	},
 	{
-		shape: 'occ',
+		vendor: 'occ',
 		idHeader: 'x-idempotency-key',
 		itemOf: (id: string) => ({
 			...occItem,
@@ -45,14 +45,14 @@ const now = new Date('2026-01-31T10:00:00.000Z');
 	expect(await workflow.executions()).toHaveLength(1);
 });
 
-describe.each(SHAPES)('a genuine $shape delivery', ({ shape, idHeader, itemOf }) => {
+describe.each(VENDORS)('a genuine $vendor delivery', ({ vendor, idHeader, itemOf }) => {
 	let workflow: TestWorkflow;
 	beforeAll(async () => {
 		workflow = await n8n.triggerWith();
 	});
 
 	it('to the production URL becomes one item', async () => {
-		const delivery = workflow.signed({ shape, now, headers: { [idHeader]: 'delivery-1' } });
+		const delivery = workflow.signed({ vendor, now, headers: { [idHeader]: 'delivery-1' } });
 		const { status, body } = await workflow.deliver({ built: delivery });
 		expect({ status, body }).toEqual({
 			status: 200,
@@ -66,7 +66,7 @@ describe.each(SHAPES)('a genuine $shape delivery', ({ shape, idHeader, itemOf })
 	});
 
 	it('to the test URL becomes the same item', async () => {
-		const delivery = workflow.signed({ shape, now, headers: { [idHeader]: 'delivery-2' } });
+		const delivery = workflow.signed({ vendor, now, headers: { [idHeader]: 'delivery-2' } });
 		const { status, body } = await workflow.deliverWhileListening({ built: delivery });
 		expect({ status, body }).toEqual({
 			status: 200,

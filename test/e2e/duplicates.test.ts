@@ -49,7 +49,7 @@ describe('copies of a delivery', () => {
 
 	it('are known when the sender signs its retry anew', async () => {
 		const workflow = await n8n.triggerWith();
-		const send = async (now: Date) => await workflow.deliver({ shape: 'occ', now });
+		const send = async (now: Date) => await workflow.deliver({ vendor: 'occ', now });
 		expect(await send(new Date('2026-01-31T10:00:00Z'))).toMatchObject({
 			body: { status: 'accepted' },
 		});

@@ -21,8 +21,8 @@ it(`${FORGED} forged deliveries start nothing, are answered 4xx, and leave no se
 	const forgeries = Array.from({ length: FORGED }, (_, index): Forgery => {
 		const [how, mutate] = kinds[index % kinds.length]!;
 		const n = Math.floor(index / kinds.length);
-		const shape = n % 2 === 0 ? 'ecom360' : 'occ';
-		const genuine = workflow.signed({ shape, unique: true, forged: !mutate });
+		const vendor = n % 2 === 0 ? 'ecom360' : 'occ';
+		const genuine = workflow.signed({ vendor, unique: true, forged: !mutate });
 		return { how, built: mutate?.(genuine, n) ?? genuine };
 	});
 

@@ -80,7 +80,7 @@ describe('while the editor listens', () => {
 			'The signature is right, but it was made too long ago or in the future',
 			{
 				parameters: { options: { timestampTolerance: 5 } },
-				sent: { shape: 'occ', now: new Date('2026-01-01') },
+				sent: { vendor: 'occ', now: new Date('2026-01-01') },
 			},
 		],
 		[

@@ -47,10 +47,10 @@ const SPACED = Buffer.from(
 
 it.each(['ecom360', 'occ'] as const)(
 	'forwards the very bytes and headers of an %s delivery, and its signature still holds',
-	async (shape) => {
+	async (vendor) => {
 		const workflow = await forwarding(3);
 		const delivery = workflow.signed(
-			shape === 'ecom360' ? { body: SPACED } : { shape, phone: '+916000376569' },
+			vendor === 'ecom360' ? { body: SPACED } : { vendor, phone: '+916000376569' },
 		);
 		expect(await workflow.deliver({ built: delivery })).toMatchObject({ status: 200 });
 

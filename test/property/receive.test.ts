@@ -108,7 +108,7 @@ describe('receive', () => {
 				fc.asyncProperty(reception, async ({ data, isOcc, parameters: entered, ...sent }) => {
 					const outcome = await received({
 						...sent,
-						shape: isOcc ? 'occ' : 'ecom360',
+						vendor: isOcc ? 'occ' : 'ecom360',
 						body: isOcc ? data : { event: 'ABANDONED_CHECKOUT', data },
 						parameters: { ...entered, output },
 					});

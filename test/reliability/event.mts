@@ -22,5 +22,5 @@ export function anEvent(key: string, data: Record<string, unknown> = {}): Event 
 		abandoned_checkout_url: `https://shop.example/checkouts/${token}`,
 		...data,
 	});
-	return { token, delivery: signedDelivery({ shape: 'ecom360', key, body }) };
+	return { token, delivery: signedDelivery({ vendor: 'ecom360', key, body }) };
 }

@@ -15,13 +15,13 @@ export const ID = '0b8f6a52-request';
 export type Sent = Partial<Omit<DeliveryOptions, 'now'>> & { now?: number };
 
 /** Signs a delivery, by default an Ecom360 one with the test key and a fixed id and clock. */
-export function signed({ shape = 'ecom360', now = NOW, ...changes }: Sent = {}): {
+export function signed({ vendor = 'ecom360', now = NOW, ...changes }: Sent = {}): {
 	body: Buffer;
 	headers: Record<string, string>;
 } {
-	const id = shape === 'occ' ? 'x-idempotency-key' : 'x-request-id';
+	const id = vendor === 'occ' ? 'x-idempotency-key' : 'x-request-id';
 	return signedDelivery({
-		shape,
+		vendor,
 		body: anEcom360Body(),
 		key: KEY,
 		...changes,

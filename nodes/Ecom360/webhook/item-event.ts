@@ -22,7 +22,7 @@ export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, '
 	const store = readFields(CHECKOUT, isOcc ? parsed : data)[CHECKOUT.at.storeUrl];
 	const delivery = isObject(item['delivery']) ? item['delivery'] : {};
 	return success({
-		format: isOcc ? 'occ' : 'ecom360',
+		vendor: isOcc ? 'occ' : 'ecom360',
 		body,
 		details: {
 			// The same in each try, so that the receiver knows a repeated one.

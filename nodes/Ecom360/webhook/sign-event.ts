@@ -1,24 +1,25 @@
+import type { Vendor } from '../shared/vendor';
+import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
 import {
 	sign,
 	type SignatureAlgorithm,
 	type SignatureEncoding,
 	type SignatureScheme,
 } from './signature';
-import type { Vendor } from '../shared/vendor';
 import { VENDOR_SIGNING, vendorHeaders, type EventDetails } from './vendors';
 
 /** An event that is ready to be signed: these very bytes go out. */
 export interface UnsignedEvent {
-	format: Vendor;
+	vendor: Vendor;
 	body: Buffer;
 	details: EventDetails;
 	/** How the event was signed when it arrived, where it did. */
 	arrived?: { scheme: SignatureScheme | undefined; encoding: SignatureEncoding | undefined };
 }
 
-/** The signature options of the action node. */
+/** How an event is to be signed. */
 export interface SigningOptions {
-	/** `default`: as the event arrived, else as the vendor of its format signs. */
+	/** `default`: as the event arrived, else as its vendor signs. */
 	scheme: SignatureScheme | 'default';
 	encoding: SignatureEncoding | 'default';
 	algorithm: SignatureAlgorithm;
@@ -34,20 +35,20 @@ export interface SignedEvent {
 
 /** Signs an event as its vendor does, with a timestamp of now where the scheme signs one. */
 export function signEvent(
-	{ format, body, details, arrived }: UnsignedEvent,
+	{ vendor, body, details, arrived }: UnsignedEvent,
 	key: Buffer,
 	options: SigningOptions,
 	now: number,
 ): SignedEvent {
-	const vendor = VENDOR_SIGNING[format];
-	const scheme = chosen(options.scheme) ?? arrived?.scheme ?? vendor.scheme;
-	const encoding = chosen(options.encoding) ?? arrived?.encoding ?? vendor.encoding;
+	const usual = VENDOR_SIGNING[vendor];
+	const scheme = chosen(options.scheme) ?? arrived?.scheme ?? usual.scheme;
+	const encoding = chosen(options.encoding) ?? arrived?.encoding ?? usual.encoding;
 	const timestamp = String(now);
-	const isTimed = format === 'occ' || scheme !== 'rawBody';
+	const isTimed = usual.scheme !== 'rawBody' || scheme !== 'rawBody';
 	const { algorithm, header } = options;
 	const headers = {
-		...vendorHeaders(format, details),
-		...(isTimed && { 'x-webhook-timestamp': timestamp }),
+		...vendorHeaders(vendor, details),
+		...(isTimed && { [WEBHOOK_HEADERS.timestamp]: timestamp }),
 		[header]: sign(body, { key, scheme, algorithm, encoding, timestamp }),
 	};
 	return { body, headers, scheme, encoding };

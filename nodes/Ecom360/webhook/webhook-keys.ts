@@ -1,8 +1,4 @@
-import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	INodeCredentialTestResult,
-} from 'n8n-workflow';
+import type { INodeCredentialTestResult } from 'n8n-workflow';
 
 /** How the credential's key text becomes key bytes. */
 export type KeyEncoding = 'text' | 'hex' | 'base64';
@@ -69,12 +65,4 @@ export function testWebhookKeys({
 		message:
 			'The key is readable, but only a real delivery can prove that it is the right one: listen for a test event and abandon a checkout.',
 	};
-}
-
-/** The credential's test in n8n's terms; both nodes name it, since n8n asks whichever comes first. */
-export async function ecom360ApiTest(
-	this: ICredentialTestFunctions,
-	credential: ICredentialsDecrypted,
-): Promise<INodeCredentialTestResult> {
-	return testWebhookKeys(credential.data as WebhookKeys | undefined);
 }

@@ -67,7 +67,7 @@ describe('receive', () => {
 		'holds a signed timestamp to the tolerance: %s',
 		async (_, age, timestampTolerance, expected) => {
 			const outcome = await received({
-				shape: 'occ',
+				vendor: 'occ',
 				body: anOccBody(),
 				now: NOW - age,
 				parameters: { options: { timestampTolerance } },
@@ -78,11 +78,11 @@ describe('receive', () => {
 
 	it('never takes digits of the timestamp for part of the body', async () => {
 		const body = anOccBody();
-		const { headers } = signed({ shape: 'occ', body });
+		const { headers } = signed({ vendor: 'occ', body });
 		const timestamp = headers['x-webhook-timestamp'] ?? '';
 		const moved = Buffer.from(timestamp.slice(10) + JSON.stringify(body));
 		const outcome = await received({
-			shape: 'occ',
+			vendor: 'occ',
 			body,
 			arriving: moved,
 			headers: { ...headers, 'x-webhook-timestamp': timestamp.slice(0, 10) },
@@ -121,7 +121,7 @@ describe('receive', () => {
 			'abandonedCheckout',
 		],
 		['the topic header alone', { body: { data: { cart_id: 1 } } }, 'abandonedCheckout'],
-		['neither, in the OCC shape', { shape: 'occ', body: anOccBody() }, 'abandonedCheckout'],
+		['neither, in the OCC shape', { vendor: 'occ', body: anOccBody() }, 'abandonedCheckout'],
 		[
 			'any event, where all are selected',
 			{ body: { ...anEcom360Body(), event: 'cart_updated' }, parameters: { events: ['*'] } },

@@ -1,20 +1,6 @@
-import type { Vendor } from '../../shared/vendor';
+import type { CartFields } from './cart-fields';
 
-/** What a test event is made of: the fields of *Send Test*, already of these types. */
-export interface SampleFields {
-	shopperName: string;
-	shopperPhone: string;
-	items: SampleItem[];
-	couponCode: string;
-	discount: number;
-	email: string;
-	recoveryUrl: string;
-	store: string;
-	/** Undefined: what the items cost, less the discount. */
-	total: number | undefined;
-}
-
-export interface SampleItem {
+interface SampleItem {
 	title: string;
 	price: number;
 	quantity: number;
@@ -25,6 +11,8 @@ export interface SampleIds {
 	cartNumber: number;
 	token: string;
 }
+
+const STORE = 'my-store.myshopify.com';
 
 /** Stands in where no items are given. */
 const SAMPLE_ITEMS: SampleItem[] = [
@@ -40,31 +28,40 @@ const ADDRESS = {
 	country: 'India',
 };
 
-/** Builds an abandoned checkout as a vendor would send it, from a few plain fields. */
-export function sampleCheckout(format: Vendor, fields: SampleFields, ids: SampleIds): object {
+/** Builds an abandoned checkout as its vendor would send it, from a few plain fields. */
+export function sampleCheckout(fields: CartFields, ids: SampleIds): object {
 	const cart = priced(fields, ids);
-	return format === 'occ' ? occBody(cart) : ecom360Body(cart);
+	return fields.format === 'occ' ? occBody(cart) : ecom360Body(cart);
 }
 
 type Cart = ReturnType<typeof priced>;
 
-function priced(fields: SampleFields, { cartNumber, token }: SampleIds) {
-	const items = fields.items.length > 0 ? fields.items : SAMPLE_ITEMS;
+function priced(fields: CartFields, { cartNumber, token }: SampleIds) {
+	const { couponCode, discount = 0, email, recoveryUrl, store } = fields.additionalFields;
+	const items = itemsOf(fields);
 	const original = rounded(items.reduce((sum, { price, quantity }) => sum + price * quantity, 0));
-	const total = fields.total ?? rounded(Math.max(0, original - fields.discount));
-	const [firstName = '', ...others] = fields.shopperName.trim().split(/\s+/);
+	const [firstName = '', ...others] = fields.shopperName.split(/\s+/);
 	return {
-		...fields,
 		items,
 		original,
-		total,
+		discount,
+		total: fields.additionalFields.total ?? rounded(Math.max(0, original - discount)),
 		cartNumber,
 		token,
+		shopperName: fields.shopperName,
+		shopperPhone: fields.shopperPhone,
 		firstName,
 		lastName: others.join(' '),
-		recoveryUrl: fields.recoveryUrl || `https://${fields.store}/checkouts/${token}`,
-		promotions: fields.couponCode ? [{ code: fields.couponCode, value: fields.discount }] : [],
+		email,
+		store: store || STORE,
+		recoveryUrl: recoveryUrl || `https://${store || STORE}/checkouts/${token}`,
+		promotions: couponCode ? [{ code: couponCode, value: discount }] : [],
 	};
+}
+
+function itemsOf({ items: { item: given = [] } }: CartFields): SampleItem[] {
+	if (given.length === 0) return SAMPLE_ITEMS;
+	return given.map(({ title, price = 0, quantity = 1 }) => ({ title, price, quantity }));
 }
 
 function ecom360Body(cart: Cart): object {
@@ -98,7 +95,7 @@ function ecom360Body(cart: Cart): object {
 				first_name,
 				last_name,
 				shipping_address: {
-					...{ first_name, last_name, name: cart.shopperName.trim() },
+					...{ first_name, last_name, name: cart.shopperName },
 					...ADDRESS,
 					address2: '',
 					province_code: 'KA',
@@ -141,7 +138,7 @@ function occBody(cart: Cart): object {
 		customer: {
 			...{ email, firstName, lastName },
 			shippingAddress: {
-				customerName: cart.shopperName.trim(),
+				customerName: cart.shopperName,
 				...ADDRESS,
 				...{ address2: '', email, phone, provinceCode: 'KA', countryCode: 'IN' },
 			},

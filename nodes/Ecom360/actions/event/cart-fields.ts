@@ -1,32 +1,12 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import * as z from 'zod/v4-mini';
 
-const isTest = { resource: ['event'], operation: ['sendTest'] };
-const fromFields: IDisplayOptions = { show: { ...isTest, specifyCheckout: ['fields'] } };
+import { choice, writtenAmount, writtenText } from './parameters';
 
-/** What *Send Test* makes its event of. */
-export const testEventProperties: INodeProperties[] = [
-	{
-		displayName: 'Specify Checkout',
-		name: 'specifyCheckout',
-		type: 'options',
-		default: 'fields',
-		options: [
-			{ name: 'Using Fields Below', value: 'fields' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-		displayOptions: { show: isTest },
-	},
-	{
-		displayName: 'JSON',
-		name: 'json',
-		type: 'json',
-		required: true,
-		default: '',
-		placeholder: 'e.g. { "event": "ABANDONED_CHECKOUT", "data": { … } }',
-		description: 'The event, sent exactly as written here',
-		hint: 'An Ecom360 Trigger drops an event that it has seen: change the cart ID to send another one',
-		displayOptions: { show: { ...isTest, specifyCheckout: ['json'] } },
-	},
+const fromFields: IDisplayOptions = { show: { specifyCheckout: ['fields'] } };
+
+/** The fields of the panel that an abandoned checkout is made of. */
+export const cartProperties: INodeProperties[] = [
 	{
 		displayName: 'Event Format',
 		name: 'format',
@@ -158,3 +138,29 @@ export const testEventProperties: INodeProperties[] = [
 		displayOptions: fromFields,
 	},
 ];
+
+const item = z.object({
+	title: writtenText,
+	price: writtenAmount,
+	quantity: writtenAmount,
+});
+
+/** The same fields as parameters: what is left empty is undefined or `''`. */
+export const cart = {
+	format: choice(['ecom360', 'occ'], 'ecom360'),
+	shopperName: writtenText,
+	shopperPhone: writtenText,
+	items: z._default(z.object({ item: z.optional(z.array(item)) }), {}),
+	additionalFields: z.prefault(
+		z.object({
+			couponCode: writtenText,
+			discount: writtenAmount,
+			email: writtenText,
+			recoveryUrl: writtenText,
+			store: writtenText,
+			total: writtenAmount,
+		}),
+		{},
+	),
+};
+export type CartFields = z.output<z.ZodMiniObject<typeof cart>>;

@@ -1,0 +1,66 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import * as z from 'zod/v4-mini';
+
+import { choice, readParameters } from './parameters';
+import * as sendFromItem from './sendFromItem.operation';
+import * as sendTest from './sendTest.operation';
+import { sendOptions, urlProperty } from './sending';
+
+export interface Operation {
+	/** What the panel shows for this operation alone. */
+	description: INodeProperties[];
+	/** Does it for one item; returns the item that it becomes. */
+	execute: (context: IExecuteFunctions, itemIndex: number) => Promise<IDataObject>;
+}
+
+/** What the action can do, by the values of its parameter `operation`. */
+const operations = { sendFromItem, sendTest } satisfies Record<string, Operation>;
+
+/** The action's parameters, in the order of the panel. */
+export const eventProperties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		default: 'event',
+		options: [{ name: 'Event', value: 'event' }],
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['event'] } },
+		default: 'sendTest',
+		options: [
+			{
+				name: 'Send From Item',
+				value: 'sendFromItem',
+				action: 'Send an event from an item',
+				description:
+					'Sign an event that the Ecom360 Trigger received with another key, and pass it on',
+			},
+			{
+				name: 'Send Test',
+				value: 'sendTest',
+				action: 'Send a test event',
+				description: 'Make up an abandoned checkout, sign it as Cashfree does, and send it',
+			},
+		],
+	},
+	urlProperty,
+	...sendTest.description,
+	...sendFromItem.description,
+	sendOptions,
+];
+
+const Parameters = z.object({
+	operation: choice(['sendFromItem', 'sendTest'], 'sendTest'),
+});
+
+/** The operation that is chosen for an item. */
+export function operationFor(context: IExecuteFunctions, itemIndex: number): Operation {
+	return operations[readParameters(context, itemIndex, Parameters, eventProperties).operation];
+}
