@@ -21,8 +21,9 @@ export class Ecom360 implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "sendTest" ? "send test" : "send from item" }}: event',
-		description: 'Sends abandoned checkouts that are signed as Cashfree Ecom360 or OCC sign them',
+			'={{ { check: "Check connection", sendFromItem: "Forward event", sendTest: "Send test event" }[$parameter["operation"]] }}',
+		description:
+			'Sends test events, forwards real ones, and checks the connection, signed as Cashfree signs',
 		defaults: { name: 'Ecom360' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -35,7 +35,7 @@ function hmac(body: Buffer, encoding: 'hex' | 'base64', prefix = ''): string {
 	return createHmac('sha256', PROVIDER_KEY).update(prefix).update(body).digest(encoding);
 }
 
-describe('Send From Item', () => {
+describe('Forward', () => {
 	it('signs the very bytes that arrived with its own key, under the same id', async () => {
 		const { body } = signed();
 		const request = await forwarded(withRawBody(await anItem(), body));
@@ -77,6 +77,17 @@ describe('Send From Item', () => {
 		expect(request.headers['x-webhook-signature']).toBe(hmac(request.body, 'hex'));
 	});
 
+	it('says what a payload that is written anew can have lost, and nothing of the very bytes', async () => {
+		const payload = { cartId: 2 ** 60, totalPrice: 10 };
+		const items = [withRawBody({ payload }, Buffer.from('{"cartId":12345678901234567890}'))];
+		const changed = async (source: string) => {
+			const [item] = await runAction({ parameters: fromItem({ source }), items });
+			return item?.json['changed'];
+		};
+		expect(await changed('payload')).toMatch(/lost digits before they came here: cartId\.$/);
+		expect(await changed('rawBody')).toBeNull();
+	});
+
 	it('reads the raw body from the field that is named', async () => {
 		const { json, binary } = withRawBody({}, occSample);
 		const item = { json, binary: { original: binary!['data']! } };
@@ -102,9 +113,9 @@ describe('Send From Item', () => {
 	});
 });
 
-describe('Send From Item refuses', () => {
+describe('Forward refuses', () => {
 	it.each<[string, object, INodeExecutionData, RegExp]>([
-		['no raw body', {}, { json: {} }, /^The item has no raw body in 'data'$/],
+		['no raw body', {}, { json: {} }, /^The item has no original request in 'data'$/],
 		['no payload', { source: 'payload' }, { json: {} }, /^The item has no 'payload'$/],
 		['a payload of text', { source: 'payload' }, { json: { payload: 'x' } }, /no 'payload'/],
 		['a picture', {}, withRawBody({}, Buffer.from([0xff, 0xd8])), /^The item holds no event/],

@@ -124,4 +124,61 @@ describe('Send Test', () => {
 		expect(item?.json).toMatchObject({ status: 200, result: 'Accepted with status 200.' });
 		expect(String(item?.json['body'])).toHaveLength(1024 * 1024);
 	});
+
+	it('never sends a total of 0 that nobody entered', async () => {
+		const { body } = await sentBy({ additionalFields: { total: '', discount: '' } });
+		expect(JSON.parse(body.toString())).toMatchObject({
+			data: { total_price: 2067.3, total_discount: 229.7 },
+		});
+	});
+
+	it('sends a total of 0 that somebody entered', async () => {
+		const { body } = await sentBy({ additionalFields: { total: 0 } });
+		expect(JSON.parse(body.toString())).toMatchObject({ data: { total_price: 0 } });
+	});
+
+	it('posts a payment with its headers, signed as Cashfree Payments signs', async () => {
+		const { headers, body } = await sentBy({ event: 'payment', paymentEvent: 'paymentFailed' });
+		const timestamp = headers['x-webhook-timestamp'] ?? '';
+		expect(JSON.parse(body.toString())).toMatchObject({
+			type: 'PAYMENT_FAILED_WEBHOOK',
+			data: { customer_details: { customer_phone: '+91 99999 99999' } },
+		});
+		expect(headers).toMatchObject({
+			'x-idempotency-key': expect.stringMatching(/^[0-9a-f-]{36}$/),
+			'x-webhook-attempt': '1',
+			'x-webhook-version': '2025-01-01',
+			'x-webhook-signature': hmac(body, 'base64', timestamp),
+		});
+		expect(headers).not.toHaveProperty('x-webhook-topic');
+	});
+
+	it.each([
+		[{ status: 'accepted', id: 'd1' }, 'Accepted: the workflow started.'],
+		[
+			{ status: 'ignored', reason: 'filter', filter: 'countries' },
+			'Ignored: your filter Countries leaves it out. No workflow started.',
+		],
+		[
+			{ status: 'ignored', reason: 'filter', filter: 'minimumTotal' },
+			'Ignored: your filter Minimum Total leaves it out. No workflow started.',
+		],
+		[
+			{ status: 'ignored', reason: 'filter' },
+			'Ignored: a filter of the trigger leaves it out. No workflow started.',
+		],
+		[
+			{ status: 'ignored', reason: 'duplicate' },
+			'Ignored: the trigger has seen this event before. No workflow started.',
+		],
+		[
+			{ status: 'ignored', reason: 'topic' },
+			"Ignored: the trigger's 'Trigger On' leaves it out. No workflow started.",
+		],
+		[{ success: true }, 'Accepted with status 200.'],
+	])('says in a sentence what became of it: %j', async (body, result) => {
+		receiver.stub.respond = () => ({ body });
+		const [item] = await runAction({ parameters: aTest() });
+		expect(item?.json).toMatchObject({ result, body });
+	});
 });

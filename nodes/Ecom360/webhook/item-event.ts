@@ -1,6 +1,7 @@
 import { fingerprintOf } from './delivery';
 import { decode, parseObject } from '../shared/json';
 import { failure, success, type Result } from '../shared/result';
+import type { Vendor } from '../shared/vendor';
 import type { UnsignedEvent } from './sign-event';
 import { CHECKOUT, ENVELOPE } from '../schemas/payload.schema';
 import type { SignatureEncoding, SignatureScheme } from './signature';
@@ -22,7 +23,7 @@ export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, '
 	const store = readFields(CHECKOUT, isOcc ? parsed : data)[CHECKOUT.at.storeUrl];
 	const delivery = isObject(item['delivery']) ? item['delivery'] : {};
 	return success({
-		vendor: isOcc ? 'occ' : 'ecom360',
+		vendor: vendorOf(data),
 		body,
 		details: {
 			// The same in each try, so that the receiver knows a repeated one.
@@ -37,4 +38,10 @@ export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, '
 			encoding: ENCODINGS.find((encoding) => encoding === delivery['signatureEncoding']),
 		},
 	});
+}
+
+/** Whose event a body's `data` shows it to be: OCC's has none, Cashfree Payments' holds a payment. */
+function vendorOf(data: unknown): Vendor {
+	if (!isObject(data)) return 'occ';
+	return isObject(data['payment']) || isObject(data['test_object']) ? 'payments' : 'ecom360';
 }

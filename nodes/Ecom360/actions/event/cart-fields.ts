@@ -1,46 +1,56 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
-import { choice, writtenAmount, writtenText } from './parameters';
+import { choice, givenText, writtenAmount, writtenText } from './parameters';
+import { SAMPLE_NAME, SAMPLE_PHONE } from './sample-shopper';
 
 const fromFields: IDisplayOptions = { show: { specifyCheckout: ['fields'] } };
+const ofCheckout: IDisplayOptions = {
+	show: { specifyCheckout: ['fields'], event: ['abandonedCheckout'] },
+};
 
-/** The fields of the panel that an abandoned checkout is made of. */
-export const cartProperties: INodeProperties[] = [
-	{
-		displayName: 'Event Format',
-		name: 'format',
-		type: 'options',
-		default: 'ecom360',
-		options: [
-			{
-				name: 'Cashfree OCC',
-				value: 'occ',
-				description: 'As Cashfree One Click Checkout sends it',
-			},
-			{ name: 'Ecom360', value: 'ecom360', description: 'As Ecom360 sends it' },
-		],
-		description: 'Whose event to imitate',
-		displayOptions: fromFields,
-	},
+/** Whose event is made up. */
+export const formatProperty: INodeProperties = {
+	displayName: 'Event Format',
+	name: 'format',
+	type: 'options',
+	default: 'ecom360',
+	options: [
+		{
+			name: 'Cashfree OCC',
+			value: 'occ',
+			description: 'As Cashfree One Click Checkout sends it',
+		},
+		{ name: 'Ecom360', value: 'ecom360', description: 'As Ecom360 sends it' },
+	],
+	description: 'Whose event to imitate',
+	displayOptions: ofCheckout,
+};
+
+/** Who the event is about: the same for a checkout and for a payment. */
+export const shopperProperties: INodeProperties[] = [
 	{
 		displayName: 'Shopper Name',
 		name: 'shopperName',
 		type: 'string',
-		default: 'Priya Sharma',
-		placeholder: 'e.g. Priya Sharma',
+		default: SAMPLE_NAME,
+		placeholder: `e.g. ${SAMPLE_NAME}`,
 		displayOptions: fromFields,
 	},
 	{
 		displayName: 'Shopper Phone',
 		name: 'shopperPhone',
 		type: 'string',
-		default: '',
-		placeholder: 'e.g. +91 60003 76569',
+		default: SAMPLE_PHONE,
+		placeholder: `e.g. ${SAMPLE_PHONE}`,
 		description:
-			'Your own number, if the reminder is to reach you. Left empty, the shopper has no phone.',
+			'A sample number that reaches nobody. Enter your own, if the reminder is to reach you. Left empty, the shopper has no phone.',
 		displayOptions: fromFields,
 	},
+];
+
+/** What is in the cart. */
+export const cartProperties: INodeProperties[] = [
 	{
 		displayName: 'Items',
 		name: 'items',
@@ -54,6 +64,14 @@ export const cartProperties: INodeProperties[] = [
 				displayName: 'Item',
 				name: 'item',
 				values: [
+					{
+						displayName: 'Image URL',
+						name: 'imageUrl',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://my-store.example.com/kurta.png',
+						description: 'A picture that WhatsApp can load. Left empty, the item has none.',
+					},
 					{
 						displayName: 'Title',
 						name: 'title',
@@ -79,7 +97,7 @@ export const cartProperties: INodeProperties[] = [
 				],
 			},
 		],
-		displayOptions: fromFields,
+		displayOptions: ofCheckout,
 	},
 	{
 		displayName: 'Additional Fields',
@@ -94,14 +112,16 @@ export const cartProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. WELCOME10',
+				description:
+					'Left out, a sample code that takes off a tenth. Left empty, the cart has none.',
 			},
 			{
 				displayName: 'Discount',
 				name: 'discount',
 				type: 'number',
 				typeOptions: { minValue: 0, numberPrecision: 2 },
-				default: 0,
-				description: 'What the coupon takes off',
+				default: '',
+				description: 'What the coupon takes off, in rupees',
 			},
 			{
 				displayName: 'Email',
@@ -109,6 +129,7 @@ export const cartProperties: INodeProperties[] = [
 				type: 'string',
 				placeholder: 'e.g. name@email.com',
 				default: '',
+				description: 'Left out, a sample address. Left empty, the shopper has none.',
 			},
 			{
 				displayName: 'Recovery URL',
@@ -131,15 +152,16 @@ export const cartProperties: INodeProperties[] = [
 				name: 'total',
 				type: 'number',
 				typeOptions: { minValue: 0, numberPrecision: 2 },
-				default: 0,
-				description: 'What the shopper would pay. Left out, the items are added up.',
+				default: '',
+				description: 'What the shopper would pay. Left out or empty, the items less the discount.',
 			},
 		],
-		displayOptions: fromFields,
+		displayOptions: ofCheckout,
 	},
 ];
 
 const item = z.object({
+	imageUrl: writtenText,
 	title: writtenText,
 	price: writtenAmount,
 	quantity: writtenAmount,
@@ -153,11 +175,11 @@ export const cart = {
 	items: z._default(z.object({ item: z.optional(z.array(item)) }), {}),
 	additionalFields: z.prefault(
 		z.object({
-			couponCode: writtenText,
+			couponCode: givenText,
 			discount: writtenAmount,
-			email: writtenText,
-			recoveryUrl: writtenText,
-			store: writtenText,
+			email: givenText,
+			recoveryUrl: givenText,
+			store: givenText,
 			total: writtenAmount,
 		}),
 		{},

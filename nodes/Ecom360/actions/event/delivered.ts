@@ -1,15 +1,11 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type JsonObject,
-} from 'n8n-workflow';
+import { NodeApiError, type IExecuteFunctions, type JsonObject } from 'n8n-workflow';
 
 import type { Sending } from '../../transport/send';
+import type { Delivered, Sent } from './results';
 import { judge, said } from './verdict';
 
 /** What was sent, for the item; nothing of its content. */
-export function summary({ event, signed }: Sending): IDataObject {
+export function summary({ event, signed }: Sending): Sent {
 	return {
 		id: event.details.id,
 		vendor: event.vendor,
@@ -24,7 +20,7 @@ export function delivered(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	sending: Sending,
-): IDataObject {
+): Delivered {
 	const { outcome } = sending;
 	const { ok, result, advice } = judge(sending.url, outcome);
 	if (ok && outcome.ok) {

@@ -1,28 +1,34 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import * as z from 'zod/v4-mini';
 
 import { choice, readParameters } from './parameters';
+import * as check from './check.operation';
 import * as sendFromItem from './sendFromItem.operation';
 import * as sendTest from './sendTest.operation';
+import type { Checked, Delivered, Forwarded } from './results';
 import { sendOptions, urlProperty } from './sending';
 
 export interface Operation {
 	/** What the panel shows for this operation alone. */
 	description: INodeProperties[];
 	/** Does it for one item; returns the item that it becomes. */
-	execute: (context: IExecuteFunctions, itemIndex: number) => Promise<IDataObject>;
+	execute: (
+		context: IExecuteFunctions,
+		itemIndex: number,
+	) => Promise<Delivered | Forwarded | Checked>;
 }
 
 /** What the action can do, by the values of its parameter `operation`. */
-const operations = { sendFromItem, sendTest } satisfies Record<string, Operation>;
+const operations = { check, sendFromItem, sendTest } satisfies Record<string, Operation>;
 
 /** The action's parameters, in the order of the panel. */
 export const eventProperties: INodeProperties[] = [
 	{
 		displayName: 'Resource',
 		name: 'resource',
-		type: 'options',
+		// There is but one choice, and n8n's schemas are filed under it: nothing that a person should see.
+		type: 'hidden',
 		noDataExpression: true,
 		default: 'event',
 		options: [{ name: 'Event', value: 'event' }],
@@ -36,17 +42,25 @@ export const eventProperties: INodeProperties[] = [
 		default: 'sendTest',
 		options: [
 			{
-				name: 'Send From Item',
+				name: 'Check Connection',
+				value: 'check',
+				action: 'Check connection',
+				description:
+					"Send the test event of Cashfree's dashboard, and tell whether address and key are right",
+			},
+			{
+				name: 'Forward',
 				value: 'sendFromItem',
-				action: 'Send an event from an item',
+				action: 'Forward event',
 				description:
 					'Sign an event that the Ecom360 Trigger received with another key, and pass it on',
 			},
 			{
 				name: 'Send Test',
 				value: 'sendTest',
-				action: 'Send a test event',
-				description: 'Make up an abandoned checkout, sign it as Cashfree does, and send it',
+				action: 'Send test event',
+				description:
+					'Make up an abandoned checkout or a payment, sign it as Cashfree does, and send it',
 			},
 		],
 	},
@@ -57,7 +71,7 @@ export const eventProperties: INodeProperties[] = [
 ];
 
 const Parameters = z.object({
-	operation: choice(['sendFromItem', 'sendTest'], 'sendTest'),
+	operation: choice(['check', 'sendFromItem', 'sendTest'], 'sendTest'),
 });
 
 /** The operation that is chosen for an item. */

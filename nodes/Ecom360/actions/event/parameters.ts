@@ -9,14 +9,16 @@ import * as z from 'zod/v4-mini';
 import { amount, httpUrl, text } from '../../schemas/readers';
 import { foreignText } from '../../shared/foreign-text';
 
-/** A parameter's text, trimmed; `''` where it is left empty. Numbers count as their digits. */
-export const writtenText = z._default(
-	z.pipe(
-		z.union([z.string(), z.number()], { error: 'is not a text' }),
-		z.transform((value) => text(value) ?? ''),
-	),
-	'',
+const trimmed = z.pipe(
+	z.union([z.string(), z.number()], { error: 'is not a text' }),
+	z.transform((value) => text(value) ?? ''),
 );
+
+/** A parameter's text, trimmed; `''` where it is left empty. Numbers count as their digits. */
+export const writtenText = z._default(trimmed, '');
+
+/** The same for a field that can be left out: undefined where it was not added. */
+export const givenText = z.optional(trimmed);
 
 /** An amount in major units, a number or a text such as `₹1,299.00`; undefined where left empty. */
 export const writtenAmount = z.optional(

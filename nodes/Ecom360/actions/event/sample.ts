@@ -1,9 +1,11 @@
 import type { CartFields } from './cart-fields';
+import { SAMPLE_EMAIL } from './sample-shopper';
 
 interface SampleItem {
 	title: string;
 	price: number;
 	quantity: number;
+	imageUrl: string;
 }
 
 /** Names of the cart that is made up; a cart with new ones is never a duplicate. */
@@ -13,12 +15,23 @@ export interface SampleIds {
 }
 
 const STORE = 'my-store.myshopify.com';
+const COUPON = 'WELCOME10';
+/** Shopify's own placeholder: a picture that WhatsApp can load, as a message with a header needs. */
+const IMAGE_URL =
+	'https://cdn.shopify.com/s/files/1/0533/2089/files/placeholder-images-image_large.png';
 
 /** Stands in where no items are given. */
 const SAMPLE_ITEMS: SampleItem[] = [
-	{ title: 'Block Print Kurta - Indigo / M', price: 1499, quantity: 1 },
-	{ title: 'Brass Diya - Set of 4', price: 399, quantity: 2 },
+	{
+		title: 'Block Print Kurta - Indigo / M',
+		price: 1499,
+		quantity: 1,
+		imageUrl: IMAGE_URL,
+	},
+	{ title: 'Brass Diya - Set of 4', price: 399, quantity: 2, imageUrl: IMAGE_URL },
 ];
+/** What the sample cart costs, less its coupon. */
+export const SAMPLE_TOTAL = 2067.3;
 
 const ADDRESS = {
 	address1: '14 Church Street',
@@ -37,9 +50,11 @@ export function sampleCheckout(fields: CartFields, ids: SampleIds): object {
 type Cart = ReturnType<typeof priced>;
 
 function priced(fields: CartFields, { cartNumber, token }: SampleIds) {
-	const { couponCode, discount = 0, email, recoveryUrl, store } = fields.additionalFields;
+	const { couponCode = COUPON, email = SAMPLE_EMAIL, recoveryUrl, store } = fields.additionalFields;
 	const items = itemsOf(fields);
 	const original = rounded(items.reduce((sum, { price, quantity }) => sum + price * quantity, 0));
+	const couponDiscount = couponCode === COUPON ? rounded(original / 10) : 0;
+	const { discount = couponDiscount } = fields.additionalFields;
 	const [firstName = '', ...others] = fields.shopperName.split(/\s+/);
 	return {
 		items,
@@ -61,7 +76,12 @@ function priced(fields: CartFields, { cartNumber, token }: SampleIds) {
 
 function itemsOf({ items: { item: given = [] } }: CartFields): SampleItem[] {
 	if (given.length === 0) return SAMPLE_ITEMS;
-	return given.map(({ title, price = 0, quantity = 1 }) => ({ title, price, quantity }));
+	return given.map(({ title, price = 0, quantity = 1, imageUrl }) => ({
+		title,
+		price,
+		quantity,
+		imageUrl,
+	}));
 }
 
 function ecom360Body(cart: Cart): object {
@@ -88,6 +108,7 @@ function ecom360Body(cart: Cart): object {
 				quantity: item.quantity,
 				gram: 250,
 				title: item.title,
+				...(item.imageUrl && { image_url: item.imageUrl }),
 			})),
 			promotions: cart.promotions,
 			customer: {
@@ -126,7 +147,7 @@ function occBody(cart: Cart): object {
 			variantId: cart.cartNumber + index + 1001,
 			skuName: '',
 			name: item.title,
-			imageUrlStr: '',
+			imageUrlStr: item.imageUrl,
 			imageS3UrlStr: '',
 			originalPrice: item.price,
 			discountedPrice: item.price,

@@ -1,21 +1,23 @@
 import {
 	NodeOperationError,
 	updateDisplayOptions,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
 import { isObject } from '../../schemas/readers';
+import { foreignText } from '../../shared/foreign-text';
 import { send } from '../../transport/send';
 import { eventOf } from '../../webhook/item-event';
 import type { UnsignedEvent } from '../../webhook/sign-event';
 import { choice, readParameters, writtenText } from './parameters';
 import { delivered } from './delivered';
+import type { Forwarded } from './results';
+import { changes } from './rewritten';
 import { sending, sendingProperties } from './sending';
 
-/** What *Send From Item* is told besides where to send. */
+/** What *Forward* is told besides where to send. */
 export const description: INodeProperties[] = updateDisplayOptions(
 	{ show: { resource: ['event'], operation: ['sendFromItem'] } },
 	[
@@ -26,13 +28,13 @@ export const description: INodeProperties[] = updateDisplayOptions(
 			default: 'rawBody',
 			options: [
 				{
-					name: 'Payload',
+					name: 'Original Event',
 					value: 'payload',
 					description:
 						"The item's payload field, written anew: blanks and numbers may look different",
 				},
 				{
-					name: 'Raw Body',
+					name: 'Original Request',
 					value: 'rawBody',
 					description: 'The exact bytes that arrived, from the binary data of the item',
 				},
@@ -46,7 +48,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 			type: 'string',
 			required: true,
 			default: 'data',
-			hint: 'The name of the input field that holds the raw body',
+			hint: 'The name of the input field that holds the original request',
 			displayOptions: { show: { source: ['rawBody'] } },
 		},
 	],
@@ -60,11 +62,13 @@ const Parameters = z.object({
 type Parameters = z.output<typeof Parameters>;
 
 /** Signs the event of an item with the credential's key, and passes it on. */
-export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<Forwarded> {
 	const properties = [...sendingProperties, ...description];
 	const parameters = readParameters(context, itemIndex, Parameters, properties);
 	const event = await readEvent(context, itemIndex, parameters);
-	return delivered(context, itemIndex, await send(context, itemIndex, event, parameters));
+	const item = delivered(context, itemIndex, await send(context, itemIndex, event, parameters));
+	const { json } = context.getInputData()[itemIndex] ?? {};
+	return { ...item, changed: parameters.source === 'payload' ? changes(json?.['payload']) : null };
 }
 
 async function readEvent(
@@ -78,13 +82,13 @@ async function readEvent(
 	if (source === 'payload' && !isObject(json['payload'])) {
 		throw refuse(
 			"The item has no 'payload'",
-			"Switch on 'Include Payload' in the options of the Ecom360 Trigger, or choose Raw Body in 'Send'",
+			"Switch on 'Add Original Event' in the options of the Ecom360 Trigger, or choose Original Request in 'Send'",
 		);
 	}
 	if (source === 'rawBody' && !binary?.[binaryPropertyName]) {
 		throw refuse(
-			`The item has no raw body in '${binaryPropertyName}'`,
-			"Switch on 'Include Raw Body' in the options of the Ecom360 Trigger, or choose Payload in 'Send'",
+			`The item has no original request in '${foreignText(binaryPropertyName)}'`,
+			"Switch on 'Add Original Request' in the options of the Ecom360 Trigger, or choose Original Event in 'Send'",
 		);
 	}
 	const body =

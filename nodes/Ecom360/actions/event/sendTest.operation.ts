@@ -2,7 +2,6 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import {
 	NodeOperationError,
 	updateDisplayOptions,
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
@@ -10,10 +9,13 @@ import * as z from 'zod/v4-mini';
 
 import { send } from '../../transport/send';
 import { eventOf } from '../../webhook/item-event';
-import { cart, cartProperties } from './cart-fields';
+import { cart, cartProperties, formatProperty, shopperProperties } from './cart-fields';
 import { delivered } from './delivered';
 import { choice, readParameters } from './parameters';
+import { payment, paymentEventProperty, paymentFieldsProperty } from './payment-fields';
+import type { Delivered } from './results';
 import { sampleCheckout } from './sample';
+import { samplePayment } from './sample-payment';
 import { sending, sendingProperties } from './sending';
 
 /** What *Send Test* makes its event of. */
@@ -21,7 +23,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 	{ show: { resource: ['event'], operation: ['sendTest'] } },
 	[
 		{
-			displayName: 'Specify Checkout',
+			displayName: 'Specify Event',
 			name: 'specifyCheckout',
 			type: 'options',
 			default: 'fields',
@@ -41,20 +43,41 @@ export const description: INodeProperties[] = updateDisplayOptions(
 			hint: 'An Ecom360 Trigger drops an event that it has seen: change the cart ID to send another one',
 			displayOptions: { show: { specifyCheckout: ['json'] } },
 		},
+		{
+			displayName: 'Event',
+			name: 'event',
+			type: 'options',
+			default: 'abandonedCheckout',
+			options: [
+				{
+					name: 'Abandoned Checkout',
+					value: 'abandonedCheckout',
+					description: 'As Ecom360 or Cashfree One Click Checkout sends it',
+				},
+				{ name: 'Payment', value: 'payment', description: 'As Cashfree Payments sends it' },
+			],
+			displayOptions: { show: { specifyCheckout: ['fields'] } },
+		},
+		formatProperty,
+		paymentEventProperty,
+		...shopperProperties,
 		...cartProperties,
+		paymentFieldsProperty,
 	],
 );
 
 const Parameters = z.object({
 	...sending,
 	...cart,
+	...payment,
+	event: choice(['abandonedCheckout', 'payment'], 'abandonedCheckout'),
 	specifyCheckout: choice(['fields', 'json'], 'fields'),
 	json: z.unknown(),
 });
 type Parameters = z.output<typeof Parameters>;
 
 /** Makes up an event, signs it as its vendor does, and sends it. */
-export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<Delivered> {
 	const properties = [...sendingProperties, ...description];
 	const parameters = readParameters(context, itemIndex, Parameters, properties);
 	const event = eventOf(bodyOf(parameters), { delivery: { id: randomUUID() } });
@@ -74,7 +97,12 @@ function bodyOf(parameters: Parameters): Buffer {
 		// As written: a body that was parsed and written anew would be another one.
 		return Buffer.from(typeof json === 'string' ? json : (JSON.stringify(json) ?? ''));
 	}
-	// A new cart each time, since the trigger drops one that it has seen.
-	const ids = { cartNumber: randomInt(1e9, 1e12), token: randomBytes(12).toString('hex') };
-	return Buffer.from(JSON.stringify(sampleCheckout(parameters, ids)));
+	// A new one each time, since the trigger drops an event that it has seen.
+	const number = randomInt(1e9, 1e12);
+	const ids = { cartNumber: number, token: randomBytes(12).toString('hex') };
+	const event =
+		parameters.event === 'payment'
+			? samplePayment(parameters, number, Date.now())
+			: sampleCheckout(parameters, ids);
+	return Buffer.from(JSON.stringify(event));
 }

@@ -1,10 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { CartFields } from '../../../../nodes/Ecom360/actions/event/cart-fields';
-import { sampleCheckout } from '../../../../nodes/Ecom360/actions/event/sample';
+import * as z from 'zod/v4-mini';
+
+import { cart, type CartFields } from '../../../../nodes/Ecom360/actions/event/cart-fields';
+import { SAMPLE_NAME, SAMPLE_PHONE } from '../../../../nodes/Ecom360/actions/event/sample-shopper';
+import { sampleCheckout, SAMPLE_TOTAL } from '../../../../nodes/Ecom360/actions/event/sample';
+import { sampleCart } from '../../../support/fixtures.mts';
 import { receivedItem } from '../../../support/receiving.mts';
 
 const ids = { cartNumber: 482915, token: 'c1a7f3' };
+
+const SAMPLE_IDS = { cartNumber: 482915637, token: 'c1a7f3' };
+
+/** The fields as the panel has them before anybody fills them in. */
+function cartOf(given: object): CartFields {
+	return z.parse(z.object(cart), {
+		shopperName: SAMPLE_NAME,
+		shopperPhone: SAMPLE_PHONE,
+		...given,
+	});
+}
 
 type Changes = Partial<CartFields> & { more?: Partial<CartFields['additionalFields']> };
 
@@ -15,8 +30,8 @@ function fields({ more, ...changes }: Changes = {}): CartFields {
 		shopperPhone: '+91 60003 76569',
 		items: {
 			item: [
-				{ title: 'Mug', price: 0.1, quantity: 1 },
-				{ title: 'Plate', price: 0.2, quantity: 1 },
+				{ title: 'Mug', price: 0.1, quantity: 1, imageUrl: '' },
+				{ title: 'Plate', price: 0.2, quantity: 1, imageUrl: '' },
 			],
 		},
 		...changes,
@@ -101,4 +116,35 @@ describe.each(['ecom360', 'occ'] as const)('a sample checkout: %s', (vendor) => 
 		expect(customer).toMatchObject({ fullName: null, phone: null, email: null });
 		expect(whatsapp).toMatchObject({ reachable: false, customerName: 'there' });
 	});
+});
+
+describe('the sample cart', () => {
+	const panel = cartOf({});
+
+	it('is the one that README and examples show', () => {
+		const cart = sampleCheckout(panel, SAMPLE_IDS);
+		expect(`${JSON.stringify(cart, null, '\t')}\n`).toBe(sampleCart.toString());
+	});
+
+	it.each(['ecom360', 'occ'] as const)(
+		'reaches somebody, with image and coupon: %s',
+		async (format) => {
+			const body = sampleCheckout({ ...panel, format }, SAMPLE_IDS);
+			const { cart, customer, whatsapp, delivery } = await receivedItem({ vendor: format, body });
+			expect(delivery.warnings).toEqual([]);
+			expect(cart).toMatchObject({
+				originalTotal: 2297,
+				discountTotal: 229.7,
+				total: SAMPLE_TOTAL,
+				lineItems: [{ imageUrl: expect.stringMatching(/^https:/) }, {}],
+			});
+			expect(customer).toMatchObject({ phone: '+919999999999', email: 'priya.sharma@example.com' });
+			expect(whatsapp).toMatchObject({
+				reachable: true,
+				to: '919999999999',
+				couponCode: 'WELCOME10',
+				imageUrl: expect.stringMatching(/^https:/),
+			});
+		},
+	);
 });
