@@ -48,7 +48,7 @@ async function fill(parameter: string, text: string): Promise<void> {
 
 it('is found by "cashfree", filled in, and sends what the panel says', async () => {
 	receiver.respond = () => ({ body: { status: 'accepted', id: 'd1' } });
-	await addAction('cashfree', 'Send a test event');
+	await addAction('cashfree', 'Send test event');
 	await fill('url', `${receiver.url}/webhook`);
 	await fill('shopperName', 'Asha Rao');
 	await fill('shopperPhone', '+91 60003 76569');
@@ -67,7 +67,7 @@ it('is found by "cashfree", filled in, and sends what the panel says', async () 
 });
 
 it('shows the fields of the chosen operation, and no others', async () => {
-	await addAction('cashfree', 'Send an event from an item');
+	await addAction('cashfree', 'Forward event');
 	const { panel } = editor;
 	await panel.parameter('source').waitFor();
 	await panel.parameter('binaryPropertyName').waitFor();
@@ -76,11 +76,36 @@ it('shows the fields of the chosen operation, and no others', async () => {
 });
 
 it('turns red with the status of the answer, and says what to do', async () => {
-	receiver.respond = () => ({ status: 401, body: { reason: 'signature_mismatch' } });
-	await addAction('cashfree', 'Send a test event');
+	receiver.respond = () => ({
+		status: 401,
+		body: { status: 'rejected', reason: 'signature_mismatch' },
+	});
+	await addAction('cashfree', 'Send test event');
 	await fill('url', `${receiver.url}/webhook`);
 	await editor.panel.execute();
 	await editor.panel.errorMessage.waitFor();
-	expect(await editor.panel.errorMessage.innerText()).toContain('The URL answered with status 401');
-	expect(await editor.panel.errorDescription.innerText()).toContain('another webhook key');
+	expect(await editor.panel.errorMessage.innerText()).toContain('another webhook key');
+	expect(await editor.panel.errorDescription.innerText()).toContain("'Credential'");
+});
+
+it('shows what another server answered as text, never as a link', async () => {
+	receiver.respond = () => ({ status: 500, body: '<a href="https://e.example">Log in here</a>' });
+	await addAction('cashfree', 'Send test event');
+	await fill('url', `${receiver.url}/webhook`);
+	await editor.panel.execute();
+	await editor.panel.errorMessage.waitFor();
+	const { errorDescription } = editor.panel;
+	expect(await errorDescription.innerText()).toContain('<a href="https://e.example">Log in here');
+	expect(await errorDescription.locator('a').count()).toBe(0);
+});
+
+it('checks a connection, and asks for no more than the address', async () => {
+	receiver.respond = () => ({ body: { status: 'ignored', reason: 'topic', id: 'd1' } });
+	await addAction('cashfree', 'Check connection');
+	const { panel } = editor;
+	await fill('url', `${receiver.url}/webhook/1/webhook`);
+	expect(await panel.parameter('resource').count()).toBe(0);
+	expect(await panel.parameter('shopperName').count()).toBe(0);
+	await panel.execute();
+	await panel.output.getByText('The address and the key are right').first().waitFor();
 });
