@@ -56,7 +56,7 @@ function isMet(
 }
 
 function plans(key: string): Plan[] {
-	const first = signedDelivery({ shape: 'ecom360', key });
+	const first = signedDelivery({ vendor: 'ecom360', key });
 	const accepted = { status: 200, body: { status: 'accepted' } };
 	return [
 		{
@@ -69,7 +69,7 @@ function plans(key: string): Plan[] {
 			event: 'A shopper leaves a One Click Checkout',
 			meaning: 'your workflow starts',
 			expected: accepted,
-			delivery: signedDelivery({ shape: 'occ', key }),
+			delivery: signedDelivery({ vendor: 'occ', key }),
 		},
 		{
 			event: 'The first event is sent a second time',
@@ -81,7 +81,7 @@ function plans(key: string): Plan[] {
 			event: 'Somebody without your key sends one',
 			meaning: 'nothing starts, since it is not from Cashfree',
 			expected: { status: 401, body: { status: 'rejected', reason: 'signature_mismatch' } },
-			delivery: signedDelivery({ shape: 'ecom360', key, forged: true, unique: true }),
+			delivery: signedDelivery({ vendor: 'ecom360', key, forged: true, unique: true }),
 		},
 	];
 }
