@@ -87,8 +87,10 @@ function demoWorkflow(credential: { id: string; name: string }): {
 	workflow: WorkflowDraft;
 	webhookId: string;
 } {
-	const file = new URL('demo-workflow.json', import.meta.url);
-	const workflow = JSON.parse(readFileSync(file, 'utf8')) as WorkflowDraft;
+	const workflow = readWorkflow('demo-workflow.json');
+	// The examples' sample cart, so that the node shows output before the first event. What is
+	// pinned plays no part when the published workflow runs.
+	workflow.pinData = readWorkflow('../examples/first-reminder.json').pinData ?? {};
 	const trigger = workflow.nodes.find(({ name }) => name === TRIGGER);
 	const webhookId = trigger?.['webhookId'];
 	if (!trigger || typeof webhookId !== 'string') {
@@ -96,4 +98,8 @@ function demoWorkflow(credential: { id: string; name: string }): {
 	}
 	trigger['credentials'] = { ecom360Api: credential };
 	return { workflow, webhookId };
+}
+
+function readWorkflow(path: string): WorkflowDraft {
+	return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as WorkflowDraft;
 }

@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { withLock } from '../lock.mjs';
+import { onShutdown } from './shutdown.mts';
 
 const STAMP = '.complete';
 
@@ -30,25 +31,38 @@ export async function fillOnce(name: string, { stamp, fill }: Filling): Promise<
 			await removeLeftovers(name);
 			const draft = `${folder}.partial-${process.pid}-${Date.now()}`;
 			await mkdir(draft, { recursive: true });
-			await fill(draft);
-			await writeFile(join(draft, STAMP), stamp);
-			await rm(folder, { recursive: true, force: true });
-			await rename(draft, folder);
-			await removeLeftovers(name);
+			const forget = onShutdown({ gently: async () => await remove(draft), now: () => undefined });
+			try {
+				await fill(draft);
+				await writeFile(join(draft, STAMP), stamp);
+				await remove(folder);
+				await rename(draft, folder);
+			} catch (error) {
+				// What matters is why it failed; the next run removes what this cannot.
+				await remove(draft).catch(() => undefined);
+				throw error;
+			} finally {
+				forget();
+			}
 		},
 		{ onWait },
 	);
 	return folder;
 }
 
+/** Of tries that were killed, and could not remove their own. */
 async function removeLeftovers(name: string): Promise<void> {
-	const leftovers = (await readdir(cacheFolder())).filter((entry) =>
-		entry.startsWith(`${name}.partial-`),
-	);
+	const entries = await readdir(cacheFolder());
+	const leftovers = entries.filter((entry) => entry.startsWith(`${name}.partial-`));
 	for (const entry of leftovers) {
 		// An orphaned installer may still be writing there: then the next run removes the rest.
-		await rm(join(cacheFolder(), entry), { recursive: true, force: true }).catch(() => undefined);
+		await remove(join(cacheFolder(), entry)).catch(() => undefined);
 	}
+}
+
+// An installer that is just being ended may still be writing.
+async function remove(folder: string): Promise<void> {
+	await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 interface Filling {
