@@ -113,5 +113,7 @@ function middle({ windows }: Series, part: keyof Window): number {
 }
 
 function ratio(own: number | undefined, other: number | undefined): string {
-	return own === undefined || other === undefined ? '–' : `${(own / other).toFixed(2)}×`;
+	// Not measured, or nothing was answered in time.
+	if (own === undefined || !other) return '–';
+	return `${(own / other).toFixed(2)}×`;
 }

@@ -6,7 +6,7 @@ import { median } from './rounds.mts';
 
 /** What Cashfree's dashboard allows the endpoint that it tests. */
 const ALLOWED_MS = 50;
-const WARM_UP = 3;
+const WARM_UP = 1;
 const COUNT = 10;
 // Long enough for n8n to have prepared whatever it prepares between two requests.
 const PAUSE_MS = 2_000;
@@ -20,7 +20,7 @@ export interface Latency {
 	checkout: number[];
 }
 
-/** Sends one request every two seconds, ten of each kind, after three that are not counted. */
+/** Sends one request every two seconds, ten of each kind, after one that is not counted. */
 export async function measureLatency(engine: string, url: string, key: string): Promise<Latency> {
 	const kinds = { test: () => testEvent(key), checkout: () => aCheckout(key) };
 	const times: Latency = { engine, test: [], checkout: [] };
