@@ -56,10 +56,9 @@ function testEvent(key: string): Delivery {
 		type: 'WEBHOOK',
 		event_time: new Date().toISOString(),
 	};
-	const headers = { 'x-webhook-topic': undefined };
-	return signedDelivery({ shape: 'ecom360', scheme: 'timestampBody', key, body, headers });
+	return signedDelivery({ vendor: 'payments', key, body });
 }
 
 function aCheckout(key: string): Delivery {
-	return signedDelivery({ shape: 'ecom360', key, unique: true });
+	return signedDelivery({ vendor: 'ecom360', key, unique: true });
 }

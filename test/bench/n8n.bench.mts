@@ -4,7 +4,7 @@ import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from '../../scripts/cli.mts';
 import { packProject } from '../../scripts/n8n/pack.mts';
-import { duration } from '../../scripts/n8n/progress.mts';
+import { duration } from '../../scripts/n8n/duration.mts';
 import { defaultVersion } from '../../scripts/n8n/versions.mts';
 import { Comparison } from './comparison.mts';
 import { writeSection } from './docs.mts';

@@ -7,6 +7,7 @@ import { QueueCluster } from '../reliability/cluster.mts';
 import { settled, type StoredExecution } from '../reliability/executions.mts';
 import { startQueueServices, type QueueServices } from '../reliability/queue-services.mts';
 import { executedPerSecond, lagsOf, percentile, sendFast, sendSteadily } from './load.mts';
+import { markdownTable } from './table.mts';
 
 const WARM_UP = 60;
 const STUCK_CHECKS = 100;
@@ -90,11 +91,6 @@ function bothPercentiles(values: number[]): string {
 	return `${percentile(values, 0.5).toFixed(0)} / ${percentile(values, 0.99).toFixed(0)} ms`;
 }
 
-function table(rows: string[][]): string {
-	const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
-	return [line(HEAD), line(HEAD.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 function busy(): string {
 	return loadavg()[0]?.toFixed(1) ?? '?';
 }
@@ -122,7 +118,8 @@ try {
 } finally {
 	await remove();
 }
-console.log(`\n${table(rows)}`);
+const figures = markdownTable([HEAD, ...rows]);
+console.log(`\n${figures}`);
 if (!process.env['QUEUE_DELIVERIES']) {
-	await writeSection('scaling.md', 'queue', `${description}\n\n${table(rows)}`);
+	await writeSection('scaling.md', 'queue', `${description}\n\n${figures}`);
 }
