@@ -1,7 +1,7 @@
 import { signedDelivery, type DeliveryOptions } from '../../scripts/delivery.mts';
 import type { DeliveryNames } from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery.ts';
-import type { Item } from '../../nodes/Ecom360/trigger/items.ts';
+import type { Item } from '../../nodes/Ecom360/schemas/item.schema.ts';
 import type { Outcome } from '../../nodes/Ecom360/trigger/outcome.ts';
 import { receive } from '../../nodes/Ecom360/trigger/receive.ts';
 import { readSettings, type Parameters } from '../../nodes/Ecom360/trigger/settings.ts';

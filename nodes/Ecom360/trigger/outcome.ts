@@ -1,5 +1,5 @@
 import type { FilterName } from './filters';
-import type { Item } from './items';
+import type { Item } from '../schemas/item.schema';
 import type { VerifiedBody } from '../webhook/signature';
 
 export type RejectionReason =

@@ -1,4 +1,4 @@
-import { fold } from '../schemas/readers';
+import { fold } from '../schemas/renamed';
 import { ABANDONED_CHECKOUT, ANY_EVENT } from '../shared/events';
 import { templateText } from '../shared/single-line';
 
