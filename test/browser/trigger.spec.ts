@@ -143,5 +143,5 @@ it('names the filter that leaves a checkout out', async () => {
 		status: 200,
 		body: { status: 'ignored', reason: 'filter', filter: 'minimumTotal' },
 	});
-	expect(await panel.errorMessage.innerText()).toContain("your filter 'minimumTotal'");
+	expect(await panel.errorMessage.innerText()).toContain("your filter 'Minimum Total'");
 });

@@ -148,6 +148,7 @@ describe('in n8n', () => {
 			output: 'checkout',
 			filters: {},
 			options: {},
+			signatureOptions: {},
 		});
 		const options = properties.find(({ name }) => name === 'options')?.options;
 		expect(defaultsOf(options)).toEqual({
@@ -155,26 +156,32 @@ describe('in n8n', () => {
 			currency: 'INR',
 			amountUnit: 'major',
 			locale: 'en-IN',
+			skipDuplicates: true,
+			duplicateWindow: 24,
+			duplicatesBy: 'event',
+			includeIgnored: false,
+			reportRefused: false,
+			includePayload: false,
+			includeRawBody: false,
+		});
+		const signing = properties.find(({ name }) => name === 'signatureOptions')?.options;
+		expect(defaultsOf(signing)).toMatchObject({
 			signatureScheme: 'auto',
 			signatureEncoding: 'auto',
 			signatureAlgorithm: 'sha256',
 			signatureHeader: 'x-webhook-signature',
 			timestampTolerance: 0,
-			skipDuplicates: true,
-			duplicateWindow: 24,
-			includePayload: false,
-			includeRawBody: false,
 		});
 		const filters = properties.find(({ name }) => name === 'filters')?.options;
-		expect(Object.keys(defaultsOf(filters)).sort()).toEqual([
-			'countries',
-			'maximumTotal',
-			'minimumTotal',
-			'platforms',
-			'requireConsent',
-			'requirePhone',
-			'stores',
-		]);
+		expect(defaultsOf(filters)).toEqual({
+			countries: [],
+			maximumTotal: '',
+			minimumTotal: '',
+			platforms: [],
+			requireConsent: true,
+			requirePhone: true,
+			stores: '',
+		});
 	});
 
 	it('tests a credential without sending anything', async () => {

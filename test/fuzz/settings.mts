@@ -29,7 +29,8 @@ const MINUTE_MS = 60_000;
 /** Node parameters as n8n stores them: mostly few of them set, now and then to nonsense. */
 export function someSettings(random: Random): NodeSettings {
 	const options: Values = {};
-	const signature = someSignatureSettings(random, options);
+	const signatureOptions: Values = {};
+	const signature = someSignatureSettings(random, signatureOptions);
 	const skipDuplicates = !random.oneIn(4);
 	if (!skipDuplicates || random.oneIn(4)) options.skipDuplicates = skipDuplicates;
 	const hasWindow = !random.oneIn(8);
@@ -50,6 +51,7 @@ export function someSettings(random: Random): NodeSettings {
 	if (random.oneIn(2)) parameters.events = someEvents(random);
 	if (random.oneIn(5)) parameters.filters = someFilters(random);
 	if (Object.keys(options).length > 0) parameters.options = options;
+	if (Object.keys(signatureOptions).length > 0) parameters.signatureOptions = signatureOptions;
 	return { parameters, signature, output, skipDuplicates, hasWindow };
 }
 

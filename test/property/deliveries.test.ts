@@ -25,7 +25,7 @@ describe('RecentDeliveries', () => {
 							(earlier.id === id || earlier.fingerprint === fingerprint) &&
 							memory.now - earlier.at < WINDOW,
 					);
-					const claim = await memory.claim({ id, fingerprint });
+					const claim = await memory.claim([`id ${id}`, `fingerprint ${fingerprint}`]);
 					expect(claim === undefined).toBe(isDuplicate);
 					claim?.settle(isKept);
 					if (claim && isKept) kept.push({ id, fingerprint, at: memory.now });
@@ -44,7 +44,7 @@ describe('RecentDeliveries', () => {
 				let started = 0;
 				let failed = 0;
 				const receiving = sent.map(async ({ id, isStored }) => {
-					const claim = await memory.claim({ id, fingerprint: 'f1' });
+					const claim = await memory.claim([id, 'f1']);
 					if (!claim) return;
 					inFlight += 1;
 					expect(inFlight).toBe(1);
@@ -69,7 +69,7 @@ describe('RecentDeliveries', () => {
 			fc.asyncProperty(names, fc.integer({ min: 1, max: 10 }), async (sent, capacity) => {
 				const memory = aMemory({ capacity });
 				for (const [id, fingerprint, isKept] of sent) {
-					const claim = await memory.claim({ id: `${id}`, fingerprint: `${fingerprint}` });
+					const claim = await memory.claim([`${id}`, `${fingerprint}`]);
 					claim?.settle(isKept);
 					expect(memory.recent.size).toBeLessThanOrEqual(capacity);
 				}

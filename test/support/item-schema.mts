@@ -105,6 +105,7 @@ const delivery = z
 		signatureEncoding: z.enum(['hex', 'base64']),
 		warnings: z.array(text),
 		headers: z.record(z.string()).optional(),
+		ignoredBecause: text.nullable().optional(),
 	})
 	.strict();
 

@@ -1,5 +1,4 @@
 import { signedDelivery, type DeliveryOptions } from '../../scripts/delivery.mts';
-import type { DeliveryNames } from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery.ts';
 import type { Item } from '../../nodes/Ecom360/trigger/items.ts';
 import type { Outcome } from '../../nodes/Ecom360/trigger/outcome.ts';
@@ -37,7 +36,7 @@ export interface Reception extends Sent {
 	/** What arrives, where that is not what was signed. */
 	arriving?: Buffer | undefined;
 	receivedAt?: number;
-	claim?: (names: DeliveryNames) => Promise<boolean>;
+	claim?: (keys: readonly string[]) => Promise<boolean>;
 }
 
 /** Signs a delivery and receives it. */

@@ -22,6 +22,8 @@ export interface DeliveryDetails {
 	warnings: string[];
 	/** With "Include Raw Body" only. */
 	headers?: Record<string, string>;
+	/** With "Include Ignored Events" only: why the event would have started nothing. */
+	ignoredBecause?: string | null;
 }
 
 /** One item of the trigger: every key is always present, and unknown is null. */

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/webhook-keys';
 import type { Parameters } from './settings';
@@ -8,11 +8,30 @@ const readings = new Map<string, Promise<Buffer[]>>();
 
 /** The node's parameters as they are stored, or as its expressions come out. */
 export function readParameters(context: IWebhookFunctions): Parameters {
+	return eachParameter((name) => context.getNodeParameter(name, undefined));
+}
+
+/**
+ * The same while a workflow is published: an expression that needs an execution has no value yet,
+ * and counts as not set.
+ */
+export function readParametersEarly(context: IHookFunctions): Parameters {
+	return eachParameter((name) => {
+		try {
+			return context.getNodeParameter(name, undefined);
+		} catch {
+			return undefined;
+		}
+	});
+}
+
+function eachParameter(read: (name: string) => unknown): Parameters {
 	return {
-		events: context.getNodeParameter('events', undefined),
-		output: context.getNodeParameter('output', undefined),
-		filters: context.getNodeParameter('filters', undefined),
-		options: context.getNodeParameter('options', undefined),
+		events: read('events'),
+		output: read('output'),
+		filters: read('filters'),
+		options: read('options'),
+		signatureOptions: read('signatureOptions'),
 	};
 }
 
