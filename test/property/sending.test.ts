@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 
+import { asKey } from '../support/receiving.mts';
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery';
 import { eventOf } from '../../nodes/Ecom360/webhook/item-event';
 import { signEvent, type SigningOptions } from '../../nodes/Ecom360/webhook/sign-event';
@@ -58,8 +59,8 @@ describe('an event of any item', () => {
 				const rules = { scheme: tried, encoding: 'auto', algorithm, toleranceMs: 60_000 } as const;
 				const signatures = readSignatures(delivery.header(signing.header), rules);
 				if (!signatures.ok) throw new Error(signatures.error);
-				const parts = { body: bytes, timestamp: delivery.timestamp, signatures: signatures.value };
-				expect(verify(parts, [key], rules, NOW)).toMatchObject({
+				const parts = { body: bytes, source: delivery, signatures: signatures.value };
+				expect(verify(parts, [asKey(key)], rules, NOW)).toMatchObject({
 					ok: true,
 					value: { scheme, encoding },
 				});

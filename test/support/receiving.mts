@@ -4,6 +4,7 @@ import type { Item } from '../../nodes/Ecom360/trigger/items.ts';
 import type { Outcome } from '../../nodes/Ecom360/trigger/outcome.ts';
 import { receive } from '../../nodes/Ecom360/trigger/receive.ts';
 import { readSettings, type Parameters } from '../../nodes/Ecom360/trigger/settings.ts';
+import type { WebhookKey } from '../../nodes/Ecom360/webhook/webhook-keys.ts';
 import { anEcom360Body } from './checkout.mts';
 
 export const KEY = 'whk_9f2c1d7e';
@@ -29,6 +30,11 @@ export function signed({ vendor = 'ecom360', now = NOW, ...changes }: Sent = {})
 	});
 }
 
+/** A usable key: the first of the credential is the current one. */
+export function asKey(key: string | Buffer, index = 0): WebhookKey {
+	return { role: index === 0 ? 'current' : 'previous', bytes: Buffer.from(key) };
+}
+
 export interface Reception extends Sent {
 	parameters?: Parameters;
 	/** The keys in the credential; default: the one that signed. */
@@ -44,7 +50,7 @@ export async function received(reception: Reception = {}): Promise<Outcome> {
 	const { parameters = {}, keys = [KEY], receivedAt = NOW, claim, ...sent } = reception;
 	const { body, headers } = signed(sent);
 	return await receive(new Delivery(headers, receivedAt), readSettings(parameters), {
-		readKeys: async () => keys.map((key) => Buffer.from(key)),
+		readKeys: async () => keys.map(asKey),
 		readBody: async () => ('arriving' in reception ? reception.arriving : body),
 		...(claim && { claim }),
 	});

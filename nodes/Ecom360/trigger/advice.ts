@@ -32,6 +32,10 @@ export const REJECTED: Record<RejectionReason, Advice> = {
 		message: 'There is no webhook key to check this request with',
 		next: "Open the Ecom360 API credential and paste the webhook key from the Ecom dashboard. If you chose hex or Base64 in 'Webhook Key Encoding', the key has to be written that way.",
 	},
+	signature_scheme_invalid: {
+		message: "'Signed Content' is not complete, so no signature can be checked",
+		next: "Write what your account signs into 'Signed Content' under Signature Options, with {body} in it exactly once, such as {timestamp}.{body}. The other placeholders are {id}, {topic}, {version}, {storeUrl}, {url} and {header:NAME}. Where a 'Timestamp Tolerance' is set, something else than digits has to part {timestamp} from other placeholders.",
+	},
 	body_not_json: {
 		message: 'The signature is right, but the content is not a JSON object',
 		next: CHECK_TOPIC,

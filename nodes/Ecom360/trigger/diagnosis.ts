@@ -2,7 +2,7 @@ import { choiceName, entryName } from '../shared/display-name';
 import { foreignText } from '../shared/foreign-text';
 import { encodingOption, schemeOption } from '../shared/signature.description';
 import type { Delivery } from '../webhook/delivery';
-import { schemesToTry } from '../webhook/signature';
+import { headerUnder, schemesToTry } from '../webhook/signature';
 import { writtenSignatures } from '../webhook/signature-header';
 import { REJECTED, type Advice } from './advice';
 import { filters } from './filters.description';
@@ -24,12 +24,14 @@ export function diagnose(
 	delivery: Delivery,
 	bodyBytes: number | undefined,
 	settings: Settings,
+	/** What the scheme finder has to say of a signature that did not match. */
+	advice?: Advice,
 ): Diagnosis {
 	if (refusal.kind === 'ignored') {
 		const { message, next } = unselected(refusal);
 		return { message, description: next };
 	}
-	const { message, next } = REJECTED[refusal.reason];
+	const { message, next } = advice ?? REJECTED[refusal.reason];
 	const found = findings(refusal, delivery, bodyBytes, settings);
 	const list = found.map((finding) => `<li>${finding}</li>`).join('');
 	return { message, description: `${next}<br /><br />For Cashfree's support:<ul>${list}</ul>` };
@@ -44,7 +46,7 @@ function findings(
 	return [
 		`Reason: ${reason}`,
 		...(issues ? [`Looked for: ${issues.map(foreignText).join(', ')}`] : []),
-		`Signature header '${foreignText(settings.signature.header)}': ${describeSignature(delivery, settings)}`,
+		`Signature header '${foreignText(headerUnder(settings.signature, settings.signature.scheme))}': ${describeSignature(delivery, settings)}`,
 		`Timestamp header: ${delivery.timestamp === undefined ? 'none' : 'present'}`,
 		`Body: ${bodyBytes === undefined ? 'not read' : `${bodyBytes} bytes`}`,
 		`Topic: ${foreignText(delivery.topic ?? 'none')}`,
@@ -88,7 +90,7 @@ function otherTopic({ because, event, signedAs }: OtherTopic): Advice {
 
 /** How the header's value is written, never what it is. */
 function describeSignature(delivery: Delivery, { signature }: Settings): string {
-	const value = delivery.header(signature.header)?.trim() ?? '';
+	const value = delivery.header(headerUnder(signature, signature.scheme))?.trim() ?? '';
 	if (value === '') return 'none';
 	const digits = writtenSignatures(value).at(-1) ?? '';
 	const looks = /^[0-9a-f]+$/i.test(digits)

@@ -8,6 +8,7 @@ export type RejectionReason =
 	| 'signature_mismatch'
 	| 'timestamp_out_of_tolerance'
 	| 'webhook_key_missing'
+	| 'signature_scheme_invalid'
 	| 'body_not_json'
 	| 'payload_unrecognized'
 	| 'unexpected';
@@ -63,6 +64,7 @@ export const STATUS: Record<RejectionReason, 400 | 401 | 422 | 500> = {
 	signature_mismatch: 401,
 	timestamp_out_of_tolerance: 401,
 	webhook_key_missing: 500,
+	signature_scheme_invalid: 500,
 	body_not_json: 400,
 	payload_unrecognized: 422,
 	unexpected: 500,

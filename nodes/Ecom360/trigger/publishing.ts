@@ -3,7 +3,7 @@ import { NodeOperationError, type IHookFunctions, type WorkflowActivateMode } fr
 import { foreignText } from '../shared/foreign-text';
 import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/webhook-keys';
 import { readParametersEarly } from './n8n-adapter';
-import { readSettings } from './settings';
+import { readSettings, type Settings } from './settings';
 
 /**
  * The modes in which a person waits for the answer: publishing and listening. In the others, such as
@@ -19,7 +19,8 @@ interface Obstacle {
 
 /** Refuses to publish a trigger that cannot work; where nobody would see that, logs it and goes on. */
 export async function checkSettings(context: IHookFunctions): Promise<void> {
-	const obstacle = unreadSetting(context) ?? (await unusableKey(context));
+	const { unread, signature } = readSettings(readParametersEarly(context));
+	const obstacle = unreadSetting(unread) ?? (await unusableKey(context, signature));
 	if (!obstacle) return;
 	if (ATTENDED.includes(context.getActivationMode())) {
 		const { message, description } = obstacle;
@@ -32,19 +33,21 @@ export async function checkSettings(context: IHookFunctions): Promise<void> {
 	});
 }
 
-function unreadSetting(context: IHookFunctions): Obstacle | undefined {
-	const [unread] = readSettings(readParametersEarly(context)).unread;
-	if (!unread) return undefined;
-	const { setting, entry, wanted, advice } = unread;
+function unreadSetting([first]: Settings['unread']): Obstacle | undefined {
+	if (!first) return undefined;
+	const { setting, entry, wanted, advice } = first;
 	const shown = entry.length > 100 ? `${entry.slice(0, 99)}…` : entry;
 	return { message: `'${setting}' holds "${shown}", which is not ${wanted}`, description: advice };
 }
 
-async function unusableKey(context: IHookFunctions): Promise<Obstacle | undefined> {
+async function unusableKey(
+	context: IHookFunctions,
+	{ scheme }: Settings['signature'],
+): Promise<Obstacle | undefined> {
 	const description =
 		'Open the Ecom360 API credential and paste the webhook key from the Ecom dashboard. The test of the credential says what is wrong with a key that is there.';
 	try {
-		const keys = usableKeys(await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE));
+		const keys = usableKeys(await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE), scheme);
 		if (keys.length > 0) return undefined;
 		return { message: "The credential has no usable 'Webhook Key'", description };
 	} catch (error) {

@@ -146,9 +146,9 @@ function rejected(reason: RejectionReason, issues?: string[]): Rejected {
 	return { kind: 'rejected', reason, ...(issues && { issues }) };
 }
 
-function warningsAbout({ version }: Delivery, { keyIndex }: Verified): Warning[] {
+function warningsAbout({ version }: Delivery, { key }: Verified): Warning[] {
 	return [
-		...(keyIndex > 0 ? (['previous_webhook_key'] as const) : []),
+		...(key === 'previous' ? (['previous_webhook_key'] as const) : []),
 		...(isKnownVersion(version) ? [] : (['version_unknown'] as const)),
 	];
 }

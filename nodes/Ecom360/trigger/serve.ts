@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Delivery } from '../webhook/delivery';
 import { claimer } from './duplicate-claims';
-import { bodyReader, keyReader, readParameters } from './n8n-adapter';
+import { bodyReader, keyReader, readParameters, urlReader } from './n8n-adapter';
 import { answer } from './outcome';
 import { receive } from './receive';
 import { respond } from './respond';
@@ -18,8 +18,9 @@ export async function serve(context: IWebhookFunctions): Promise<IWebhookRespons
 		const delivery = new Delivery(context.getHeaderData(), Date.now());
 		const settings = readSettings(readParameters(context));
 		const outcome = await receive(delivery, settings, {
-			readKeys: keyReader(context),
+			readKeys: keyReader(context, settings.signature),
 			readBody: bodyReader(context),
+			readUrl: urlReader(context),
 			...(settings.skipDuplicates && { claim: claimer(context, settings.windowMs) }),
 		});
 		if (outcome.kind !== 'rejected') warnOfUnread(context, settings);
@@ -59,5 +60,10 @@ function placeOf(error: unknown): string {
 	if (!(error instanceof Error)) return 'unknown';
 	const frames = (error.stack ?? '').replace(error.message, '').split('\n');
 	const frame = frames.find((line) => /^\s*at .*:\d+:\d+\)?$/.test(line)) ?? '';
-	return /[^\s/\\()]+:\d+:\d+(?=\)?$)/.exec(frame)?.[0] ?? 'unknown';
+	return (
+		frame
+			.replace(/\)$/, '')
+			.split(/[\s()/\\]/)
+			.at(-1) || 'unknown'
+	);
 }

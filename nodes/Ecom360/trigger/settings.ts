@@ -11,6 +11,8 @@ import {
 	DEFAULT_SIGNATURE_HEADER,
 } from '../shared/defaults';
 import { ABANDONED_CHECKOUT } from '../shared/events';
+import { schemeProblem } from '../webhook/signature';
+import { DEFAULT_SIGNED_CONTENT } from '../webhook/signed-content';
 import { DUPLICATES_BY } from './duplicate-keys';
 import { unreadSettings } from './unread-settings';
 import { entriesOf, readCountries, readStores, type Written } from './written-lists';
@@ -87,12 +89,49 @@ const options = collection({
 });
 
 const signatureOptions = collection({
-	signatureScheme: oneOf(['auto', 'rawBody', 'timestampBody', 'timestampDotBody']),
+	signatureScheme: oneOf([
+		'auto',
+		'rawBody',
+		'timestampBody',
+		'timestampDotBody',
+		'standardWebhooks',
+		'custom',
+	]),
+	signedContent: read((value) => text(value) ?? DEFAULT_SIGNED_CONTENT),
 	signatureEncoding: oneOf(['auto', 'hex', 'base64']),
 	signatureAlgorithm: oneOf(['sha256', 'sha1', 'sha512']),
 	signatureHeader: read((value) => text(value) ?? DEFAULT_SIGNATURE_HEADER),
 	timestampTolerance: number,
 });
+
+/** How signatures are checked. */
+function readRules(signing: z.output<typeof signatureOptions>) {
+	const { signatureScheme: scheme, signedContent, timestampTolerance } = signing;
+	// Standard Webhooks asks for a tolerance; its libraries take five minutes.
+	const minutes = timestampTolerance ?? (scheme === 'standardWebhooks' ? 5 : 0);
+	return {
+		scheme,
+		signedContent,
+		encoding: signing.signatureEncoding,
+		algorithm: signing.signatureAlgorithm,
+		header: signing.signatureHeader,
+		toleranceMs: minutes * MINUTE_MS,
+	};
+}
+
+/** Rules by which nothing can be verified: they stay as they are, and every delivery is refused. */
+function unreadRules(signing: z.output<typeof signatureOptions>) {
+	const problem = schemeProblem(readRules(signing));
+	const { signedContent, timestampTolerance: minutes } = signing;
+	const unreadIf = (isUnread: boolean, entry: unknown): Written<unknown> => ({
+		value: entry,
+		unread: isUnread ? [String(entry)] : [],
+	});
+	return {
+		signedContent: unreadIf(problem === 'signed_content_unreadable', signedContent),
+		timestampTolerance: unreadIf(problem === 'timestamp_not_separate', minutes),
+	};
+}
 
 /**
  * The trigger's parameters as n8n hands them over: what was not added is absent, and an expression
@@ -125,13 +164,7 @@ const settings = z.pipe(
 				amountUnit: chosen.amountUnit,
 			},
 			presenting: { output, locale: chosen.locale.value },
-			signature: {
-				scheme: signing.signatureScheme,
-				encoding: signing.signatureEncoding,
-				algorithm: signing.signatureAlgorithm,
-				header: signing.signatureHeader,
-				toleranceMs: (signing.timestampTolerance ?? 0) * MINUTE_MS,
-			},
+			signature: readRules(signing),
 			skipDuplicates: chosen.skipDuplicates,
 			windowMs: (chosen.duplicateWindow ?? DEFAULT_DUPLICATE_WINDOW_HOURS) * HOUR_MS,
 			duplicatesBy: chosen.duplicatesBy,
@@ -146,6 +179,7 @@ const settings = z.pipe(
 				currency: chosen.currency,
 				defaultCountry: chosen.defaultCountry,
 				locale: chosen.locale,
+				...unreadRules(signing),
 			}),
 		}),
 	),

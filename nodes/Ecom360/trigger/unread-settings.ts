@@ -1,6 +1,7 @@
 import { entryName } from '../shared/display-name';
 import { filters } from './filters.description';
 import { options } from './options.description';
+import { signatureOptions } from './signature-options.description';
 import type { Written } from './written-lists';
 
 /** An entry of a setting that cannot be used. */
@@ -14,9 +15,9 @@ export interface UnreadSetting {
 	advice: string;
 }
 
-type Checked = 'countries' | 'stores' | 'currency' | 'defaultCountry' | 'locale';
+type Checked = keyof typeof WANTED;
 
-const WANTED: Record<Checked, Pick<UnreadSetting, 'wanted' | 'advice'>> = {
+const WANTED = {
 	countries: {
 		wanted: 'a country',
 		advice:
@@ -40,7 +41,18 @@ const WANTED: Record<Checked, Pick<UnreadSetting, 'wanted' | 'advice'>> = {
 		wanted: 'a language and region',
 		advice: 'Write a language tag, such as en-IN or hi-IN',
 	},
-};
+	signedContent: {
+		wanted: 'a content with {body} in it exactly once and no unknown placeholder',
+		advice:
+			'Write it as your account signs, such as {timestamp}.{body}. The other placeholders are {id}, {topic}, {version}, {storeUrl}, {url} and {header:NAME}.',
+	},
+	timestampTolerance: {
+		wanted: 'possible with this signed content',
+		advice:
+			"Nothing but digits parts {timestamp} from another placeholder in 'Signed Content', so where it ends cannot be told. Set the tolerance to 0, or ask Cashfree for a signature with a dot between them.",
+	},
+} satisfies Record<string, Pick<UnreadSetting, 'wanted' | 'advice'>>;
+const COLLECTIONS = [filters, options, signatureOptions];
 
 /** Names what could not be read, in the panel's words. */
 export function unreadSettings(settings: Record<Checked, Written<unknown>>): UnreadSetting[] {
@@ -50,5 +62,8 @@ export function unreadSettings(settings: Record<Checked, Written<unknown>>): Unr
 }
 
 function displayName(name: Checked): string {
-	return entryName(name === 'countries' || name === 'stores' ? filters : options, name);
+	return (
+		COLLECTIONS.map((collection) => entryName(collection, name)).find((found) => found !== name) ??
+		name
+	);
 }

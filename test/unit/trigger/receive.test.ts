@@ -5,6 +5,7 @@ import { receive } from '../../../nodes/Ecom360/trigger/receive';
 import { readSettings } from '../../../nodes/Ecom360/trigger/settings';
 import { anEcom360Body, anOccBody } from '../../support/checkout.mts';
 import {
+	asKey,
 	ID,
 	NOW,
 	received,
@@ -161,7 +162,7 @@ describe('receive', () => {
 	])('reads keys and body no sooner than needed: %s', async (_, headers, expected) => {
 		const read: string[] = [];
 		await receive(new Delivery(headers, NOW), readSettings({}), {
-			readKeys: async () => (read.push('keys'), [Buffer.from('whk')]),
+			readKeys: async () => (read.push('keys'), [asKey('whk')]),
 			readBody: async () => (read.push('body'), Buffer.from('{}')),
 		});
 		expect(read).toEqual(expected);

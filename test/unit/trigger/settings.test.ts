@@ -19,6 +19,7 @@ const DEFAULTS = {
 	presenting: { output: 'checkout', locale: 'en-IN' },
 	signature: {
 		scheme: 'auto',
+		signedContent: '{timestamp}.{body}',
 		encoding: 'auto',
 		algorithm: 'sha256',
 		header: 'x-webhook-signature',
@@ -83,6 +84,15 @@ describe('readSettings', () => {
 		[{ signatureHeader: ' x-sig ' }, { header: 'x-sig' }],
 		[{ signatureHeader: ' ' }, {}],
 		[{ timestampTolerance: 5 }, { toleranceMs: 300_000 }],
+		[
+			{ signatureScheme: 'custom', signedContent: ' {id}.{body} ' },
+			{ scheme: 'custom', signedContent: '{id}.{body}' },
+		],
+		[{ signatureScheme: 'standardWebhooks' }, { scheme: 'standardWebhooks', toleranceMs: 300_000 }],
+		[
+			{ signatureScheme: 'standardWebhooks', timestampTolerance: 0 },
+			{ scheme: 'standardWebhooks' },
+		],
 	])('takes the signature option %j', (signatureOptions, expected) => {
 		expect(readSettings({ signatureOptions })).toEqual({
 			...DEFAULTS,
@@ -141,6 +151,22 @@ describe('readSettings', () => {
 		[{ options: { currency: 'ZZZ' } }, 'Default Currency', 'ZZZ'],
 		[{ options: { defaultCountry: 'Atlantis' } }, 'Default Country', 'Atlantis'],
 		[{ options: { locale: 'not a locale' } }, 'Locale', 'not a locale'],
+		[
+			{ signatureOptions: { signatureScheme: 'custom', signedContent: '{timestamp}' } },
+			'Signed Content',
+			'{timestamp}',
+		],
+		[
+			{
+				signatureOptions: {
+					signatureScheme: 'custom',
+					signedContent: '{id}{timestamp}{body}',
+					timestampTolerance: 5,
+				},
+			},
+			'Timestamp Tolerance (Minutes)',
+			'5',
+		],
 	])('names what cannot be read: %j', (entered, setting, entry) => {
 		const { unread, reading, presenting } = readSettings(entered);
 		expect(unread).toEqual([expect.objectContaining({ setting, entry })]);
