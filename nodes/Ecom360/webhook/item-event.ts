@@ -3,11 +3,18 @@ import { decode, parseObject } from '../shared/json';
 import { failure, success, type Result } from '../shared/result';
 import type { Vendor } from '../shared/vendor';
 import type { UnsignedEvent } from './sign-event';
+import { headerValue } from './vendors';
 import { CHECKOUT, ENVELOPE } from '../schemas/payload.schema';
 import type { SignatureEncoding, SignatureScheme } from './signature';
 import { isObject, measure, readFields, text, type JsonObject } from '../schemas/readers';
 
-const SCHEMES: readonly SignatureScheme[] = ['rawBody', 'timestampBody', 'timestampDotBody'];
+/** Not `custom`: an item does not say what that one signed. */
+const SCHEMES: readonly SignatureScheme[] = [
+	'rawBody',
+	'timestampBody',
+	'timestampDotBody',
+	'standardWebhooks',
+];
 const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
 
 /**
@@ -27,7 +34,7 @@ export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, '
 		body,
 		details: {
 			// The same in each try, so that the receiver knows a repeated one.
-			id: text(delivery['id']) ?? fingerprintOf(body),
+			id: headerValue(text(delivery['id']) ?? '') || fingerprintOf(body),
 			topic: text(delivery['topic']),
 			version: text(delivery['version']),
 			storeUrl: text(delivery['storeUrl']) ?? text(store),
