@@ -93,7 +93,7 @@ const delivery = {
 	...{ topic: orNull(template(201)), version: orNull(template(201)) },
 	...{ storeUrl: orNull(template(201)), attempt: orNull(aCount) },
 	...{ receivedAt: isoDate, sentAt: orNull(isoDate), dedupeKey: like(/^[0-9a-f]{64}$/) },
-	signatureScheme: like(/^(?:rawBody|timestampBody|timestampDotBody)$/),
+	signatureScheme: like(/^(?:rawBody|timestampBody|timestampDotBody|standardWebhooks|custom)$/),
 	signatureEncoding: like(/^(?:hex|base64)$/),
 	warnings: listOf(aText),
 };

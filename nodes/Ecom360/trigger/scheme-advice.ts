@@ -51,7 +51,7 @@ export function adviceOn(
 		case 'nothing':
 			return {
 				message: 'The signature does not match the webhook key in your credential',
-				next: `${finding.digests} ways to sign were tried with this key, and none of them fits. So the key is the likely cause: copy it again, from the Ecom dashboard for Ecom360, or the client secret of your payment gateway (of the oldest active API key) for OCC and payments, and send another event. If you generated a new key lately, put the old one into 'Previous Webhook Key'.`,
+				next: `Copy the webhook key from the Ecom dashboard again, paste it into the Ecom360 API credential and send another event. For OCC and payments the key is your payment gateway's client secret, that of the oldest active API key. If you generated a new key lately, put the old one into 'Previous Webhook Key'. ${finding.digests} ways to sign were tried with the credential's keys, and none of them fits: so the key is the likely cause.`,
 			};
 		case 'unsearched':
 			return undefined;

@@ -126,7 +126,7 @@ describe('advice on a signature that did not match', () => {
 
 	it('says how many ways were tried where none fits, and that the key is the likely cause', () => {
 		expect(advise(evidence('ab'.repeat(32)))).toMatch(
-			/\n\d{2,4} ways to sign were tried .*key is the likely cause/,
+			/ \d{2,4} ways to sign were tried .*key is the likely cause/,
 		);
 	});
 
