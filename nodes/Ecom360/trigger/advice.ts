@@ -30,7 +30,7 @@ export const REJECTED: Record<RejectionReason, Advice> = {
 	},
 	webhook_key_missing: {
 		message: 'There is no webhook key to check this request with',
-		next: "Open the Ecom360 API credential and paste the webhook key from the Ecom dashboard. If you chose hex or Base64 in 'Webhook Key Encoding', the key has to be written that way.",
+		next: "Open the Ecom360 API credential and paste the webhook key from the Ecom dashboard, or for OCC and payments the client secret of your payment gateway. If you chose hex or Base64 in 'Webhook Key Encoding', the key has to be written that way.",
 	},
 	signature_scheme_invalid: {
 		message: "'Signed Content' is not complete, so no signature can be checked",

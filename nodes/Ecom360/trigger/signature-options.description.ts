@@ -7,7 +7,7 @@ export const signatureOptions: INodeProperties = {
 	displayName: 'Signature Options',
 	name: 'signatureOptions',
 	type: 'collection',
-	placeholder: 'Add Option',
+	placeholder: 'Add Signature Option',
 	default: {},
 	description: 'Only if Cashfree tells you how your account signs, or a test run does',
 	options: [

@@ -40,7 +40,11 @@ export function checkKeys({
 	webhookKeyEncoding = 'text',
 }: WebhookKeys = {}): KeyCheck {
 	if (keyText(webhookKey).trim() === '') {
-		return { status: 'Error', message: "Paste the key from the Ecom dashboard into 'Webhook Key'" };
+		return {
+			status: 'Error',
+			message:
+				"Paste the key from the Ecom dashboard into 'Webhook Key' (for OCC and payments: your payment gateway's client secret)",
+		};
 	}
 	const problem =
 		problemOf('Webhook Key', webhookKey, webhookKeyEncoding) ??
