@@ -168,7 +168,7 @@ describe('the scheme finder', () => {
 		);
 		const name = fc.constantFrom('x-webhook-signature', 'x-a', 'x-b', 'x-c', 'x-d-id', 'x-e-time');
 		const keys = fc.record({
-			webhookKey: fc.constantFrom(' 00ff10a5 ', '"00ff10a5"', 'ab'.repeat(32), '\u200Bkey'),
+			webhookKey: fc.constantFrom(' 00ff10a5 ', '"00ff10a5"', 'ef'.repeat(32), '\u200Bkey'),
 			previousWebhookKey: fc.constantFrom('', 'cd'.repeat(32), ' ef01 '),
 		});
 		fc.assert(
