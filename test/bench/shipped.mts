@@ -15,8 +15,9 @@ import type * as signatureHeader from '../../nodes/Ecom360/webhook/signature-hea
 import type * as whatsapp from '../../nodes/Ecom360/trigger/whatsapp-texts.ts';
 
 const MODULES = [
-	...['checkout', 'deliveries', 'delivery', 'eligibility', 'item', 'json', 'receive', 'settings'],
-	...['signature', 'signature-header', 'whatsapp'],
+	...['checkout/checkout', 'shared/json', 'trigger/filters', 'trigger/items', 'trigger/receive'],
+	...['trigger/recent-deliveries', 'trigger/settings', 'trigger/whatsapp-texts'],
+	...['webhook/delivery', 'webhook/signature', 'webhook/signature-header'],
 ];
 
 /** The node's modules, bundled as the published package is: what is measured is what ships. */

@@ -12,7 +12,7 @@ import {
 	valueAtPath,
 } from '../examples/facts.mts';
 import { loadPackage } from '../support/installed.mts';
-import { shapeProblems } from '../support/item-schema.mts';
+import { shapeProblems } from '../support/item-problems.mts';
 
 const OURS = 'n8n-nodes-ecom360.';
 const TRIGGER = `${OURS}ecom360Trigger`;

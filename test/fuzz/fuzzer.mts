@@ -1,6 +1,6 @@
 import type { Workflow } from 'n8n-workflow';
 
-import { shapeProblems } from '../support/item-schema.mts';
+import { shapeProblems } from '../support/item-problems.mts';
 import { aCase, aSetup, type Case, type Setup } from './case.mts';
 import type { Coverage } from './coverage.mts';
 import { FuzzedNode } from './host.mts';

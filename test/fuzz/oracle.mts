@@ -1,6 +1,6 @@
 import type { Case } from './case.mts';
 import type { Reaction } from './host.mts';
-import { hasPublishedShape, type ItemForm } from './shape.mts';
+import { shapeProblems } from '../support/item-problems.mts';
 import { isInvalid, judge, type Verdict } from './signing.mts';
 import { CANARY } from './words.mts';
 
@@ -169,14 +169,19 @@ function leaks({ keys }: Case, { digests }: Verdict, texts: string[]): string[] 
 
 function itemProblems({ body, settings }: Case, { returned }: Reaction): string[] {
 	const { includePayload, includeRawBody } = (settings.parameters.options ?? {}) as ItemOptions;
-	const form: ItemForm = {
+	const form = {
 		output: settings.output,
 		hasPayload: includePayload === true,
 		hasHeaders: includeRawBody === true,
 	};
 	const [items = [], ...others] = returned?.workflowData ?? [];
 	if (items.length === 0 || others.length > 0) return ['accepted without items'];
-	const odd = items.find(({ json }) => !hasPublishedShape(json, form));
+	const odd = items.find(
+		({ json }) =>
+			shapeProblems(json, form.output).length > 0 ||
+			Object.hasOwn(json, 'payload') !== form.hasPayload ||
+			Object.hasOwn(json.delivery as object, 'headers') !== form.hasHeaders,
+	);
 	const raw = items[0]?.binary?.data?.data;
 	return [
 		...(odd ? [`not the published shape: ${JSON.stringify(odd.json).slice(0, 3000)}`] : []),

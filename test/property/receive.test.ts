@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { answer, type Accepted, type Outcome } from '../../nodes/Ecom360/trigger/outcome';
 import { checkoutData, parameters, wildText } from './arbitraries.mts';
-import { shapeProblems } from '../support/item-schema.mts';
+import { shapeProblems } from '../support/item-problems.mts';
 import { received, type Reception } from '../support/receiving.mts';
 import { templateProblems } from '../support/template-oracle.mts';
 

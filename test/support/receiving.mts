@@ -1,6 +1,6 @@
 import { signedDelivery, type DeliveryOptions } from '../../scripts/delivery.mts';
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery.ts';
-import type { Item } from '../../nodes/Ecom360/trigger/items.ts';
+import type { Item } from '../../nodes/Ecom360/schemas/item.schema.ts';
 import type { Outcome } from '../../nodes/Ecom360/trigger/outcome.ts';
 import { receive } from '../../nodes/Ecom360/trigger/receive.ts';
 import { readSettings, type Parameters } from '../../nodes/Ecom360/trigger/settings.ts';

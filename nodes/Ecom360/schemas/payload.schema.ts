@@ -1,87 +1,143 @@
-import { shape } from './readers';
+/**
+ * What the vendors send, with the field names of their pages at cashfree.com/docs: "Ecom360 Webhook"
+ * (snake_case, in an envelope) and "Abandoned Checkout Webhook" of Cashfree OCC (camelCase, flat).
+ *
+ * Both vendors' names of a fact stand side by side, since shops' events mix them. What cannot be read
+ * is null; an amount is undefined where it was sent and cannot be read.
+ */
+import * as z from 'zod/v4-mini';
+
+import * as readers from './readers';
+import { part, renamed } from './renamed';
+
+const text = z.transform(readers.text);
+const amount = z.transform(readers.amount);
+const measure = z.transform(readers.measure);
+const url = z.transform(readers.httpUrl);
+const flag = z.transform(readers.flag);
+
+/** A list, or the one object that stands for it; null where there is none. */
+function list<Entry>(entry: z.ZodMiniType<Entry, unknown>) {
+	const sent = z.transform((value: unknown): unknown[] | null => readers.objects(value));
+	return z.pipe(sent, z.nullable(z.array(entry)));
+}
+
+const names = { firstName: text, lastName: text, customerName: text };
+const consents = {
+	marketingConsent: flag,
+	acceptsMarketing: flag,
+	buyerAcceptsMarketing: flag,
+	marketingOptIn: flag,
+};
+
+const Address = z.object({
+	...names,
+	name: text,
+	address1: text,
+	address2: text,
+	city: text,
+	province: text,
+	provinceCode: text,
+	state: text,
+	zip: text,
+	pincode: text,
+	country: text,
+	countryCode: text,
+	email: text,
+	phone: text,
+});
+const addresses = { shippingAddress: part(Address), billingAddress: part(Address) };
+
+const Customer = z.object({
+	...names,
+	...consents,
+	...addresses,
+	name: text,
+	email: text,
+	phone: text,
+});
+
+const LineItem = z.object({
+	productId: text,
+	reference: text,
+	variantId: text,
+	sku: text,
+	skuName: text,
+	title: text,
+	name: text,
+	price: amount,
+	discountedPrice: amount,
+	originalPrice: amount,
+	currency: text,
+	quantity: measure,
+	gram: measure,
+	grams: measure,
+	imageUrl: url,
+	imageUrlStr: url,
+	imageS3UrlStr: url,
+});
+
+const Promotion = z.object({ code: text, title: text, value: amount });
+
+const CampaignParameter = z.object({ name: text, value: text });
+const campaignList = z.array(part(CampaignParameter));
+
+/** Campaign parameters, sent as an object or as a list of `{name, value}`; blank ones are dropped. */
+const utm = z.transform((sent: unknown) => {
+	const pairs = Array.isArray(sent)
+		? z.parse(campaignList, sent).map(({ name, value }) => [name, value] as const)
+		: Object.entries(readers.isObject(sent) ? sent : {}).map(
+				([name, value]) => [name, readers.text(value)] as const,
+			);
+	// fromEntries makes own keys only, whatever they are called.
+	return Object.fromEntries(
+		pairs.filter((pair): pair is [string, string] => pair[0] !== null && pair[1] !== null),
+	);
+});
+
+const IDENTIFYING = ['cartId', 'cartToken', 'abandonedCheckoutUrl'] as const;
+
+const Checkout = z.object({
+	...names,
+	...consents,
+	...addresses,
+	cartId: text,
+	cartToken: text,
+	storeUrl: text,
+	platform: text,
+	email: text,
+	phone: text,
+	abandonedCheckoutUrl: text,
+	originalTotalPrice: amount,
+	totalPrice: amount,
+	totalDiscount: amount,
+	currency: text,
+	utmParameters: utm,
+	lineItems: list(part(LineItem)),
+	promotions: list(part(Promotion)),
+	customer: part(Customer),
+});
+
+/** The event's name, and Ecom360's `data`. */
+export const envelope = renamed(z.object({ event: text, data: z.unknown() }));
 
 /**
- * The field names are those of the two vendor pages, "Ecom360 Webhook" (snake_case, in an envelope)
- * and "Abandoned Checkout Webhook" of Cashfree OCC (camelCase, flat), at cashfree.com/docs.
+ * An abandoned checkout. Refused is only what identifies no cart: an id, a token, a link or a line
+ * item must be there.
  */
-export const ENVELOPE = shape(['event', 'data']);
-export const CHECKOUT = shape([
-	'cartId',
-	'cartToken',
-	'storeUrl',
-	'platform',
-	'email',
-	'phone',
-	'abandonedCheckoutUrl',
-	'originalTotalPrice',
-	'totalPrice',
-	'totalDiscount',
-	'currency',
-	'utmParameters',
-	'lineItems',
-	'promotions',
-	'customer',
-	'firstName',
-	'lastName',
-	'customerName',
-	'shippingAddress',
-	'billingAddress',
-	'marketingConsent',
-	'acceptsMarketing',
-	'buyerAcceptsMarketing',
-	'marketingOptIn',
-]);
-export const LINE_ITEM = shape([
-	'productId',
-	'reference',
-	'variantId',
-	'sku',
-	'skuName',
-	'title',
-	'name',
-	'price',
-	'discountedPrice',
-	'originalPrice',
-	'currency',
-	'quantity',
-	'gram',
-	'grams',
-	'imageUrl',
-	'imageUrlStr',
-	'imageS3UrlStr',
-]);
-export const PROMOTION = shape(['code', 'title', 'value']);
-export const UTM = shape(['name', 'value']);
-export const CUSTOMER = shape([
-	'email',
-	'phone',
-	'firstName',
-	'lastName',
-	'name',
-	'customerName',
-	'shippingAddress',
-	'billingAddress',
-	'marketingConsent',
-	'acceptsMarketing',
-	'buyerAcceptsMarketing',
-	'marketingOptIn',
-]);
-export const ADDRESS = shape([
-	'firstName',
-	'lastName',
-	'name',
-	'customerName',
-	'address1',
-	'address2',
-	'city',
-	'province',
-	'provinceCode',
-	'state',
-	'zip',
-	'pincode',
-	'country',
-	'countryCode',
-	'email',
-	'phone',
-]);
-export const CONSENT = shape(['state']);
+export const checkout = renamed(Checkout).check(({ value, issues }) => {
+	const isIdentified = IDENTIFYING.some((name) => value[name] !== null);
+	if (isIdentified || value.lineItems?.length) return;
+	for (const name of [...IDENTIFYING, 'lineItems']) {
+		issues.push({ code: 'custom', path: [name], input: undefined });
+	}
+});
+
+/** A checkout's store alone. */
+export const store = renamed(z.pick(Checkout, { storeUrl: true }));
+
+export type SentAddress = z.output<typeof Address>;
+export type SentCheckout = z.output<typeof Checkout>;
+export type SentCustomer = z.output<typeof Customer>;
+export type SentLineItem = z.output<typeof LineItem>;
+export type SentPromotion = z.output<typeof Promotion>;

@@ -1,6 +1,6 @@
+import type { Item } from '../schemas/item.schema';
 import type { SignatureEncoding, SignatureScheme, VerifiedBody } from '../webhook/signature';
 import type { FilterName } from './filters';
-import type { Item } from './items';
 
 export type RejectionReason =
 	| 'signature_missing'

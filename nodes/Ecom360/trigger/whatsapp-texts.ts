@@ -1,26 +1,8 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
-import type { LineItem } from '../checkout/line-item';
 import { moneyWriter } from '../checkout/money';
+import type { LineItem } from '../schemas/cart.schema';
+import type { WhatsAppTexts } from '../schemas/whatsapp.schema';
 import { templateText } from '../shared/single-line';
-
-/**
- * What a WhatsApp template takes. Meta refuses parameters that are empty or hold a line break, a tab
- * or more than four spaces in a row (Cloud API errors 132000 and 132018).
- */
-export interface WhatsAppTexts {
-	reachable: boolean;
-	/** E.164 digits without the plus sign. */
-	to: string | null;
-	customerName: string;
-	itemsText: string;
-	totalText: string;
-	originalTotalText: string;
-	discountText: string;
-	couponCode: string;
-	/** The recovery URL after the host's slash, for a template's URL button. */
-	buttonSuffix: string | null;
-	imageUrl: string | null;
-}
 
 // A filled template body may have 1,024 characters in all, so no one parameter may be near that.
 const LONGEST_NAME = 60;

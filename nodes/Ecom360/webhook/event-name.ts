@@ -1,4 +1,5 @@
-import { fold, isObject, text, type JsonObject } from '../schemas/readers';
+import { isObject, text, type JsonObject } from '../schemas/readers';
+import { fold } from '../schemas/renamed';
 import { ABANDONED_CHECKOUT, ANY_EVENT, PAYMENT_EVENTS } from '../shared/events';
 import { templateText } from '../shared/single-line';
 

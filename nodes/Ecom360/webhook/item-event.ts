@@ -1,12 +1,14 @@
+import * as z from 'zod/v4-mini';
+
 import { fingerprintOf } from './delivery';
 import { decode, parseObject } from '../shared/json';
 import { failure, success, type Result } from '../shared/result';
 import type { Vendor } from '../shared/vendor';
 import type { UnsignedEvent } from './sign-event';
 import { headerValue } from './vendors';
-import { CHECKOUT, ENVELOPE } from '../schemas/payload.schema';
+import { envelope, store } from '../schemas/payload.schema';
 import type { SignatureEncoding, SignatureScheme } from './signature';
-import { isObject, measure, readFields, text, type JsonObject } from '../schemas/readers';
+import { isObject, measure, text, type JsonObject } from '../schemas/readers';
 
 /** Not `custom`: an item does not say what that one signed. */
 const SCHEMES: readonly SignatureScheme[] = [
@@ -25,9 +27,9 @@ const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
 export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, 'body_not_json'> {
 	const parsed = parseObject(decode(body));
 	if (!parsed) return failure('body_not_json');
-	const data = readFields(ENVELOPE, parsed)[ENVELOPE.at.data];
+	const { data } = z.parse(envelope, parsed);
 	const isOcc = !isObject(data);
-	const store = readFields(CHECKOUT, isOcc ? parsed : data)[CHECKOUT.at.storeUrl];
+	const { storeUrl } = z.parse(store, isOcc ? parsed : data);
 	const delivery = isObject(item['delivery']) ? item['delivery'] : {};
 	return success({
 		vendor: vendorOf(data),
@@ -37,7 +39,7 @@ export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, '
 			id: headerValue(text(delivery['id']) ?? '') || fingerprintOf(body),
 			topic: text(delivery['topic']),
 			version: text(delivery['version']),
-			storeUrl: text(delivery['storeUrl']) ?? text(store),
+			storeUrl: text(delivery['storeUrl']) ?? storeUrl,
 			attempt: measure(delivery['attempt']),
 		},
 		arrived: {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { present, type DeliveryDetails } from '../../../nodes/Ecom360/trigger/items';
+import type { Delivery } from '../../../nodes/Ecom360/schemas/delivery.schema';
+import { present } from '../../../nodes/Ecom360/trigger/items';
 import { aCheckout, aLineItem, anEcom360Body } from '../../support/checkout.mts';
 
-const DETAILS: DeliveryDetails = {
+const DETAILS: Delivery = {
 	id: 'r1',
 	topic: null,
 	version: null,
