@@ -1,8 +1,9 @@
 import * as z from 'zod/v4-mini';
 
+import { readCurrency } from './currency';
 import { readCustomer } from './customer';
 import { readLineItem, sumOfQuantities, type AmountReader } from './line-item';
-import { isCurrency, minorUnits } from './money';
+import { minorUnits } from './money';
 import type { Warning } from './warning';
 import type { Cart, Promotion } from '../schemas/cart.schema';
 import type { Customer } from '../schemas/customer.schema';
@@ -13,6 +14,8 @@ import { failure, success, type Result } from '../shared/result';
 export interface AbandonedCheckout {
 	cart: Cart;
 	customer: Customer;
+	/** Whether the customer's phone can be a mobile, which WhatsApp could reach. */
+	isReachable: boolean;
 	/** Whether the body had the flat shape of Cashfree OCC rather than Ecom360's envelope. */
 	isOcc: boolean;
 	warnings: Set<Warning>;
@@ -52,11 +55,7 @@ export function parseCheckout(
 	}
 	const sent = parsed.data;
 	const warnings = new Set<Warning>();
-	const currency = readCurrency(
-		[sent.currency, sent.lineItems?.[0]?.currency],
-		rules.currency,
-		warnings,
-	);
+	const currency = readCurrency(sent, rules.currency, warnings);
 	const readAmount = amountReader(
 		rules.amountUnit === 'minor' ? minorUnits(currency) : 1,
 		warnings,
@@ -83,7 +82,7 @@ export function parseCheckout(
 	};
 	return success({
 		cart,
-		customer: readCustomer(sent, rules.defaultCountry, warnings),
+		...readCustomer(sent, rules.defaultCountry, warnings),
 		isOcc,
 		warnings,
 	});
@@ -98,22 +97,10 @@ function pathAsSent(path: readonly PropertyKey[], isOcc: boolean): string {
 	return ['data', ...snake].join('.');
 }
 
-function readCurrency(
-	sent: Array<string | null | undefined>,
-	fallback: string,
-	warnings: Set<Warning>,
-): string {
-	const code = sent.find((candidate) => typeof candidate === 'string')?.toUpperCase();
-	if (code === undefined) return fallback;
-	if (isCurrency(code)) return code;
-	warnings.add('currency_unreadable');
-	return fallback;
-}
-
 function amountReader(unitsPerMajor: number, warnings: Set<Warning>): AmountReader {
 	return (sent) => {
 		if (sent === undefined) warnings.add('amount_unreadable');
-		return sent === undefined || sent === null ? null : sent / unitsPerMajor;
+		return sent === undefined || sent === null ? null : sent.value / unitsPerMajor;
 	};
 }
 

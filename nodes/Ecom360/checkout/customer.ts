@@ -1,4 +1,4 @@
-import { parsePhone, type PhoneNumber } from './phone';
+import { choosePhone } from './phone-choice';
 import type { Warning } from './warning';
 import type { Address, Customer } from '../schemas/customer.schema';
 import type { SentAddress, SentCheckout, SentCustomer } from '../schemas/payload.schema';
@@ -11,7 +11,7 @@ export function readCustomer(
 	checkout: SentCheckout,
 	defaultCountry: string,
 	warnings: Set<Warning>,
-): Customer {
+): { customer: Customer; isReachable: boolean } {
 	const { customer } = checkout;
 	const addresses = [
 		customer.shippingAddress,
@@ -21,26 +21,25 @@ export function readCustomer(
 	];
 	const address = readAddress(addresses.find(hasContent) ?? customer.shippingAddress);
 	const places = [checkout, customer, ...addresses];
-	const phone = readPhone(
-		places.map((place) => place.phone),
-		defaultCountry,
-		warnings,
-	);
+	const chosen = readPhone([checkout, customer], addresses, address.countryCode, defaultCountry);
+	if (chosen?.warning) warnings.add(chosen.warning);
+	const phone = chosen?.phone;
 	const { firstName, lastName, fullName } =
 		[customer, checkout, ...addresses].map(readNames).find((names) => names) ?? NO_NAMES;
-	return {
+	const shopper: Customer = {
 		firstName,
 		lastName,
 		fullName,
 		email: places.find(({ email }) => email !== null)?.email ?? null,
 		phone: phone?.e164 ?? null,
-		phoneAsSent: phone?.asSent ?? null,
+		phoneAsSent: chosen?.text ?? null,
 		callingCode: phone?.callingCode ?? null,
 		nationalNumber: phone?.nationalNumber ?? null,
 		countryCode: phone?.countryCode ?? address.countryCode,
 		marketingConsent: readConsent(checkout) ?? readConsent(customer),
 		address,
 	};
+	return { customer: shopper, isReachable: phone?.isReachable ?? false };
 }
 
 function hasContent(address: SentAddress): boolean {
@@ -57,13 +56,17 @@ function readAddress(sent: SentAddress): Address {
 		provinceCode: sent.provinceCode,
 		zip: sent.zip ?? sent.pincode,
 		country: sent.country,
-		countryCode: iso3166(sent.countryCode) ?? iso3166(sent.country),
+		countryCode: countryOf(sent),
 		phone: sent.phone,
 	};
 }
 
 function joined(first: string | null, last: string | null): string | null {
 	return [first, last].filter((part) => part !== null).join(' ') || null;
+}
+
+function countryOf({ countryCode, country }: SentAddress): string | null {
+	return iso3166(countryCode) ?? iso3166(country);
 }
 
 function iso3166(sent: string | null): string | null {
@@ -81,22 +84,26 @@ function readNames(place: Place): Names | undefined {
 	return fullName === null ? undefined : { firstName, lastName, fullName };
 }
 
-/** The first number that could be dialled, in the places' order; else the first that was sent. */
+/** By the default country first, but in an address by the address's own. */
 function readPhone(
-	sent: Array<string | null>,
+	people: ReadonlyArray<SentCheckout | SentCustomer>,
+	addresses: readonly SentAddress[],
+	addressCountry: string | null,
 	defaultCountry: string,
-	warnings: Set<Warning>,
-): (Partial<PhoneNumber> & { asSent: string }) | undefined {
-	// The same number usually stands in several places: each is read once.
-	const numbers = [...new Set(sent)].filter((number) => number !== null);
-	for (const asSent of numbers) {
-		const phone = parsePhone(asSent, [defaultCountry]);
-		if (phone) return { asSent, ...phone };
-	}
-	const [asSent] = numbers;
-	if (asSent === undefined) return undefined;
-	warnings.add('phone_invalid');
-	return { asSent };
+) {
+	return choosePhone(
+		[
+			...people.map(({ phone }) => ({ phone, countries: [defaultCountry, addressCountry] })),
+			...addresses.map((address) => ({
+				phone: address.phone,
+				countries: [countryOf(address), defaultCountry],
+			})),
+		].flatMap(({ phone, countries }) =>
+			phone === null
+				? []
+				: [{ text: phone, countries: countries.filter((country) => country !== null) }],
+		),
+	);
 }
 
 /** The first consent field of one place that can be read; null where there is none. */

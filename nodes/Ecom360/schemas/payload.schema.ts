@@ -9,9 +9,14 @@ import * as z from 'zod/v4-mini';
 
 import * as readers from './readers';
 import { part, renamed } from './renamed';
+import { meaningfulName } from '../shared/placeholders';
+import { readCoupon, readTitle } from '../shared/titles';
 
 const text = z.transform(readers.text);
-const amount = z.transform(readers.amount);
+const name = z.transform((sent: unknown) => meaningfulName(readers.text(sent)));
+const title = z.transform((sent: unknown) => readTitle(readers.text(sent)));
+const coupon = z.transform((sent: unknown) => readCoupon(readers.text(sent)));
+const amount = z.transform(readers.money);
 const measure = z.transform(readers.measure);
 const url = z.transform(readers.httpUrl);
 const flag = z.transform(readers.flag);
@@ -22,7 +27,7 @@ function list<Entry>(entry: z.ZodMiniType<Entry, unknown>) {
 	return z.pipe(sent, z.nullable(z.array(entry)));
 }
 
-const names = { firstName: text, lastName: text, customerName: text };
+const names = { firstName: name, lastName: name, customerName: name };
 const consents = {
 	marketingConsent: flag,
 	acceptsMarketing: flag,
@@ -32,7 +37,7 @@ const consents = {
 
 const Address = z.object({
 	...names,
-	name: text,
+	name,
 	address1: text,
 	address2: text,
 	city: text,
@@ -52,7 +57,7 @@ const Customer = z.object({
 	...names,
 	...consents,
 	...addresses,
-	name: text,
+	name,
 	email: text,
 	phone: text,
 });
@@ -63,8 +68,8 @@ const LineItem = z.object({
 	variantId: text,
 	sku: text,
 	skuName: text,
-	title: text,
-	name: text,
+	title,
+	name: title,
 	price: amount,
 	discountedPrice: amount,
 	originalPrice: amount,
@@ -77,7 +82,7 @@ const LineItem = z.object({
 	imageS3UrlStr: url,
 });
 
-const Promotion = z.object({ code: text, title: text, value: amount });
+const Promotion = z.object({ code: coupon, title: coupon, value: amount });
 
 const CampaignParameter = z.object({ name: text, value: text });
 const campaignList = z.array(part(CampaignParameter));

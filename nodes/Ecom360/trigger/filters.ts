@@ -21,7 +21,7 @@ const CHECKS: Record<FilterName, Check> = {
 	platforms: ({ cart, isOcc }, { platforms }) =>
 		isOneOf(cart.platform?.toUpperCase() ?? (isOcc ? 'OCC' : null), platforms),
 	countries: ({ customer }, { countries }) => isOneOf(customer.countryCode, countries),
-	requirePhone: ({ customer }, { requirePhone }) => !requirePhone || customer.phone !== null,
+	requirePhone: ({ isReachable }, { requirePhone }) => !requirePhone || isReachable,
 	requireConsent: ({ customer }, { requireConsent }) =>
 		!requireConsent || customer.marketingConsent === true,
 };
