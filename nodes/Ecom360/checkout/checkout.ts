@@ -7,7 +7,8 @@ import { minorUnits } from './money';
 import type { Warning } from './warning';
 import type { Cart, Promotion } from '../schemas/cart.schema';
 import type { Customer } from '../schemas/customer.schema';
-import { checkout, envelope, type SentPromotion } from '../schemas/payload.schema';
+import { envelope } from '../schemas/envelope.schema';
+import { checkout, type SentPromotion } from '../schemas/payload.schema';
 import { httpUrl, type JsonObject } from '../schemas/readers';
 import { failure, success, type Result } from '../shared/result';
 

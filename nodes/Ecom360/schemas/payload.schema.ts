@@ -123,9 +123,6 @@ const Checkout = z.object({
 	customer: part(Customer),
 });
 
-/** The event's name, and Ecom360's `data`. */
-export const envelope = renamed(z.object({ event: text, data: z.unknown() }));
-
 /**
  * An abandoned checkout. Refused is only what identifies no cart: an id, a token, a link or a line
  * item must be there.
@@ -137,9 +134,6 @@ export const checkout = renamed(Checkout).check(({ value, issues }) => {
 		issues.push({ code: 'custom', path: [name], input: undefined });
 	}
 });
-
-/** A checkout's store alone. */
-export const store = renamed(z.pick(Checkout, { storeUrl: true }));
 
 export type SentAddress = z.output<typeof Address>;
 export type SentCheckout = z.output<typeof Checkout>;

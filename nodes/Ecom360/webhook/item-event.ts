@@ -6,7 +6,7 @@ import { failure, success, type Result } from '../shared/result';
 import type { Vendor } from '../shared/vendor';
 import type { UnsignedEvent } from './sign-event';
 import { headerValue } from './vendors';
-import { envelope, store } from '../schemas/payload.schema';
+import { envelope, store } from '../schemas/envelope.schema';
 import type { SignatureEncoding, SignatureScheme } from './signature';
 import { isObject, measure, text, type JsonObject } from '../schemas/readers';
 
