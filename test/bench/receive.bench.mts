@@ -105,8 +105,8 @@ async function worksOf(shipped: Shipped, sent: Delivery): Promise<Record<Step, W
 	const parse = () => shipped.parseBody(verified.body);
 	const { exact } = value(parse());
 	const readCheckout = () => {
-		const { data, isOcc } = shipped.openEnvelope(exact);
-		return shipped.parseCheckout(data, isOcc, settings.reading);
+		const { data, vendor } = shipped.openEnvelope(exact);
+		return shipped.parseCheckout(data, vendor, settings.reading);
 	};
 	const checkout = value(readCheckout());
 	const names = { id: 'id', fingerprint: 'fingerprint' };

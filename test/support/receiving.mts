@@ -1,6 +1,10 @@
 import { signedDelivery, type DeliveryOptions } from '../../scripts/delivery.mts';
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery.ts';
-import type { Item } from '../../nodes/Ecom360/schemas/item.schema.ts';
+import type {
+	CheckoutItem,
+	LineItemItem,
+	PaymentItem,
+} from '../../nodes/Ecom360/schemas/item.schema.ts';
 import type { Outcome } from '../../nodes/Ecom360/trigger/outcome.ts';
 import { receive } from '../../nodes/Ecom360/trigger/receive.ts';
 import { readSettings, type Parameters } from '../../nodes/Ecom360/trigger/settings.ts';
@@ -19,7 +23,7 @@ export function signed({ vendor = 'ecom360', now = NOW, ...changes }: Sent = {})
 	body: Buffer;
 	headers: Record<string, string>;
 } {
-	const id = vendor === 'occ' ? 'x-idempotency-key' : 'x-request-id';
+	const id = vendor === 'ecom360' ? 'x-request-id' : 'x-idempotency-key';
 	return signedDelivery({
 		vendor,
 		body: anEcom360Body(),
@@ -56,16 +60,29 @@ export async function received(reception: Reception = {}): Promise<Outcome> {
 	});
 }
 
-/** The items of a delivery that must be accepted. */
-export async function receivedItems(reception: Reception = {}): Promise<[Item, ...Item[]]> {
+/** An item of a checkout. */
+export type CartItem = CheckoutItem | LineItemItem;
+
+/** The items of a checkout that must be accepted. */
+export async function receivedItems(reception: Reception = {}): Promise<[CartItem, ...CartItem[]]> {
 	const outcome = await received(reception);
 	if (outcome.kind !== 'accepted') throw new Error(`${outcome.kind}: ${outcome.reason}`);
-	const [first, ...others] = outcome.items;
-	if (first === undefined) throw new Error('accepted without an item');
+	const [first, ...others] = outcome.items.filter((item) => 'cart' in item);
+	if (first === undefined) throw new Error('accepted without an item of a checkout');
 	return [first, ...others];
 }
 
-export async function receivedItem(reception: Reception = {}): Promise<Item> {
+export async function receivedItem(reception: Reception = {}): Promise<CartItem> {
 	const [item] = await receivedItems(reception);
+	return item;
+}
+
+/** The item of a payment that must be accepted: by default Cashfree's own sample. */
+export async function receivedPayment(reception: Reception = {}): Promise<PaymentItem> {
+	const parameters = { events: ['*'], ...reception.parameters };
+	const outcome = await received({ vendor: 'payments', ...reception, parameters });
+	if (outcome.kind !== 'accepted') throw new Error(`${outcome.kind}: ${outcome.reason}`);
+	const [item] = outcome.items;
+	if (!item || !('payment' in item)) throw new Error('accepted without an item of a payment');
 	return item;
 }

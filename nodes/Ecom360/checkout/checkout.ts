@@ -7,18 +7,18 @@ import { minorUnits } from './money';
 import type { Warning } from './warning';
 import type { Cart, Promotion } from '../schemas/cart.schema';
 import type { Customer } from '../schemas/customer.schema';
-import { envelope } from '../schemas/envelope.schema';
 import { checkout, type SentPromotion } from '../schemas/payload.schema';
-import { httpUrl, type JsonObject } from '../schemas/readers';
+import { httpUrl } from '../schemas/readers';
 import { failure, success, type Result } from '../shared/result';
+import type { Vendor } from '../shared/vendor';
 
 export interface AbandonedCheckout {
 	cart: Cart;
 	customer: Customer;
 	/** Whether the customer's phone can be a mobile, which WhatsApp could reach. */
 	isReachable: boolean;
-	/** Whether the body had the flat shape of Cashfree OCC rather than Ecom360's envelope. */
-	isOcc: boolean;
+	/** Whose shape the body had. */
+	vendor: Vendor;
 	warnings: Set<Warning>;
 }
 
@@ -29,17 +29,6 @@ export interface ReadingRules {
 	amountUnit: 'major' | 'minor';
 }
 
-/** The event's name and the object that holds the checkout: Ecom360's `data`, or OCC's body itself. */
-export function openEnvelope(body: JsonObject): {
-	event: string | null;
-	data: unknown;
-	isOcc: boolean;
-} {
-	const { event, data } = z.parse(envelope, body);
-	const isOcc = data === undefined && event === null;
-	return { event, data: isOcc || data === undefined ? body : data, isOcc };
-}
-
 /**
  * Reads a checkout of either vendor. Unknown values are null; odd ones are null and a warning.
  *
@@ -47,12 +36,12 @@ export function openEnvelope(body: JsonObject): {
  */
 export function parseCheckout(
 	data: unknown,
-	isOcc: boolean,
+	vendor: Vendor,
 	rules: ReadingRules,
 ): Result<AbandonedCheckout, string[]> {
 	const parsed = z.safeParse(checkout, data);
 	if (!parsed.success) {
-		return failure(parsed.error.issues.map(({ path }) => pathAsSent(path, isOcc)));
+		return failure(parsed.error.issues.map(({ path }) => pathAsSent(path, vendor)));
 	}
 	const sent = parsed.data;
 	const warnings = new Set<Warning>();
@@ -84,14 +73,14 @@ export function parseCheckout(
 	return success({
 		cart,
 		...readCustomer(sent, rules.defaultCountry, warnings),
-		isOcc,
+		vendor,
 		warnings,
 	});
 }
 
 /** A path in the vendor's spelling: `cartId` of OCC, `data.cart_id` of Ecom360. */
-function pathAsSent(path: readonly PropertyKey[], isOcc: boolean): string {
-	if (isOcc) return path.join('.');
+function pathAsSent(path: readonly PropertyKey[], vendor: Vendor): string {
+	if (vendor === 'occ') return path.join('.');
 	const snake = path.map((name) =>
 		String(name).replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
 	);

@@ -1,14 +1,15 @@
+import { readCountry } from './country';
 import { choosePhone } from './phone-choice';
 import type { Warning } from './warning';
 import type { Address, Customer } from '../schemas/customer.schema';
-import type { SentAddress, SentCheckout, SentCustomer } from '../schemas/payload.schema';
+import type { SentAddress, SentCustomer, SentShopper } from '../schemas/payload.schema';
 
 type Names = Pick<Customer, 'firstName' | 'lastName' | 'fullName'>;
-type Place = SentCheckout | SentCustomer | SentAddress;
+type Place = SentShopper | SentCustomer | SentAddress;
 
 /** Gathers the shopper from the checkout's fields, its customer and the addresses under either. */
 export function readCustomer(
-	checkout: SentCheckout,
+	checkout: SentShopper,
 	defaultCountry: string,
 	warnings: Set<Warning>,
 ): { customer: Customer; isReachable: boolean } {
@@ -66,12 +67,7 @@ function joined(first: string | null, last: string | null): string | null {
 }
 
 function countryOf({ countryCode, country }: SentAddress): string | null {
-	return iso3166(countryCode) ?? iso3166(country);
-}
-
-function iso3166(sent: string | null): string | null {
-	const code = sent?.toUpperCase();
-	return code !== undefined && /^[A-Z]{2}$/.test(code) ? code : null;
+	return readCountry(countryCode ?? '') ?? readCountry(country ?? '') ?? null;
 }
 
 const NO_NAMES: Names = { firstName: null, lastName: null, fullName: null };
@@ -86,7 +82,7 @@ function readNames(place: Place): Names | undefined {
 
 /** By the default country first, but in an address by the address's own. */
 function readPhone(
-	people: ReadonlyArray<SentCheckout | SentCustomer>,
+	people: ReadonlyArray<SentShopper | SentCustomer>,
 	addresses: readonly SentAddress[],
 	addressCountry: string | null,
 	defaultCountry: string,
@@ -107,7 +103,7 @@ function readPhone(
 }
 
 /** The first consent field of one place that can be read; null where there is none. */
-function readConsent(place: SentCheckout | SentCustomer): boolean | null {
+function readConsent(place: SentShopper | SentCustomer): boolean | null {
 	return (
 		place.marketingConsent ??
 		place.acceptsMarketing ??

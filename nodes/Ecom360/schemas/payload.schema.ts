@@ -102,16 +102,20 @@ const utm = z.transform((sent: unknown) => {
 
 const IDENTIFYING = ['cartId', 'cartToken', 'abandonedCheckoutUrl'] as const;
 
-const Checkout = z.object({
+const Shopper = z.object({
 	...names,
 	...consents,
 	...addresses,
+	email: text,
+	phone: text,
+	customer: part(Customer),
+});
+
+const Checkout = z.extend(Shopper, {
 	cartId: text,
 	cartToken: text,
 	storeUrl: text,
 	platform: text,
-	email: text,
-	phone: text,
 	abandonedCheckoutUrl: text,
 	originalTotalPrice: amount,
 	totalPrice: amount,
@@ -120,8 +124,10 @@ const Checkout = z.object({
 	utmParameters: utm,
 	lineItems: list(part(LineItem)),
 	promotions: list(part(Promotion)),
-	customer: part(Customer),
 });
+
+/** Who a checkout or a payment is about. */
+export const shopper = renamed(Shopper);
 
 /**
  * An abandoned checkout. Refused is only what identifies no cart: an id, a token, a link or a line
@@ -137,6 +143,7 @@ export const checkout = renamed(Checkout).check(({ value, issues }) => {
 
 export type SentAddress = z.output<typeof Address>;
 export type SentCheckout = z.output<typeof Checkout>;
+export type SentShopper = z.output<typeof Shopper>;
 export type SentCustomer = z.output<typeof Customer>;
 export type SentLineItem = z.output<typeof LineItem>;
 export type SentPromotion = z.output<typeof Promotion>;

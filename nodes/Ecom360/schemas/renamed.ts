@@ -61,7 +61,8 @@ function objectReader(object: AnyObject) {
 			if (isTaken && isBlank(sent[key])) continue;
 			const { value, issues } = parse(field.schema, sent[key]);
 			read[field.name] = value;
-			if (issues.length > 0) payload.issues.push(...issues.map((issue) => under(field.name, issue)));
+			if (issues.length > 0)
+				payload.issues.push(...issues.map((issue) => under(field.name, issue)));
 		}
 		return read;
 	};

@@ -1,6 +1,7 @@
-import { openEnvelope, parseCheckout, type AbandonedCheckout } from '../checkout/checkout';
+import { parseCheckout } from '../checkout/checkout';
+import { parsePayment } from '../checkout/payment';
 import type { Warning } from '../checkout/warning';
-import { text } from '../schemas/readers';
+import { openEnvelope, type Envelope } from '../schemas/envelope.schema';
 import { parseBody, type ParsedBody } from '../shared/json';
 import { failure, success, type Result } from '../shared/result';
 import { fingerprintOf, type Delivery } from '../webhook/delivery';
@@ -8,7 +9,7 @@ import { canonicalEvent, isKnownEvent, isSelected, isTestEvent } from '../webhoo
 import type { Verified } from '../webhook/signature';
 import { authenticate, type Evidence } from './authenticate';
 import { duplicateKeys } from './duplicate-keys';
-import { screen } from './filters';
+import { screen, type Subject } from './filters';
 import { describeDelivery, present } from './items';
 import type { Execution, Ignored, OtherTopic, Outcome, Rejected, RejectionReason } from './outcome';
 import type { DeliveryNames } from './recent-deliveries';
@@ -35,7 +36,9 @@ interface Genuine {
 interface Event {
 	name: string;
 	isWanted: boolean;
-	checkout: AbandonedCheckout;
+	subject: Subject;
+	/** As the sender calls it. */
+	sentName: string | null;
 }
 
 /**
@@ -72,18 +75,26 @@ export async function receive(
 /** The event's name and what it holds; nothing is parsed of one that nobody waits for. */
 function readEvent(genuine: Genuine, settings: Settings): Result<Event, OtherTopic | Rejected> {
 	const envelope = openEnvelope(genuine.parsed.exact);
-	const type = text(genuine.parsed.exact.type);
-	const name = canonicalEvent(envelope.event ?? type ?? genuine.delivery.topic);
+	const name = canonicalEvent(envelope.event ?? genuine.delivery.topic);
 	const isWanted = isSelected(name, settings.events);
 	if (!isWanted && !settings.includeIgnored) {
 		return failure(otherTopic(name, 'notSelected', genuine));
 	}
-	const checkout = parseCheckout(envelope.data, envelope.isOcc, settings.reading);
-	if (checkout.ok) return success({ name, isWanted, checkout: checkout.value });
+	const subject = parseSubject(envelope, settings.reading);
+	if (subject.ok) {
+		return success({ name, isWanted, subject: subject.value, sentName: envelope.event });
+	}
 	if (!isWanted) return failure(otherTopic(name, 'notSelected', genuine));
 	return isKnownEvent(name)
-		? failure(rejected('payload_unrecognized', checkout.error))
+		? failure(rejected('payload_unrecognized', subject.error))
 		: failure(otherTopic(name, 'holdsNothing', genuine));
+}
+
+function parseSubject(
+	{ data, vendor }: Envelope,
+	rules: Settings['reading'],
+): Result<Subject, string[]> {
+	return vendor === 'payments' ? parsePayment(data, rules) : parseCheckout(data, vendor, rules);
 }
 
 function otherTopic(
@@ -103,7 +114,7 @@ function otherTopic(
 
 /** Why the event should start nothing; undefined where it should, and is claimed then. */
 async function ignoredFor(
-	{ name, isWanted, checkout }: Event,
+	{ name, isWanted, subject }: Event,
 	genuine: Genuine,
 	settings: Settings,
 	host: Host,
@@ -111,29 +122,31 @@ async function ignoredFor(
 	const { id } = genuine.names;
 	if (!isWanted) return otherTopic(name, 'notSelected', genuine);
 
-	const filter = screen(checkout, settings.filters);
+	const filter = screen(subject, settings.filters);
 	if (filter) return { kind: 'ignored', reason: 'filter', filter, id };
 
-	const subject = { event: name, ...checkout };
-	const keys = duplicateKeys(genuine.names, subject, settings.duplicatesBy);
+	const about = { event: name, ...subject };
+	const keys = duplicateKeys(genuine.names, about, settings.duplicatesBy);
 	const isClaimed = (await host.claim?.(keys)) ?? true;
 	return isClaimed ? undefined : { kind: 'ignored', reason: 'duplicate', id };
 }
 
 /** What starts in n8n: the items of an event, and the bytes they were made of. */
 function execute(
-	{ name, checkout }: Event,
+	{ name, subject, sentName }: Event,
 	{ delivery, names, verified, parsed }: Genuine,
 	settings: Settings,
 	ignored: Ignored | undefined,
 ): Execution {
-	const warnings = [...checkout.warnings, ...warningsAbout(delivery, verified)];
+	const warnings = [...subject.warnings, ...warningsAbout(delivery, verified)];
 	const details = describeDelivery(delivery, names, verified, warnings);
+	// Cashfree Payments sends no topic header: its events name themselves in the signed body.
+	if ('payment' in subject) details.topic = sentName;
 	if (settings.includeRawBody) {
 		details.headers = delivery.documentedHeaders(settings.signature.header);
 	}
 	if (settings.includeIgnored) details.ignoredBecause = ignored ? reasonOf(ignored) : null;
-	const items = present(name, checkout, details, settings.presenting);
+	const items = present(name, subject, details, settings.presenting);
 	if (settings.includePayload) for (const item of items) item.payload = parsed.asParsed;
 	return { items, body: verified.body };
 }

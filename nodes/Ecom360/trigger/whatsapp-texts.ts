@@ -1,7 +1,9 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
 import { moneyWriter } from '../checkout/money';
 import { greetingName } from '../checkout/names';
+import type { OrderPayment } from '../checkout/payment';
 import type { LineItem } from '../schemas/cart.schema';
+import type { Customer } from '../schemas/customer.schema';
 import type { WhatsAppTexts } from '../schemas/whatsapp.schema';
 import { withoutLinks } from '../shared/links';
 import { templateText } from '../shared/single-line';
@@ -18,13 +20,9 @@ export function presentWhatsApp(
 	{ cart, customer, isReachable }: AbandonedCheckout,
 	locale: string,
 ): WhatsAppTexts {
-	const writeMoney = moneyWriter(cart.currency, locale);
-	const money = (amount: number | null) =>
-		amount === null ? '-' : templateText(writeMoney(amount), LONGEST_MONEY, '-');
+	const money = moneyTexts(cart.currency, locale);
 	return {
-		reachable: isReachable,
-		to: isReachable ? (customer.phone?.slice(1) ?? null) : null,
-		customerName: templateText(greetingName(customer), LONGEST_NAME, 'there'),
+		...recipient(customer, isReachable),
 		itemsText: itemsText(cart.lineItems),
 		totalText: money(cart.total),
 		originalTotalText: money(cart.originalTotal),
@@ -33,6 +31,39 @@ export function presentWhatsApp(
 		buttonSuffix: cart.recoveryUrl === null ? null : buttonSuffix(cart.recoveryUrl),
 		imageUrl: cart.lineItems.find(({ imageUrl }) => imageUrl !== null)?.imageUrl ?? null,
 	};
+}
+
+/** Presents a payment as template parameters: there is no cart to name, and no link back to one. */
+export function presentPayment(
+	{ order, customer, isReachable }: OrderPayment,
+	locale: string,
+): WhatsAppTexts {
+	return {
+		...recipient(customer, isReachable),
+		itemsText: 'your order',
+		totalText: moneyTexts(order.currency, locale)(order.amount),
+		originalTotalText: '-',
+		discountText: '-',
+		couponCode: '-',
+		buttonSuffix: null,
+		imageUrl: null,
+	};
+}
+
+function recipient(
+	customer: Customer,
+	isReachable: boolean,
+): Pick<WhatsAppTexts, 'reachable' | 'to' | 'customerName'> {
+	return {
+		reachable: isReachable,
+		to: isReachable ? (customer.phone?.slice(1) ?? null) : null,
+		customerName: templateText(greetingName(customer), LONGEST_NAME, 'there'),
+	};
+}
+
+function moneyTexts(currency: string, locale: string): (amount: number | null) => string {
+	const writeMoney = moneyWriter(currency, locale);
+	return (amount) => (amount === null ? '-' : templateText(writeMoney(amount), LONGEST_MONEY, '-'));
 }
 
 /** Titles with their quantities, as many as fit, then how many more there are. */

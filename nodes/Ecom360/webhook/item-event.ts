@@ -3,10 +3,9 @@ import * as z from 'zod/v4-mini';
 import { fingerprintOf } from './delivery';
 import { decode, parseObject } from '../shared/json';
 import { failure, success, type Result } from '../shared/result';
-import type { Vendor } from '../shared/vendor';
 import type { UnsignedEvent } from './sign-event';
 import { headerValue } from './vendors';
-import { envelope, store } from '../schemas/envelope.schema';
+import { openEnvelope, store } from '../schemas/envelope.schema';
 import type { SignatureEncoding, SignatureScheme } from './signature';
 import { isObject, measure, text, type JsonObject } from '../schemas/readers';
 
@@ -27,12 +26,11 @@ const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
 export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, 'body_not_json'> {
 	const parsed = parseObject(decode(body));
 	if (!parsed) return failure('body_not_json');
-	const { data } = z.parse(envelope, parsed);
-	const isOcc = !isObject(data);
-	const { storeUrl } = z.parse(store, isOcc ? parsed : data);
+	const { data, vendor } = openEnvelope(parsed);
+	const { storeUrl } = z.parse(store, isObject(data) ? data : {});
 	const delivery = isObject(item['delivery']) ? item['delivery'] : {};
 	return success({
-		vendor: vendorOf(data),
+		vendor,
 		body,
 		details: {
 			// The same in each try, so that the receiver knows a repeated one.
@@ -47,10 +45,4 @@ export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, '
 			encoding: ENCODINGS.find((encoding) => encoding === delivery['signatureEncoding']),
 		},
 	});
-}
-
-/** Whose event a body's `data` shows it to be: OCC's has none, Cashfree Payments' holds a payment. */
-function vendorOf(data: unknown): Vendor {
-	if (!isObject(data)) return 'occ';
-	return isObject(data['payment']) || isObject(data['test_object']) ? 'payments' : 'ecom360';
 }

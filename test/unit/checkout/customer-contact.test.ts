@@ -146,8 +146,8 @@ describe("the customer's address", () => {
 
 	it.each([
 		['in', 'IN'],
-		['India', null],
-		['IND', null],
+		['India', 'IN'],
+		['IND', 'IN'],
 		['', null],
 	])('reads the country code %j as %j', (country_code, countryCode) => {
 		expect(readCustomerOf({ shipping_address: { country_code } }).address).toMatchObject({
