@@ -24,6 +24,28 @@ export default function matchesEntirely(text, source) {
 };
 
 /**
+ * A third of libphonenumber-js' metadata says how each country writes its numbers down, which
+ * nobody asks here; without it the package is 9 kB smaller.
+ */
+const withoutPhoneFormats = {
+	name: 'without-phone-formats',
+	setup(build) {
+		build.onLoad({ filter: /libphonenumber-js.metadata\.max\.json\.js$/ }, async ({ path }) => {
+			const [, json] = /export default (\{.*\})/s.exec(await readFile(path, 'utf8')) ?? [];
+			const metadata = JSON.parse(json ?? '{}');
+			if (metadata.version !== 4) throw new Error(`${path} has a layout that is unknown`);
+			const { countries, nonGeographic } = metadata;
+			for (const plan of [...Object.values(countries), ...Object.values(nonGeographic)]) {
+				if (Array.isArray(plan[FORMATS])) plan[FORMATS] = 0;
+			}
+			return { contents: `export default ${JSON.stringify(metadata)}` };
+		});
+	},
+};
+/** Where a country's formats stand in that layout: `formats()` in its `metadata.js`. */
+const FORMATS = 4;
+
+/**
  * zod writes parsers as source text and compiles them with `new Function`, unless its probe for that
  * fails. Code that makes code has no place in a node, so that the bundle gets neither.
  */
@@ -59,6 +81,6 @@ exports.bundlePackage = (options = {}) =>
 		charset: 'utf8',
 		legalComments: 'inline',
 		logLevel: 'warning',
-		plugins: [compilePatternsOnce, withoutCodeGeneration],
+		plugins: [compilePatternsOnce, withoutPhoneFormats, withoutCodeGeneration],
 		...options,
 	});

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 
 import { DEFAULT_SIGNATURE_HEADER } from '../nodes/Ecom360/shared/defaults.ts';
 import type { Vendor } from '../nodes/Ecom360/shared/vendor.ts';
-import { signEvent, type SigningOptions } from '../nodes/Ecom360/webhook/sign-event.ts';
+import { schemeFor, signEvent, type SigningOptions } from '../nodes/Ecom360/webhook/sign-event.ts';
+import type { SignatureScheme } from '../nodes/Ecom360/webhook/signed-content.ts';
 import { keyBytes, type KeyEncoding } from '../nodes/Ecom360/webhook/webhook-keys.ts';
 
 /** One webhook request, ready to be sent any number of times: a vendor's retry is the same again. */
@@ -20,6 +21,10 @@ export interface DeliveryOptions {
 	keyEncoding?: KeyEncoding | undefined;
 	/** Default, like the next two: as the vendor signs. */
 	scheme?: SigningOptions['scheme'] | undefined;
+	/** What the scheme `custom` signs. */
+	signedContent?: string | undefined;
+	/** The address that is called, where the signed content names it. */
+	url?: string | undefined;
 	encoding?: SigningOptions['encoding'] | undefined;
 	algorithm?: SigningOptions['algorithm'] | undefined;
 	/** Replaces the first phone number in the body. */
@@ -49,11 +54,19 @@ export function signedDelivery(options: DeliveryOptions): Delivery {
 	const { vendor, forged = false, now = new Date() } = options;
 	const { scheme = 'default', encoding = 'default', algorithm = 'sha256' } = options;
 	const body = bodyOf(options);
-	const key = forged ? randomBytes(32) : keyOf(options);
+	const signing = {
+		...{ scheme, encoding, algorithm, header: DEFAULT_SIGNATURE_HEADER },
+		signedContent: options.signedContent,
+	};
 	const details = { id: randomUUID(), storeUrl: storeIn(body) };
-	const signing = { scheme, encoding, algorithm, header: DEFAULT_SIGNATURE_HEADER };
-	const signed = signEvent({ vendor, body, details }, key, signing, now.getTime());
-	const headers = { ...signed.headers, ...options.headers };
+	const event = { vendor, body, details };
+	const key = forged ? randomBytes(32) : keyOf(options, schemeFor(event, signing));
+	const departure = { now: now.getTime(), url: options.url ?? '' };
+	const signed = signEvent(event, key, signing, departure);
+	if (!signed.ok) {
+		throw new Error('The signed content must hold {body} once, and only what the event has.');
+	}
+	const headers = { ...signed.value.headers, ...options.headers };
 	const isGiven = (entry: [string, string | undefined]): entry is [string, string] =>
 		entry[1] !== undefined;
 	return { body, headers: Object.fromEntries(Object.entries(headers).filter(isGiven)) };
@@ -64,8 +77,8 @@ function storeIn(body: Buffer): string {
 	return /"store_?url"\s*:\s*"([^"]*)"/i.exec(body.toString('utf8'))?.[1] ?? '';
 }
 
-function keyOf({ key, keyEncoding = 'text' }: DeliveryOptions): Buffer {
-	const bytes = Buffer.isBuffer(key) ? key : keyBytes(key, keyEncoding);
+function keyOf({ key, keyEncoding = 'text' }: DeliveryOptions, scheme: SignatureScheme): Buffer {
+	const bytes = Buffer.isBuffer(key) ? key : keyBytes(key, keyEncoding, scheme);
 	if (bytes !== undefined) return bytes;
 	throw new Error(`The webhook key is empty, or not written in ${keyEncoding}.`);
 }

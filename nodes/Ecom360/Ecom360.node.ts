@@ -10,7 +10,7 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { eventProperties, operationFor } from './actions/event';
+import { eventProperties, execute } from './actions/event';
 import { ecom360ApiTest } from './methods/credential-test';
 
 export class Ecom360 implements INodeType {
@@ -26,6 +26,16 @@ export class Ecom360 implements INodeType {
 			'Sends test events, forwards real ones, and checks the connection, signed as Cashfree signs',
 		defaults: { name: 'Ecom360' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Sends test events to an Ecom360 Trigger, forwards the events of one, and checks whether one can be reached. To receive abandoned checkouts, use Ecom360 Trigger.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-ecom360.ecom360Trigger',
+					relationHint: 'Receives what this node sends, and what Cashfree sends',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ecom360Api', required: true, testedBy: 'ecom360ApiTest' }],
@@ -38,7 +48,7 @@ export class Ecom360 implements INodeType {
 		const results: INodeExecutionData[] = [];
 		for (const item of this.getInputData().keys()) {
 			try {
-				const json = await operationFor(this, item).execute(this, item);
+				const json = await execute(this, item);
 				results.push({ json, pairedItem: { item } });
 			} catch (caught) {
 				const error = nodeError(this.getNode(), caught, item);

@@ -8,13 +8,10 @@ import {
 } from 'n8n-workflow';
 
 import { ecom360ApiTest } from './methods/credential-test';
-import { claimer } from './trigger/duplicate-claims';
-import { bodyReader, keyReader, readParameters } from './trigger/n8n-adapter';
-import { receive } from './trigger/receive';
-import { explain, respond } from './trigger/respond';
-import { readSettings } from './trigger/settings';
+import { listen } from './trigger/listen';
+import { checkSettings } from './trigger/publishing';
+import { serve } from './trigger/serve';
 import { properties } from './trigger/trigger.description';
-import { Delivery } from './webhook/delivery';
 
 export class Ecom360Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -65,6 +62,7 @@ export class Ecom360Trigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await checkSettings(this);
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
@@ -77,15 +75,6 @@ export class Ecom360Trigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const delivery = new Delivery(this.getHeaderData(), Date.now());
-		const settings = readSettings(readParameters(this));
-		const isTest = this.getMode() === 'manual';
-		const outcome = await receive(delivery, settings, {
-			readKeys: keyReader(this),
-			readBody: bodyReader(this),
-			...(settings.skipDuplicates && !isTest && { claim: claimer(this, settings.windowMs) }),
-		});
-		if (isTest) explain(this, outcome, delivery, settings);
-		return await respond(this, outcome, settings);
+		return await (this.getMode() === 'manual' ? listen(this) : serve(this));
 	}
 }

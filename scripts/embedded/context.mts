@@ -16,6 +16,17 @@ type Arguments = ConstructorParameters<typeof WebhookContext>;
 const n8nWorkflow = createRequire(import.meta.url)('n8n-workflow') as typeof import('n8n-workflow');
 export const { NodeOperationError } = n8nWorkflow;
 
+const WEBHOOK_ID = '0e4f6c1d-webhook';
+const BASE_URLS = {
+	webhookBaseUrl: 'https://n8n.example/webhook',
+	webhookTestBaseUrl: 'https://n8n.example/webhook-test',
+};
+/** The two addresses that the trigger's panel shows. */
+export const WEBHOOK_URLS = {
+	production: `${BASE_URLS.webhookBaseUrl}/${WEBHOOK_ID}/webhook`,
+	test: `${BASE_URLS.webhookTestBaseUrl}/${WEBHOOK_ID}/webhook`,
+};
+
 /** What a trigger's workflow consists of; an id left out is empty. */
 export interface TriggerSetup {
 	parameters?: object | undefined;
@@ -45,6 +56,7 @@ export function triggerWorkflow(nodeType: INodeType, setup: TriggerSetup = {}): 
 	const node: INode = {
 		id: nodeId,
 		name: 'Ecom360 Trigger',
+		webhookId: WEBHOOK_ID,
 		type: 'n8n-nodes-ecom360.ecom360Trigger',
 		typeVersion: 1.1,
 		position: [0, 0],
@@ -69,6 +81,7 @@ export function triggerWorkflow(nodeType: INodeType, setup: TriggerSetup = {}): 
 export function webhookContext(workflow: Workflow, call: Call): IWebhookFunctions {
 	const { request, response, readCredential, mode = 'webhook', log } = call;
 	const additionalData = {
+		...BASE_URLS,
 		httpRequest: request,
 		httpResponse: response,
 		credentialsHelper: {
@@ -81,7 +94,7 @@ export function webhookContext(workflow: Workflow, call: Call): IWebhookFunction
 		Object.values(workflow.nodes)[0] as INode,
 		additionalData as unknown as Arguments[2],
 		mode,
-		{ webhookDescription: { name: 'default' } } as Arguments[4],
+		{ webhookDescription: { name: 'default' }, isTest: mode === 'manual' } as Arguments[4],
 		[],
 		null,
 	);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type {
 	IDataObject,
 	INodeType,
+	IWebhookFunctions,
 	IWebhookResponseData,
 	Workflow,
 	WorkflowExecuteMode,
@@ -20,6 +21,8 @@ export interface EmbeddedOptions extends Omit<TriggerSetup, 'hasCredential'> {
 	mode?: WorkflowExecuteMode;
 	/** Stands for n8n storing the execution; rejects where that fails. */
 	store?: () => Promise<void>;
+	/** Changes the context that the node gets, so that a part of n8n fails. */
+	change?: (context: IWebhookFunctions) => void;
 	/** Called as a request reaches the node. */
 	onArrival?: () => void;
 	/** Called when a sender has gone away without an answer. */
@@ -107,6 +110,7 @@ export class EmbeddedTrigger {
 		const call = { request, response, readCredential, mode, log };
 		try {
 			const context = webhookContext(this.workflow, call);
+			this.#options.change?.(context);
 			return { returned: (await this.#nodeType.webhook?.call(context)) ?? {} };
 		} catch (thrown) {
 			return { thrown };

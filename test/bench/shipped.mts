@@ -6,6 +6,7 @@ import type * as checkout from '../../nodes/Ecom360/checkout/checkout.ts';
 import type * as deliveries from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
 import type * as delivery from '../../nodes/Ecom360/webhook/delivery.ts';
 import type * as eligibility from '../../nodes/Ecom360/trigger/filters.ts';
+import type * as envelope from '../../nodes/Ecom360/schemas/envelope.schema.ts';
 import type * as item from '../../nodes/Ecom360/trigger/items.ts';
 import type * as json from '../../nodes/Ecom360/shared/json.ts';
 import type * as receive from '../../nodes/Ecom360/trigger/receive.ts';
@@ -15,7 +16,14 @@ import type * as signatureHeader from '../../nodes/Ecom360/webhook/signature-hea
 import type * as whatsapp from '../../nodes/Ecom360/trigger/whatsapp-texts.ts';
 
 const MODULES = [
-	...['checkout/checkout', 'shared/json', 'trigger/filters', 'trigger/items', 'trigger/receive'],
+	...[
+		'checkout/checkout',
+		'schemas/envelope.schema',
+		'shared/json',
+		'trigger/filters',
+		'trigger/items',
+		'trigger/receive',
+	],
 	...['trigger/recent-deliveries', 'trigger/settings', 'trigger/whatsapp-texts'],
 	...['webhook/delivery', 'webhook/signature', 'webhook/signature-header'],
 ];
@@ -25,6 +33,7 @@ export type Shipped = typeof checkout &
 	typeof deliveries &
 	typeof delivery &
 	typeof eligibility &
+	typeof envelope &
 	typeof item &
 	typeof json &
 	typeof receive &

@@ -130,6 +130,33 @@ it('turns red on a wrong key, answers 401, and explains it without giving anythi
 	}
 });
 
+it('names the setting by which an account signs, and accepts it once that is chosen', async () => {
+	const { panel } = editor;
+	await journey.startWithTrigger(editor);
+	const event = journey.anEventWithDottedSignature();
+	const url = await journey.listen(editor);
+	expect(await journey.send(url, event)).toMatchObject({
+		status: 401,
+		body: { status: 'rejected', reason: 'signature_mismatch' },
+	});
+	await eventually(async () => {
+		const description = await panel.errorDescription.innerText();
+		expect(description).toContain('Your account signs {timestamp}.{body}, SHA-256, hex');
+		expect(description).toContain("'Signature Scheme' to Custom");
+	});
+	await takePicture(editor, 'signature-found', { of: panel.root });
+
+	await panel.add('Add Signature Option', 'Signature Scheme');
+	await panel.choose('signatureScheme', 'Custom');
+	await panel.add('Add Signature Option', 'Signed Content');
+	expect(await journey.send(await journey.listen(editor), event)).toMatchObject({
+		status: 200,
+		body: { status: 'accepted' },
+	});
+	await panel.close();
+	await editor.succeeded(TRIGGER).waitFor();
+});
+
 it('names the filter that leaves a checkout out', async () => {
 	const { panel } = editor;
 	await journey.startWithTrigger(editor);
@@ -143,5 +170,5 @@ it('names the filter that leaves a checkout out', async () => {
 		status: 200,
 		body: { status: 'ignored', reason: 'filter', filter: 'minimumTotal' },
 	});
-	expect(await panel.errorMessage.innerText()).toContain("your filter 'minimumTotal'");
+	expect(await panel.errorMessage.innerText()).toContain("your filter 'Minimum Total'");
 });

@@ -17,6 +17,16 @@ describe('refuses to send', () => {
 		['JSON that is none', { specifyCheckout: 'json', json: '{' }, /^'JSON' does not hold/],
 		['a list', { specifyCheckout: 'json', json: '[]' }, /^'JSON' does not hold/],
 		['a header that is none', { options: { signatureHeader: 'a b' } }, /^'Signature Header'/],
+		[
+			'signed content without a body',
+			{ options: { signatureScheme: 'custom', signedContent: '{timestamp}' } },
+			/^'Signed Content' cannot be signed$/,
+		],
+		[
+			'signed content that the event lacks',
+			{ format: 'occ', options: { signatureScheme: 'custom', signedContent: '{topic}{body}' } },
+			/^'Signed Content' names what this event does not have$/,
+		],
 		['a header of two lines', { options: { signatureHeader: 'a\r\nb' } }, /^'Signature Header'/],
 	])('%s', async (_, parameters, message) => {
 		const error = await failedAction({ parameters: aTest(parameters) });

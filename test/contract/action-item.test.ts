@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { failedAction, runAction, withRawBody } from './action.mts';
 import { useActionReceiver } from './action-receiver.mts';
-import { occSample } from '../support/fixtures.mts';
+import { occSample, paymentSample } from '../support/fixtures.mts';
 import { ID, NOW, receivedItem, signed } from '../support/receiving.mts';
 import type { Recorded } from '../support/stub.mts';
 
@@ -86,6 +86,16 @@ describe('Forward', () => {
 		};
 		expect(await changed('payload')).toMatch(/lost digits before they came here: cartId\.$/);
 		expect(await changed('rawBody')).toBeNull();
+	});
+
+	it('passes a payment on as Cashfree Payments sends it', async () => {
+		const { headers, body } = await forwarded(withRawBody({}, paymentSample));
+		const timestamp = headers['x-webhook-timestamp'] ?? '';
+		expect(body.equals(paymentSample)).toBe(true);
+		expect(headers).toMatchObject({
+			'x-webhook-version': '2025-01-01',
+			'x-webhook-signature': hmac(paymentSample, 'base64', timestamp),
+		});
 	});
 
 	it('reads the raw body from the field that is named', async () => {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
 
 import { runAction } from './action.mts';
 import { useActionReceiver } from './action-receiver.mts';
@@ -109,6 +110,33 @@ describe('Send Test', () => {
 		const prefix = `${headers['x-webhook-timestamp']}${dot}`;
 		expect(headers['x-my-signature']).toBe(hmac(body, encoding, prefix, algorithm));
 		expect(headers).not.toHaveProperty('x-webhook-signature');
+	});
+
+	it('signs what is written out, with the address that is called', async () => {
+		const options = {
+			signatureScheme: 'custom',
+			signedContent: ' {timestamp}:{topic}:{url}:{body} ',
+			signatureEncoding: 'hex',
+		};
+		const { headers, body } = await sentBy({ options });
+		const prefix = `${headers['x-webhook-timestamp']}:abandonedCheckout:${receiver.stub.url}/webhook:`;
+		expect(headers['x-webhook-signature']).toBe(hmac(body, 'hex', prefix));
+	});
+
+	it('signs as Standard Webhooks says, in the eyes of its own library', async () => {
+		const webhookKey = `whsec_${Buffer.from('a key of thirty-two bytes, this.').toString('base64')}`;
+		const parameters = aTest({ options: { signatureScheme: 'standardWebhooks' } });
+		const [item] = await runAction({ parameters, credential: { webhookKey } });
+		const { headers, body } = receiver.stub.requests[0]!;
+		expect(new Webhook(webhookKey).verify(body, headers)).toEqual(JSON.parse(body.toString()));
+		expect(headers).not.toHaveProperty('x-webhook-signature');
+		expect(item?.json).toMatchObject({
+			sent: {
+				id: headers['webhook-id'],
+				signatureScheme: 'standardWebhooks',
+				signatureEncoding: 'base64',
+			},
+		});
 	});
 
 	it('takes the answer as it is, whatever it claims to be', async () => {

@@ -47,7 +47,7 @@ describe('in production', () => {
 			401,
 			rejected('timestamp_out_of_tolerance'),
 			{ vendor: 'occ', body: anOccBody() },
-			{ parameters: { options: { timestampTolerance: 5 } } },
+			{ parameters: { signatureOptions: { timestampTolerance: 5 } } },
 		],
 		['no key in the credential', 500, rejected('webhook_key_missing'), {}, notConfigured],
 		['no credential', 500, rejected('webhook_key_missing'), {}, { credential: null }],

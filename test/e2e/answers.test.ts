@@ -99,7 +99,7 @@ describe('a refused delivery starts nothing:', () => {
 describe('a timestamp outside the tolerance', () => {
 	let workflow: TestWorkflow;
 	beforeAll(async () => {
-		workflow = await n8n.triggerWith({ options: { timestampTolerance: 5 } });
+		workflow = await n8n.triggerWith({ signatureOptions: { timestampTolerance: 5 } });
 	});
 
 	it.each([

@@ -79,7 +79,7 @@ describe('while the editor listens', () => {
 			401,
 			'The signature is right, but it was made too long ago or in the future',
 			{
-				parameters: { options: { timestampTolerance: 5 } },
+				parameters: { signatureOptions: { timestampTolerance: 5 } },
 				sent: { vendor: 'occ', now: new Date('2026-01-01') },
 			},
 		],
@@ -111,7 +111,7 @@ describe('while the editor listens', () => {
 		[
 			'filter',
 			200,
-			"The checkout is genuine, but your filter 'minimumTotal' leaves it out",
+			"The event is genuine, but your filter 'Minimum Total' leaves it out",
 			{ parameters: { filters: { minimumTotal: 5000 } }, sent: { body: anEcom360Body() } },
 		],
 	])('a delivery that starts nothing is explained: %s', async (reason, status, message, given) => {
@@ -122,7 +122,9 @@ describe('while the editor listens', () => {
 		});
 
 		expect(run?.summary).toMatchObject({ mode: 'manual', status: 'error' });
-		const description = expect.stringContaining(`Reason: ${reason};`);
+		const description = expect.stringContaining(
+			status === 200 ? 'starts no execution' : `<li>Reason: ${reason}</li>`,
+		);
 		const error = { message, description, node: { name: 'Ecom360 Trigger' } };
 		expect(run?.error).toMatchObject(error);
 		expect(run?.nodes).toEqual(['Ecom360 Trigger']);

@@ -130,8 +130,9 @@ describe('receive', () => {
 			'countries',
 			'requirePhone',
 		];
-		const options = ['defaultCountry', 'currency', 'amountUnit', 'locale', 'signatureHeader'];
-		const numbers = ['timestampTolerance', 'duplicateWindow', 'skipDuplicates'];
+		const options = ['defaultCountry', 'currency', 'amountUnit', 'locale', 'includeIgnored'];
+		const duplicates = ['duplicateWindow', 'skipDuplicates', 'duplicatesBy'];
+		const signing = ['signatureScheme', 'signatureHeader', 'timestampTolerance'];
 		const value = fc.oneof(
 			fc.jsonValue({ maxDepth: 2 }),
 			fc.constantFrom('constructor', '__proto__'),
@@ -141,7 +142,8 @@ describe('receive', () => {
 			events: value,
 			output: fc.constantFrom('checkout', 'lineItem'),
 			filters: record(names),
-			options: record([...options, ...numbers]),
+			options: record([...options, ...duplicates]),
+			signatureOptions: record(signing),
 		});
 		await fc.assert(
 			fc.asyncProperty(entered, async (given) => {

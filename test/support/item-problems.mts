@@ -1,8 +1,12 @@
 import * as z from 'zod/v4-mini';
 
-import { checkoutItem, lineItemItem } from '../../nodes/Ecom360/schemas/item.schema.ts';
+import {
+	checkoutItem,
+	lineItemItem,
+	paymentItem,
+} from '../../nodes/Ecom360/schemas/item.schema.ts';
 
-const SCHEMAS = { checkout: checkoutItem, lineItem: lineItemItem };
+const SCHEMAS = { checkout: checkoutItem, lineItem: lineItemItem, payment: paymentItem };
 
 /** What of an item is not as its schema says: one line each, paths without values. */
 export function shapeProblems(item: unknown, output: keyof typeof SCHEMAS): string[] {

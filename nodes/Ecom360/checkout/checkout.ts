@@ -1,20 +1,24 @@
 import * as z from 'zod/v4-mini';
 
+import { readCurrency } from './currency';
 import { readCustomer } from './customer';
 import { readLineItem, sumOfQuantities, type AmountReader } from './line-item';
-import { isCurrency, minorUnits } from './money';
+import { minorUnits } from './money';
 import type { Warning } from './warning';
 import type { Cart, Promotion } from '../schemas/cart.schema';
 import type { Customer } from '../schemas/customer.schema';
-import { checkout, envelope, type SentPromotion } from '../schemas/payload.schema';
-import { httpUrl, type JsonObject } from '../schemas/readers';
+import { checkout, type SentPromotion } from '../schemas/payload.schema';
+import { httpUrl } from '../schemas/readers';
 import { failure, success, type Result } from '../shared/result';
+import type { Vendor } from '../shared/vendor';
 
 export interface AbandonedCheckout {
 	cart: Cart;
 	customer: Customer;
-	/** Whether the body had the flat shape of Cashfree OCC rather than Ecom360's envelope. */
-	isOcc: boolean;
+	/** Whether the customer's phone can be a mobile, which WhatsApp could reach. */
+	isReachable: boolean;
+	/** Whose shape the body had. */
+	vendor: Vendor;
 	warnings: Set<Warning>;
 }
 
@@ -25,17 +29,6 @@ export interface ReadingRules {
 	amountUnit: 'major' | 'minor';
 }
 
-/** The event's name and the object that holds the checkout: Ecom360's `data`, or OCC's body itself. */
-export function openEnvelope(body: JsonObject): {
-	event: string | null;
-	data: unknown;
-	isOcc: boolean;
-} {
-	const { event, data } = z.parse(envelope, body);
-	const isOcc = data === undefined && event === null;
-	return { event, data: isOcc || data === undefined ? body : data, isOcc };
-}
-
 /**
  * Reads a checkout of either vendor. Unknown values are null; odd ones are null and a warning.
  *
@@ -43,20 +36,16 @@ export function openEnvelope(body: JsonObject): {
  */
 export function parseCheckout(
 	data: unknown,
-	isOcc: boolean,
+	vendor: Vendor,
 	rules: ReadingRules,
 ): Result<AbandonedCheckout, string[]> {
 	const parsed = z.safeParse(checkout, data);
 	if (!parsed.success) {
-		return failure(parsed.error.issues.map(({ path }) => pathAsSent(path, isOcc)));
+		return failure(parsed.error.issues.map(({ path }) => pathAsSent(path, vendor)));
 	}
 	const sent = parsed.data;
 	const warnings = new Set<Warning>();
-	const currency = readCurrency(
-		[sent.currency, sent.lineItems?.[0]?.currency],
-		rules.currency,
-		warnings,
-	);
+	const currency = readCurrency(sent, rules.currency, warnings);
 	const readAmount = amountReader(
 		rules.amountUnit === 'minor' ? minorUnits(currency) : 1,
 		warnings,
@@ -83,37 +72,25 @@ export function parseCheckout(
 	};
 	return success({
 		cart,
-		customer: readCustomer(sent, rules.defaultCountry, warnings),
-		isOcc,
+		...readCustomer(sent, rules.defaultCountry, warnings),
+		vendor,
 		warnings,
 	});
 }
 
 /** A path in the vendor's spelling: `cartId` of OCC, `data.cart_id` of Ecom360. */
-function pathAsSent(path: readonly PropertyKey[], isOcc: boolean): string {
-	if (isOcc) return path.join('.');
+function pathAsSent(path: readonly PropertyKey[], vendor: Vendor): string {
+	if (vendor === 'occ') return path.join('.');
 	const snake = path.map((name) =>
 		String(name).replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
 	);
 	return ['data', ...snake].join('.');
 }
 
-function readCurrency(
-	sent: Array<string | null | undefined>,
-	fallback: string,
-	warnings: Set<Warning>,
-): string {
-	const code = sent.find((candidate) => typeof candidate === 'string')?.toUpperCase();
-	if (code === undefined) return fallback;
-	if (isCurrency(code)) return code;
-	warnings.add('currency_unreadable');
-	return fallback;
-}
-
 function amountReader(unitsPerMajor: number, warnings: Set<Warning>): AmountReader {
 	return (sent) => {
 		if (sent === undefined) warnings.add('amount_unreadable');
-		return sent === undefined || sent === null ? null : sent / unitsPerMajor;
+		return sent === undefined || sent === null ? null : sent.value / unitsPerMajor;
 	};
 }
 

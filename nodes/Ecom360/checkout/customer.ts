@@ -1,17 +1,18 @@
-import { parsePhone, type PhoneNumber } from './phone';
+import { readCountry } from './country';
+import { choosePhone } from './phone-choice';
 import type { Warning } from './warning';
 import type { Address, Customer } from '../schemas/customer.schema';
-import type { SentAddress, SentCheckout, SentCustomer } from '../schemas/payload.schema';
+import type { SentAddress, SentCustomer, SentShopper } from '../schemas/payload.schema';
 
 type Names = Pick<Customer, 'firstName' | 'lastName' | 'fullName'>;
-type Place = SentCheckout | SentCustomer | SentAddress;
+type Place = SentShopper | SentCustomer | SentAddress;
 
 /** Gathers the shopper from the checkout's fields, its customer and the addresses under either. */
 export function readCustomer(
-	checkout: SentCheckout,
+	checkout: SentShopper,
 	defaultCountry: string,
 	warnings: Set<Warning>,
-): Customer {
+): { customer: Customer; isReachable: boolean } {
 	const { customer } = checkout;
 	const addresses = [
 		customer.shippingAddress,
@@ -21,26 +22,25 @@ export function readCustomer(
 	];
 	const address = readAddress(addresses.find(hasContent) ?? customer.shippingAddress);
 	const places = [checkout, customer, ...addresses];
-	const phone = readPhone(
-		places.map((place) => place.phone),
-		defaultCountry,
-		warnings,
-	);
+	const chosen = readPhone([checkout, customer], addresses, address.countryCode, defaultCountry);
+	if (chosen?.warning) warnings.add(chosen.warning);
+	const phone = chosen?.phone;
 	const { firstName, lastName, fullName } =
 		[customer, checkout, ...addresses].map(readNames).find((names) => names) ?? NO_NAMES;
-	return {
+	const shopper: Customer = {
 		firstName,
 		lastName,
 		fullName,
 		email: places.find(({ email }) => email !== null)?.email ?? null,
 		phone: phone?.e164 ?? null,
-		phoneAsSent: phone?.asSent ?? null,
+		phoneAsSent: chosen?.text ?? null,
 		callingCode: phone?.callingCode ?? null,
 		nationalNumber: phone?.nationalNumber ?? null,
 		countryCode: phone?.countryCode ?? address.countryCode,
 		marketingConsent: readConsent(checkout) ?? readConsent(customer),
 		address,
 	};
+	return { customer: shopper, isReachable: phone?.isReachable ?? false };
 }
 
 function hasContent(address: SentAddress): boolean {
@@ -57,7 +57,7 @@ function readAddress(sent: SentAddress): Address {
 		provinceCode: sent.provinceCode,
 		zip: sent.zip ?? sent.pincode,
 		country: sent.country,
-		countryCode: iso3166(sent.countryCode) ?? iso3166(sent.country),
+		countryCode: countryOf(sent),
 		phone: sent.phone,
 	};
 }
@@ -66,9 +66,8 @@ function joined(first: string | null, last: string | null): string | null {
 	return [first, last].filter((part) => part !== null).join(' ') || null;
 }
 
-function iso3166(sent: string | null): string | null {
-	const code = sent?.toUpperCase();
-	return code !== undefined && /^[A-Z]{2}$/.test(code) ? code : null;
+function countryOf({ countryCode, country }: SentAddress): string | null {
+	return readCountry(countryCode ?? '') ?? readCountry(country ?? '') ?? null;
 }
 
 const NO_NAMES: Names = { firstName: null, lastName: null, fullName: null };
@@ -81,26 +80,30 @@ function readNames(place: Place): Names | undefined {
 	return fullName === null ? undefined : { firstName, lastName, fullName };
 }
 
-/** The first number that could be dialled, in the places' order; else the first that was sent. */
+/** By the default country first, but in an address by the address's own. */
 function readPhone(
-	sent: Array<string | null>,
+	people: ReadonlyArray<SentShopper | SentCustomer>,
+	addresses: readonly SentAddress[],
+	addressCountry: string | null,
 	defaultCountry: string,
-	warnings: Set<Warning>,
-): (Partial<PhoneNumber> & { asSent: string }) | undefined {
-	// The same number usually stands in several places: each is read once.
-	const numbers = [...new Set(sent)].filter((number) => number !== null);
-	for (const asSent of numbers) {
-		const phone = parsePhone(asSent, [defaultCountry]);
-		if (phone) return { asSent, ...phone };
-	}
-	const [asSent] = numbers;
-	if (asSent === undefined) return undefined;
-	warnings.add('phone_invalid');
-	return { asSent };
+) {
+	return choosePhone(
+		[
+			...people.map(({ phone }) => ({ phone, countries: [defaultCountry, addressCountry] })),
+			...addresses.map((address) => ({
+				phone: address.phone,
+				countries: [countryOf(address), defaultCountry],
+			})),
+		].flatMap(({ phone, countries }) =>
+			phone === null
+				? []
+				: [{ text: phone, countries: countries.filter((country) => country !== null) }],
+		),
+	);
 }
 
 /** The first consent field of one place that can be read; null where there is none. */
-function readConsent(place: SentCheckout | SentCustomer): boolean | null {
+function readConsent(place: SentShopper | SentCustomer): boolean | null {
 	return (
 		place.marketingConsent ??
 		place.acceptsMarketing ??

@@ -1,8 +1,10 @@
 import type { LineItem } from '../schemas/cart.schema';
 import type { SentLineItem } from '../schemas/payload.schema';
+import type { WrittenAmount } from '../shared/amount';
+import { sumExact } from '../shared/sum';
 
 /** Reads an amount as sent into major units; null where there is none that can be read. */
-export type AmountReader = (sent: number | null | undefined) => number | null;
+export type AmountReader = (sent: WrittenAmount | null | undefined) => number | null;
 
 /** Reads one line of a cart, of either vendor. */
 export function readLineItem(sent: SentLineItem, readAmount: AmountReader): LineItem {
@@ -24,5 +26,5 @@ export function readLineItem(sent: SentLineItem, readAmount: AmountReader): Line
 export function sumOfQuantities(lineItems: LineItem[]): number | null {
 	if (lineItems.length === 0) return 0;
 	const known = lineItems.map(({ quantity }) => quantity).filter((sent) => sent !== null);
-	return known.length === 0 ? null : known.reduce((sum, sent) => sum + sent, 0);
+	return known.length === 0 ? null : sumExact(known);
 }

@@ -4,12 +4,13 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { testWebhookKeys, type WebhookKeys } from '../webhook/webhook-keys';
+import { checkKeys } from '../webhook/key-check';
+import type { WebhookKeys } from '../webhook/webhook-keys';
 
 /** The credential's test in n8n's terms; both nodes name it, since n8n asks whichever comes first. */
 export async function ecom360ApiTest(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return testWebhookKeys(credential.data as WebhookKeys | undefined);
+	return checkKeys(credential.data as WebhookKeys | undefined);
 }

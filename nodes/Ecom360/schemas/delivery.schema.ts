@@ -1,6 +1,6 @@
 import * as z from 'zod/v4-mini';
 
-import { countOrNull, field, line, textsByName, time } from './field';
+import { countOrNull, field, line, text, textsByName, time } from './field';
 
 /** A header's value, or an id: a longer one ends in an ellipsis. */
 const LINE = line(201);
@@ -37,8 +37,8 @@ export const delivery = z.strictObject({
 		{ example: 'a103df26d2f58fedc05e572386983a571a164f5f9646ae8b8800e8fff0d17305' },
 	),
 	signatureScheme: field(
-		z.enum(['rawBody', 'timestampBody', 'timestampDotBody']),
-		'What the signature covered: `rawBody`, `timestampBody` or `timestampDotBody`',
+		z.enum(['rawBody', 'timestampBody', 'timestampDotBody', 'standardWebhooks', 'custom']),
+		'What the signature covered: `rawBody`, `timestampBody`, `timestampDotBody`, `standardWebhooks` or `custom`',
 		{ example: 'rawBody' },
 	),
 	signatureEncoding: field(z.enum(['hex', 'base64']), '`hex` or `base64`', { example: 'hex' }),
@@ -47,7 +47,11 @@ export const delivery = z.strictObject({
 		`What could not be used: ${WARNINGS.map((name) => `\`${name}\``).join(', ')}`,
 		{ example: ['phone_invalid'] },
 	),
-	headers: field(z.optional(textsByName), 'With **Include Raw Body**: the headers to forward'),
+	headers: field(z.optional(textsByName), 'With **Add Original Request**: the headers to forward'),
+	ignoredBecause: field(
+		z.optional(z.nullable(text)),
+		'With **Include Ignored Events**: `topic`, `duplicate`, or the name of the filter; `null` for an event that is not ignored',
+	),
 });
 
 export type Delivery = z.output<typeof delivery>;

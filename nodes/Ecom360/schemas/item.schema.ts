@@ -10,6 +10,7 @@ import { cart, cartAlone, lineItem } from './cart.schema';
 import { customer } from './customer.schema';
 import { delivery } from './delivery.schema';
 import { field, line, object } from './field';
+import { order, payment } from './payment.schema';
 import { whatsapp } from './whatsapp.schema';
 
 const common = {
@@ -30,6 +31,10 @@ export const lineItemItem = z.strictObject({
 	lineItem: z.nullable(lineItem),
 });
 
+/** One item for a payment. */
+export const paymentItem = z.strictObject({ ...common, order, payment });
+
 export type CheckoutItem = z.output<typeof checkoutItem>;
 export type LineItemItem = z.output<typeof lineItemItem>;
-export type Item = CheckoutItem | LineItemItem;
+export type PaymentItem = z.output<typeof paymentItem>;
+export type Item = CheckoutItem | LineItemItem | PaymentItem;

@@ -9,9 +9,14 @@ import * as z from 'zod/v4-mini';
 
 import * as readers from './readers';
 import { part, renamed } from './renamed';
+import { meaningfulName } from '../shared/placeholders';
+import { readCoupon, readTitle } from '../shared/titles';
 
 const text = z.transform(readers.text);
-const amount = z.transform(readers.amount);
+const name = z.transform((sent: unknown) => meaningfulName(readers.text(sent)));
+const title = z.transform((sent: unknown) => readTitle(readers.text(sent)));
+const coupon = z.transform((sent: unknown) => readCoupon(readers.text(sent)));
+const amount = z.transform(readers.money);
 const measure = z.transform(readers.measure);
 const url = z.transform(readers.httpUrl);
 const flag = z.transform(readers.flag);
@@ -22,7 +27,7 @@ function list<Entry>(entry: z.ZodMiniType<Entry, unknown>) {
 	return z.pipe(sent, z.nullable(z.array(entry)));
 }
 
-const names = { firstName: text, lastName: text, customerName: text };
+const names = { firstName: name, lastName: name, customerName: name };
 const consents = {
 	marketingConsent: flag,
 	acceptsMarketing: flag,
@@ -32,7 +37,7 @@ const consents = {
 
 const Address = z.object({
 	...names,
-	name: text,
+	name,
 	address1: text,
 	address2: text,
 	city: text,
@@ -52,7 +57,7 @@ const Customer = z.object({
 	...names,
 	...consents,
 	...addresses,
-	name: text,
+	name,
 	email: text,
 	phone: text,
 });
@@ -63,8 +68,8 @@ const LineItem = z.object({
 	variantId: text,
 	sku: text,
 	skuName: text,
-	title: text,
-	name: text,
+	title,
+	name: title,
 	price: amount,
 	discountedPrice: amount,
 	originalPrice: amount,
@@ -77,7 +82,7 @@ const LineItem = z.object({
 	imageS3UrlStr: url,
 });
 
-const Promotion = z.object({ code: text, title: text, value: amount });
+const Promotion = z.object({ code: coupon, title: coupon, value: amount });
 
 const CampaignParameter = z.object({ name: text, value: text });
 const campaignList = z.array(part(CampaignParameter));
@@ -97,16 +102,20 @@ const utm = z.transform((sent: unknown) => {
 
 const IDENTIFYING = ['cartId', 'cartToken', 'abandonedCheckoutUrl'] as const;
 
-const Checkout = z.object({
+const Shopper = z.object({
 	...names,
 	...consents,
 	...addresses,
+	email: text,
+	phone: text,
+	customer: part(Customer),
+});
+
+const Checkout = z.extend(Shopper, {
 	cartId: text,
 	cartToken: text,
 	storeUrl: text,
 	platform: text,
-	email: text,
-	phone: text,
 	abandonedCheckoutUrl: text,
 	originalTotalPrice: amount,
 	totalPrice: amount,
@@ -115,11 +124,10 @@ const Checkout = z.object({
 	utmParameters: utm,
 	lineItems: list(part(LineItem)),
 	promotions: list(part(Promotion)),
-	customer: part(Customer),
 });
 
-/** The event's name, and Ecom360's `data`. */
-export const envelope = renamed(z.object({ event: text, data: z.unknown() }));
+/** Who a checkout or a payment is about. */
+export const shopper = renamed(Shopper);
 
 /**
  * An abandoned checkout. Refused is only what identifies no cart: an id, a token, a link or a line
@@ -133,11 +141,9 @@ export const checkout = renamed(Checkout).check(({ value, issues }) => {
 	}
 });
 
-/** A checkout's store alone. */
-export const store = renamed(z.pick(Checkout, { storeUrl: true }));
-
 export type SentAddress = z.output<typeof Address>;
 export type SentCheckout = z.output<typeof Checkout>;
+export type SentShopper = z.output<typeof Shopper>;
 export type SentCustomer = z.output<typeof Customer>;
 export type SentLineItem = z.output<typeof LineItem>;
 export type SentPromotion = z.output<typeof Promotion>;

@@ -1,10 +1,9 @@
 /** Lenient readers of a vendor's values: nothing here trusts a type, a spelling or a blank. */
 
+import { readAmount, type WrittenAmount } from '../shared/amount';
 import { webAddress } from '../shared/web-address';
 
 export type JsonObject = Record<string, unknown>;
-
-const LONGEST_AMOUNT = 64;
 
 export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -22,21 +21,27 @@ export function text(value: unknown): string | null {
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
 }
 
-const PLAIN_NUMBER = /^\d+(?:\.\d+)?$/;
-// 1,299 and the Indian 1,29,900.50; not 1,29, which elsewhere means one and 29 hundredths.
-const GROUPED_NUMBER = /^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/;
-const CURRENCY_MARKS = /^(?:\p{Sc}|[a-z]{1,3}\.?)?\s{0,9}|\s{0,9}(?:\p{Sc}|[a-z]{3}|\/-)?$/giu;
-
-/** An amount as sent: `65`, `"65.00"`, `"₹1,299.00"`. Null where blank; undefined where unreadable or negative. */
-export function amount(value: unknown): number | null | undefined {
-	if (typeof value === 'number') return value >= 0 && value < Infinity ? value + 0 : undefined;
+/**
+ * An amount as sent, with the currency that its text names: `65`, `"65.00"`, `"₹1,299.00"`. Null
+ * where blank; undefined where unreadable or negative.
+ */
+export function money(value: unknown): WrittenAmount | null | undefined {
+	if (typeof value === 'number') {
+		// Zero is added since a negative zero is one of the amounts that JSON can hold.
+		return value >= 0 && value < Infinity ? bare(value + 0) : undefined;
+	}
 	if (isBlank(value)) return null;
-	if (typeof value !== 'string' || value.length > LONGEST_AMOUNT) return undefined;
-	const written = value.trim();
-	if (written === '') return null;
-	const digits = PLAIN_NUMBER.test(written) ? written : written.replace(CURRENCY_MARKS, '');
-	if (PLAIN_NUMBER.test(digits)) return Number(digits);
-	return GROUPED_NUMBER.test(digits) ? Number(digits.replaceAll(',', '')) : undefined;
+	return typeof value === 'string' ? readAmount(value) : undefined;
+}
+
+function bare(value: number): WrittenAmount {
+	return { value, currency: null, isAssumed: false };
+}
+
+/** An amount's value alone, where no currency matters. */
+export function amount(value: unknown): number | null | undefined {
+	const sent = money(value);
+	return sent && sent.value;
 }
 
 /** A count or a measure, such as a quantity or grams; null where it cannot be read. */

@@ -13,7 +13,7 @@ const MONEY = line(61);
  * or more than four spaces in a row (Cloud API errors 132000 and 132018).
  */
 export const whatsapp = z.strictObject({
-	reachable: field(flag, 'Whether there is a number to write to', {
+	reachable: field(flag, 'Whether there is a number that can be a mobile', {
 		example: true,
 		fallback: '`false`',
 		parameter: '– (use it in an If node)',
@@ -51,7 +51,8 @@ export const whatsapp = z.strictObject({
 	couponCode: field(CODE, "The first promotion's code", {
 		example: 'WELCOME10',
 		fallback: '`-`',
-		parameter: 'body text, copy-code button',
+		parameter:
+			'body text; for a copy-code button, which takes at most 15 characters, use `cart.couponCode`',
 	}),
 	buttonSuffix: field(
 		z.nullable(z.string().check(z.regex(/^[^\s\p{Cc}]+$/u))),

@@ -32,6 +32,10 @@ const BLANKS = /^\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?$/;
 // 45,00, which no grouping allows.
 const DECIMAL_COMMA = /^\d+,\d{1,2}$/;
 
+type Mark = Pick<WrittenAmount, 'currency' | 'isAssumed'>;
+
+const NO_MARK: Mark = { currency: null, isAssumed: false };
+
 /**
  * Reads an amount with the currency that it names: `65.00`, `₹1,299.00`, `Rs. 1,29,900/-`,
  * `1,299.00 Rs`, `AED 45`, `€45,00`; undefined where it cannot be read, and where it is negative.
@@ -42,8 +46,8 @@ const DECIMAL_COMMA = /^\d+,\d{1,2}$/;
  */
 export function readAmount(text: string): WrittenAmount | undefined {
 	if (text.length > LONGEST) return undefined;
+	if (PLAIN.test(text)) return { value: Number(text), ...NO_MARK };
 	const written = asciiDigits(text).replace(/\s/g, ' ').trim();
-	if (PLAIN.test(written)) return { value: Number(written), currency: null, isAssumed: false };
 	const start = written.search(/\d/);
 	if (start < 0) return undefined;
 	const end = start + (/^[\d., ]*\d/.exec(written.slice(start))?.[0].length ?? 0);
@@ -51,10 +55,6 @@ export function readAmount(text: string): WrittenAmount | undefined {
 	const value = readNumber(written.slice(start, end));
 	return mark === undefined || value === undefined ? undefined : { value, ...mark };
 }
-
-type Mark = Pick<WrittenAmount, 'currency' | 'isAssumed'>;
-
-const NO_MARK: Mark = { currency: null, isAssumed: false };
 
 /** Two marks have to agree, but for `$45 CAD`, where the one says what the other means. */
 function readMarks(before: string, after: string): Mark | undefined {

@@ -2,11 +2,13 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Result } from '../shared/result';
 import {
+	schemeFor,
 	signEvent,
 	type SignedEvent,
 	type SigningOptions,
 	type UnsignedEvent,
 } from '../webhook/sign-event';
+import type { SignatureScheme } from '../webhook/signed-content';
 import { CREDENTIAL_TYPE, keyBytes, type WebhookKeys } from '../webhook/webhook-keys';
 import { post, type Answer, type NoAnswer } from './post-event';
 
@@ -24,22 +26,46 @@ export interface Sending {
 	outcome: Result<Answer, NoAnswer>;
 }
 
-/** Signs an event with the credential's key and posts it. Only a key that is missing throws. */
+const UNSIGNABLE = {
+	signature_scheme_invalid: {
+		message: "'Signed Content' cannot be signed",
+		description:
+			'Write {body} in it exactly once, and no other placeholders than those that its hint names',
+	},
+	placeholder_missing: {
+		message: "'Signed Content' names what this event does not have",
+		description:
+			'Only headers that are sent with the event can be signed. {topic} and {storeUrl} are those of Ecom360 alone.',
+	},
+};
+
+/** Signs an event with the credential's key and posts it. Throws where it cannot be signed. */
 export async function send(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	event: UnsignedEvent,
 	{ url, options: { signing, timeoutMs } }: Route,
 ): Promise<Sending> {
-	const key = await readKey(context, itemIndex);
-	const signed = signEvent(event, key, signing, Date.now());
-	return { url, event, signed, outcome: await post(context, signed, { url, timeoutMs }) };
+	const key = await readKey(context, itemIndex, schemeFor(event, signing));
+	const signed = signEvent(event, key, signing, { now: Date.now(), url });
+	if (!signed.ok) {
+		const { message, description } = UNSIGNABLE[signed.error];
+		throw new NodeOperationError(context.getNode(), message, { description, itemIndex });
+	}
+	const outcome = await post(context, signed.value, { url, timeoutMs });
+	return { url, event, signed: signed.value, outcome };
 }
 
-async function readKey(context: IExecuteFunctions, itemIndex: number): Promise<Buffer> {
-	const { webhookKey = '', webhookKeyEncoding = 'text' } =
-		await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE, itemIndex);
-	const key = keyBytes(webhookKey, webhookKeyEncoding);
+async function readKey(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	scheme: SignatureScheme,
+): Promise<Buffer> {
+	const { webhookKey, webhookKeyEncoding = 'text' } = await context.getCredentials<WebhookKeys>(
+		CREDENTIAL_TYPE,
+		itemIndex,
+	);
+	const key = keyBytes(webhookKey, webhookKeyEncoding, scheme);
 	if (key) return key;
 	throw new NodeOperationError(
 		context.getNode(),

@@ -1,17 +1,15 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
 
 import { nameOf } from './n8n-adapter';
-import { RecentDeliveries, type Claim, type DeliveryNames } from './recent-deliveries';
+import type { Claim } from './recent-deliveries';
+import { TriggerMemories } from './trigger-memories';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-const MOST_DELIVERIES = 10_000;
-const MOST_TRIGGERS = 1_000;
 /** How long n8n's answer to a connection that died is waited for. */
 const LATE_ANSWER_MS = 3_000;
 
-/** One memory for each trigger node, for as long as this process lives. */
-const memories = new Map<string, RecentDeliveries>();
+const memories = new TriggerMemories({ perTrigger: 10_000, inAll: 100_000 });
 
 /**
  * Claims deliveries for this trigger node, and settles each claim by n8n's answer: kept below 400,
@@ -21,10 +19,9 @@ const memories = new Map<string, RecentDeliveries>();
 export function claimer(
 	context: IWebhookFunctions,
 	windowMs: number,
-): (names: DeliveryNames) => Promise<boolean> {
-	const memory = memoryOf(nameOf(context));
-	return async (names) => {
-		const claim = await memory.claim(names, windowMs, Date.now);
+): (keys: readonly string[]) => Promise<boolean> {
+	return async (keys) => {
+		const claim = await memories.claim(nameOf(context), keys, windowMs, Date.now);
 		if (!claim) return false;
 		const response = context.getResponseObject();
 		if (response.destroyed) {
@@ -54,14 +51,4 @@ function settleByAnswer(claim: Claim, response: Response): void {
 	response.once('close', () => {
 		if (!isSettled) void sleep(LATE_ANSWER_MS).then(() => settle(false));
 	});
-}
-
-function memoryOf(trigger: string): RecentDeliveries {
-	const known = memories.get(trigger);
-	if (known) return known;
-	const memory = new RecentDeliveries({ capacity: MOST_DELIVERIES });
-	const [oldest] = memories.keys();
-	if (memories.size >= MOST_TRIGGERS && oldest !== undefined) memories.delete(oldest);
-	memories.set(trigger, memory);
-	return memory;
 }

@@ -1,10 +1,19 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
+import type { OrderPayment } from '../checkout/payment';
 import type { Filters } from './settings';
 import { hostOf } from '../shared/web-address';
 
 export type FilterName = keyof Filters;
 
-type Check = (checkout: AbandonedCheckout, filters: Filters) => boolean;
+/** What the filters look at: a payment has no cart, and passes those about carts. */
+export type Subject = AbandonedCheckout | OrderPayment;
+
+type Check = (subject: Subject, filters: Filters) => boolean;
+type CartCheck = (checkout: AbandonedCheckout, filters: Filters) => boolean;
+
+function ofCart(check: CartCheck): Check {
+	return (subject, filters) => !('cart' in subject) || check(subject, filters);
+}
 
 /**
  * The trigger's filters; one that is undefined or empty lets everything pass.
@@ -12,16 +21,23 @@ type Check = (checkout: AbandonedCheckout, filters: Filters) => boolean;
  * A total that nobody knows meets no bound: such a cart cannot be said to be worth it.
  */
 const CHECKS: Record<FilterName, Check> = {
-	minimumTotal: ({ cart }, { minimumTotal }) =>
-		minimumTotal === undefined || (cart.total !== null && cart.total >= minimumTotal),
-	maximumTotal: ({ cart }, { maximumTotal }) =>
-		maximumTotal === undefined || (cart.total !== null && cart.total <= maximumTotal),
-	stores: ({ cart }, { stores }) =>
-		stores.length === 0 || (cart.storeUrl !== null && stores.includes(hostOf(cart.storeUrl))),
-	platforms: ({ cart, isOcc }, { platforms }) =>
-		isOneOf(cart.platform?.toUpperCase() ?? (isOcc ? 'OCC' : null), platforms),
+	minimumTotal: ofCart(
+		({ cart }, { minimumTotal }) =>
+			minimumTotal === undefined || (cart.total !== null && cart.total >= minimumTotal),
+	),
+	maximumTotal: ofCart(
+		({ cart }, { maximumTotal }) =>
+			maximumTotal === undefined || (cart.total !== null && cart.total <= maximumTotal),
+	),
+	stores: ofCart(
+		({ cart }, { stores }) =>
+			stores.length === 0 || (cart.storeUrl !== null && stores.includes(hostOf(cart.storeUrl))),
+	),
+	platforms: ofCart(({ cart, vendor }, { platforms }) =>
+		isOneOf(cart.platform?.toUpperCase() ?? (vendor === 'occ' ? 'OCC' : null), platforms),
+	),
 	countries: ({ customer }, { countries }) => isOneOf(customer.countryCode, countries),
-	requirePhone: ({ customer }, { requirePhone }) => !requirePhone || customer.phone !== null,
+	requirePhone: ({ isReachable }, { requirePhone }) => !requirePhone || isReachable,
 	requireConsent: ({ customer }, { requireConsent }) =>
 		!requireConsent || customer.marketingConsent === true,
 };
@@ -31,7 +47,7 @@ function isOneOf(value: string | null, wanted: readonly string[]): boolean {
 	return wanted.length === 0 || (value !== null && wanted.includes(value));
 }
 
-/** The first filter that leaves a checkout out; undefined where it deserves an execution. */
-export function screen(checkout: AbandonedCheckout, filters: Filters): FilterName | undefined {
-	return CHECK_LIST.find(([, passes]) => !passes(checkout, filters))?.[0];
+/** The first filter that leaves an event out; undefined where it deserves an execution. */
+export function screen(subject: Subject, filters: Filters): FilterName | undefined {
+	return CHECK_LIST.find(([, passes]) => !passes(subject, filters))?.[0];
 }

@@ -1,4 +1,5 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
+import type { OrderPayment } from '../checkout/payment';
 import type { Warning } from '../checkout/warning';
 import type { LineItem } from '../schemas/cart.schema';
 import type { Delivery as DeliveryDetails } from '../schemas/delivery.schema';
@@ -6,7 +7,7 @@ import type { Item } from '../schemas/item.schema';
 import type { Delivery } from '../webhook/delivery';
 import type { Verified } from '../webhook/signature';
 import type { DeliveryNames } from './recent-deliveries';
-import { presentWhatsApp } from './whatsapp-texts';
+import { presentPayment, presentWhatsApp } from './whatsapp-texts';
 
 export interface PresentRules {
 	output: 'checkout' | 'lineItem';
@@ -14,8 +15,20 @@ export interface PresentRules {
 	locale: string;
 }
 
-/** Makes the trigger's items: one per checkout, or one per line item. */
+/** Makes the trigger's items: one per checkout, or one per line item; and one for a payment. */
 export function present(
+	event: string,
+	subject: AbandonedCheckout | OrderPayment,
+	delivery: DeliveryDetails,
+	rules: PresentRules,
+): Item[] {
+	if ('cart' in subject) return presentCheckout(event, subject, delivery, rules);
+	const { order, payment, customer } = subject;
+	const whatsapp = presentPayment(subject, rules.locale);
+	return [{ event, order, payment, customer, whatsapp, delivery }];
+}
+
+function presentCheckout(
 	event: string,
 	checkout: AbandonedCheckout,
 	delivery: DeliveryDetails,
@@ -44,13 +57,12 @@ export function describeDelivery(
 	{ scheme, encoding }: Verified,
 	warnings: Iterable<Warning>,
 ): DeliveryDetails {
-	const attempt = delivery.line('x-webhook-attempt');
 	return {
 		id,
-		topic: delivery.line('x-webhook-topic'),
-		version: delivery.line('x-webhook-version'),
-		storeUrl: delivery.line('x-store-url'),
-		attempt: attempt !== null && /^\d{1,9}$/.test(attempt) ? Number(attempt) : null,
+		topic: delivery.topic,
+		version: delivery.version,
+		storeUrl: delivery.storeUrl,
+		attempt: delivery.attempt,
 		receivedAt: new Date(delivery.receivedAt).toISOString(),
 		sentAt: delivery.sentAt,
 		dedupeKey: fingerprint,

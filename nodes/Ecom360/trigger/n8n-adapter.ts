@@ -1,18 +1,43 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/webhook-keys';
+import type { SignatureRules } from '../webhook/signature';
+import {
+	CREDENTIAL_TYPE,
+	usableKeys,
+	type WebhookKey,
+	type WebhookKeys,
+} from '../webhook/webhook-keys';
 import type { Parameters } from './settings';
 
 /** Readings of credentials that are under way. */
-const readings = new Map<string, Promise<Buffer[]>>();
+const readings = new Map<string, Promise<WebhookKeys>>();
 
 /** The node's parameters as they are stored, or as its expressions come out. */
 export function readParameters(context: IWebhookFunctions): Parameters {
+	return eachParameter((name) => context.getNodeParameter(name, undefined));
+}
+
+/**
+ * The same while a workflow is published: an expression that needs an execution has no value yet,
+ * and counts as not set.
+ */
+export function readParametersEarly(context: IHookFunctions): Parameters {
+	return eachParameter((name) => {
+		try {
+			return context.getNodeParameter(name, undefined);
+		} catch {
+			return undefined;
+		}
+	});
+}
+
+function eachParameter(read: (name: string) => unknown): Parameters {
 	return {
-		events: context.getNodeParameter('events', undefined),
-		output: context.getNodeParameter('output', undefined),
-		filters: context.getNodeParameter('filters', undefined),
-		options: context.getNodeParameter('options', undefined),
+		events: read('events'),
+		output: read('output'),
+		filters: read('filters'),
+		options: read('options'),
+		signatureOptions: read('signatureOptions'),
 	};
 }
 
@@ -27,28 +52,42 @@ export function nameOf(context: IWebhookFunctions): string {
  * Nothing is kept: a changed key counts from the next reading on. But deliveries that come in while
  * one is under way share it, since in a flood of forged ones it is a third of what each costs.
  */
-export function keyReader(context: IWebhookFunctions): () => Promise<Buffer[]> {
-	return async () => {
-		const name = `${nameOf(context)} ${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}`;
-		const underWay = readings.get(name);
-		if (underWay) return await underWay;
-		const reading = readKeys(context).finally(() => readings.delete(name));
-		readings.set(name, reading);
-		return await reading;
-	};
+export function keyReader(
+	context: IWebhookFunctions,
+	{ scheme }: SignatureRules,
+): () => Promise<WebhookKey[]> {
+	return async () => usableKeys(await readCredential(context), scheme);
 }
 
-async function readKeys(context: IWebhookFunctions): Promise<Buffer[]> {
+/** The credential's fields, none where it cannot be read; readings that overlap are one. */
+export async function readCredential(context: IWebhookFunctions): Promise<WebhookKeys> {
+	const name = `${nameOf(context)} ${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}`;
+	const underWay = readings.get(name);
+	if (underWay) return await underWay;
+	const reading = read(context).finally(() => readings.delete(name));
+	readings.set(name, reading);
+	return await reading;
+}
+
+async function read(context: IWebhookFunctions): Promise<WebhookKeys> {
 	try {
-		return usableKeys(await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE));
+		return await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE);
 	} catch (error) {
 		// A throw would let any stranger's request fill the executions list.
 		context.logger.error('Ecom360 credential cannot be read', {
 			nodeName: context.getNode().name,
 			cause: error instanceof Error ? error.name : 'unknown',
 		});
-		return [];
+		return {};
 	}
+}
+
+/**
+ * The address that the sender calls. n8n has two: the Test URL while somebody listens, else the
+ * Production URL. n8n 1.x knows the second only.
+ */
+export function urlReader(context: IWebhookFunctions): () => string | undefined {
+	return () => context.getWebhookResourceUrl?.('default') ?? context.getNodeWebhookUrl('default');
 }
 
 /** Reads the exact bytes: n8n has read them for JSON, and reads them on demand for the rest. */

@@ -1,20 +1,25 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type INodeExecutionData,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
 import type { Delivery } from '../webhook/delivery';
 import { diagnose } from './diagnosis';
-import { answer, type Accepted, type Outcome } from './outcome';
+import { nameOf } from './n8n-adapter';
+import { answer, type Execution, type Outcome, type Rejected } from './outcome';
+import { Refusals } from './refusals';
 import type { Settings } from './settings';
 
-/** Turns an outcome into n8n's terms; input from outside never throws here. */
+const HOUR_MS = 3_600_000;
+const refusals = new Refusals({ intervalMs: HOUR_MS });
+
+/** Turns an outcome into n8n's terms. */
 export async function respond(
 	context: IWebhookFunctions,
 	outcome: Outcome,
+	delivery: Delivery,
 	settings: Settings,
 ): Promise<IWebhookResponseData> {
 	const { status, body } = answer(outcome);
@@ -26,37 +31,46 @@ export async function respond(
 			};
 		case 'ignored':
 			context.logger.debug('Ecom360 delivery ignored', { reason: outcome.reason });
-			return { webhookResponse: body };
-		case 'rejected':
-			context.logger[status === 500 ? 'error' : 'warn']('Ecom360 delivery rejected', {
-				reason: outcome.reason,
-				workflowId: context.getWorkflow().id,
-				nodeName: context.getNode().name,
-			});
+			return {
+				...(outcome.included && {
+					workflowData: [await executionData(context, outcome.included, settings)],
+				}),
+				webhookResponse: body,
+			};
+		case 'rejected': {
+			logRejection(context, outcome.reason, status);
 			context.getResponseObject().status(status).json(body);
-			return { noWebhookResponse: true };
+			const report = settings.reportRefused && reportRefusal(context, outcome, delivery, settings);
+			return { noWebhookResponse: true, ...(report && { workflowData: [[{ json: report }]] }) };
+		}
 	}
 }
 
-/** In a test run, answers a delivery that starts nothing and shows on the canvas why. */
-export function explain(
+function logRejection(context: IWebhookFunctions, reason: string, status: number): void {
+	context.logger[status === 500 ? 'error' : 'warn']('Ecom360 delivery rejected', {
+		reason,
+		workflowId: context.getWorkflow().id,
+		nodeName: context.getNode().name,
+	});
+}
+
+/** What "Report Refused Deliveries" starts the workflow with, where it is time to. */
+function reportRefusal(
 	context: IWebhookFunctions,
-	outcome: Outcome,
+	rejected: Rejected,
 	delivery: Delivery,
 	settings: Settings,
-): void {
-	if (outcome.kind === 'accepted' || outcome.reason === 'duplicate') return;
-	const { status, body } = answer(outcome);
-	context.getResponseObject().status(status).json(body);
+): IDataObject | undefined {
+	const report = refusals.note(nameOf(context), rejected.reason, delivery.receivedAt);
+	if (!report) return undefined;
 	const bodyBytes = context.getRequestObject().rawBody?.length;
-	const { message, description } = diagnose(outcome, delivery, bodyBytes, settings);
-	// Thrown, since n8n shows nothing else on the canvas; production never comes here.
-	throw new NodeOperationError(context.getNode(), message, { description });
+	const diagnosis = diagnose(rejected, delivery, bodyBytes, settings);
+	return { event: 'deliveriesRefused', refused: { ...report, ...diagnosis } };
 }
 
 async function executionData(
 	context: IWebhookFunctions,
-	{ items, body }: Accepted,
+	{ items, body }: Execution,
 	{ includeRawBody }: Settings,
 ): Promise<INodeExecutionData[]> {
 	if (!includeRawBody) return items.map((item) => ({ json: item as unknown as IDataObject }));

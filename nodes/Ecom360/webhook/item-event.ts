@@ -3,13 +3,19 @@ import * as z from 'zod/v4-mini';
 import { fingerprintOf } from './delivery';
 import { decode, parseObject } from '../shared/json';
 import { failure, success, type Result } from '../shared/result';
-import type { Vendor } from '../shared/vendor';
 import type { UnsignedEvent } from './sign-event';
-import { envelope, store } from '../schemas/payload.schema';
+import { headerValue } from './vendors';
+import { openEnvelope, store } from '../schemas/envelope.schema';
 import type { SignatureEncoding, SignatureScheme } from './signature';
 import { isObject, measure, text, type JsonObject } from '../schemas/readers';
 
-const SCHEMES: readonly SignatureScheme[] = ['rawBody', 'timestampBody', 'timestampDotBody'];
+/** Not `custom`: an item does not say what that one signed. */
+const SCHEMES: readonly SignatureScheme[] = [
+	'rawBody',
+	'timestampBody',
+	'timestampDotBody',
+	'standardWebhooks',
+];
 const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
 
 /**
@@ -20,16 +26,15 @@ const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
 export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, 'body_not_json'> {
 	const parsed = parseObject(decode(body));
 	if (!parsed) return failure('body_not_json');
-	const { data } = z.parse(envelope, parsed);
-	const isOcc = !isObject(data);
-	const { storeUrl } = z.parse(store, isOcc ? parsed : data);
+	const { data, vendor } = openEnvelope(parsed);
+	const { storeUrl } = z.parse(store, isObject(data) ? data : {});
 	const delivery = isObject(item['delivery']) ? item['delivery'] : {};
 	return success({
-		vendor: vendorOf(data),
+		vendor,
 		body,
 		details: {
 			// The same in each try, so that the receiver knows a repeated one.
-			id: text(delivery['id']) ?? fingerprintOf(body),
+			id: headerValue(text(delivery['id']) ?? '') || fingerprintOf(body),
 			topic: text(delivery['topic']),
 			version: text(delivery['version']),
 			storeUrl: text(delivery['storeUrl']) ?? storeUrl,
@@ -40,10 +45,4 @@ export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, '
 			encoding: ENCODINGS.find((encoding) => encoding === delivery['signatureEncoding']),
 		},
 	});
-}
-
-/** Whose event a body's `data` shows it to be: OCC's has none, Cashfree Payments' holds a payment. */
-function vendorOf(data: unknown): Vendor {
-	if (!isObject(data)) return 'occ';
-	return isObject(data['payment']) || isObject(data['test_object']) ? 'payments' : 'ecom360';
 }

@@ -54,6 +54,6 @@ function cashfreeHeaders({ id, version, attempt }: EventDetails): Record<string,
 }
 
 /** Only what a header may hold: an item's text could end the header and begin another. */
-function headerValue(text: string): string {
+export function headerValue(text: string): string {
 	return text.replace(/[^\x20-\x7e]/g, '').trim();
 }

@@ -78,13 +78,16 @@ describe('receive', () => {
 			'scheme',
 			{
 				scheme: 'timestampDotBody',
-				parameters: { options: { signatureScheme: 'timestampDotBody' } },
+				parameters: { signatureOptions: { signatureScheme: 'timestampDotBody' } },
 			},
 		],
-		['encoding', { encoding: 'base64', parameters: { options: { signatureEncoding: 'base64' } } }],
+		[
+			'encoding',
+			{ encoding: 'base64', parameters: { signatureOptions: { signatureEncoding: 'base64' } } },
+		],
 		[
 			'algorithm',
-			{ algorithm: 'sha512', parameters: { options: { signatureAlgorithm: 'sha512' } } },
+			{ algorithm: 'sha512', parameters: { signatureOptions: { signatureAlgorithm: 'sha512' } } },
 		],
 	])('holds a signature to the chosen %s', async (_, reception) => {
 		expect(await received(reception)).toMatchObject({ kind: 'accepted' });
@@ -93,7 +96,7 @@ describe('receive', () => {
 	});
 
 	it('reads the signature from the chosen header only', async () => {
-		const parameters = { options: { signatureHeader: ' X-My-Signature ' } };
+		const parameters = { signatureOptions: { signatureHeader: ' X-My-Signature ' } };
 		const { headers } = signed();
 		const moved = {
 			'x-my-signature': headers['x-webhook-signature'],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { asKey } from '../../support/receiving.mts';
+import { Delivery } from '../../../nodes/Ecom360/webhook/delivery';
 import {
 	schemesToTry,
 	sign,
@@ -48,15 +50,18 @@ interface Attempt {
 	body?: Buffer | undefined;
 	keys?: Buffer[];
 	timestamp?: string;
+	headers?: Record<string, string>;
 }
 
 /** Reads a header and verifies a body with it; the refusal's reason, or what matched. */
-function check({ header = PLAIN_HEX, rules, keys = [KEY], timestamp, ...given }: Attempt) {
+function check({ header = PLAIN_HEX, rules, keys = [KEY], timestamp, headers, ...given }: Attempt) {
 	const all = { ...AUTO, ...rules };
 	const signatures = readSignatures(header, all);
 	if (!signatures.ok) return signatures.error;
 	const body = 'body' in given ? given.body : PLAIN;
-	const verified = verify({ body, timestamp, signatures: signatures.value }, keys, all, NOW);
+	const source = new Delivery({ 'x-webhook-timestamp': timestamp, ...headers }, NOW);
+	const parts = { body, source, signatures: signatures.value };
+	const verified = verify(parts, keys.map(asKey), all, NOW);
 	return verified.ok ? verified.value : verified.error;
 }
 
@@ -86,7 +91,7 @@ describe('sign', () => {
 
 describe('verify', () => {
 	it.each<[string, Attempt, object]>([
-		['hex', {}, { scheme: 'rawBody', encoding: 'hex', keyIndex: 0 }],
+		['hex', {}, { scheme: 'rawBody', encoding: 'hex', key: 'current' }],
 		['timed base64', { header: PLAIN_TIMED, timestamp: String(NOW) }, { scheme: 'timestampBody' }],
 		[
 			'dotted, where chosen',
@@ -97,7 +102,7 @@ describe('verify', () => {
 		[
 			'the previous key',
 			{ keys: [Buffer.from('whk_new'), KEY] },
-			{ keyIndex: 1, scheme: 'rawBody' },
+			{ key: 'previous', scheme: 'rawBody' },
 		],
 		['SHA-1, where chosen', { header: PLAIN_SHA1, rules: { algorithm: 'sha1' } }, {}],
 		['SHA-512, where chosen', { header: PLAIN_SHA512, rules: { algorithm: 'sha512' } }, {}],

@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 
 import {
 	keyBytes,
-	testWebhookKeys,
 	usableKeys,
 	type WebhookKeys,
 } from '../../../nodes/Ecom360/webhook/webhook-keys';
@@ -46,55 +45,42 @@ describe('keyBytes', () => {
 
 describe('usableKeys', () => {
 	it.each<[string, WebhookKeys, string[]]>([
-		['the current one', { webhookKey: ' new ' }, ['new']],
+		['the current one', { webhookKey: ' new ' }, ['current new']],
 		[
 			'both, the current one first',
 			{ webhookKey: 'new', previousWebhookKey: ' old\n' },
-			['new', 'old'],
+			['current new', 'previous old'],
 		],
-		['as hex', { webhookKey: '6e6577', webhookKeyEncoding: 'hex' }, ['new']],
-		['as base64', { webhookKey: 'bmV3', webhookKeyEncoding: 'base64' }, ['new']],
+		[
+			'the previous one in its role, where the current one is blank',
+			{ webhookKey: ' ', previousWebhookKey: 'old' },
+			['previous old'],
+		],
+		[
+			'the previous one in its role, where the current one is garbled',
+			{ webhookKey: 'nothex', previousWebhookKey: '6f6c64', webhookKeyEncoding: 'hex' },
+			['previous old'],
+		],
+		['a number, read as its digits', { webhookKey: 12345678 }, ['current 12345678']],
+		['as hex', { webhookKey: '6e6577', webhookKeyEncoding: 'hex' }, ['current new']],
+		['as base64', { webhookKey: 'bmV3', webhookKeyEncoding: 'base64' }, ['current new']],
 		['none', {}, []],
 		['none that are blank', { webhookKey: ' ', previousWebhookKey: '' }, []],
+		['none that are no text', { webhookKey: { a: 1 }, previousWebhookKey: true }, []],
 		['none that are garbled', { webhookKey: 'nothex', webhookKeyEncoding: 'hex' }, []],
 	])('are %s', (_, credential, expected) => {
-		expect(usableKeys(credential).map(String)).toEqual(expected);
-	});
-});
-
-describe('testWebhookKeys', () => {
-	it.each<[string, WebhookKeys | undefined, RegExp]>([
-		['no credential data', undefined, /'Webhook Key'/],
-		['no key', { webhookKey: ' ' }, /'Webhook Key'/],
-		['garbled hex', { webhookKey: 'xyz', webhookKeyEncoding: 'hex' }, /'Webhook Key'.* hex/],
-		[
-			'garbled base64',
-			{ webhookKey: '$$', webhookKeyEncoding: 'base64' },
-			/'Webhook Key'.* Base64/,
-		],
-		[
-			'a garbled previous key',
-			{ webhookKey: 'abcd', previousWebhookKey: 'xyz', webhookKeyEncoding: 'hex' },
-			/'Previous Webhook Key'.* hex/,
-		],
-	])('names the field to mend: %s', (_, credential, message) => {
-		expect(testWebhookKeys(credential)).toMatchObject({
-			status: 'Error',
-			message: expect.stringMatching(message),
-		});
+		expect(usableKeys(credential).map(({ role, bytes }) => `${role} ${String(bytes)}`)).toEqual(
+			expected,
+		);
 	});
 
-	it('admits that only a real delivery proves a key', () => {
-		expect(testWebhookKeys({ webhookKey: 'whk' })).toMatchObject({
-			status: 'OK',
-			message: expect.stringContaining('only a real delivery'),
-		});
-	});
-
-	it('never repeats a key', () => {
-		for (const webhookKeyEncoding of ['text', 'hex', 'base64'] as const) {
-			const { message } = testWebhookKeys({ webhookKey: 'whk_$ecret', webhookKeyEncoding });
-			expect(message).not.toContain('ecret');
-		}
+	it.each([
+		['text', 'auto', 'whsec_bmV3'],
+		['text', 'standardWebhooks', 'new'],
+		['hex', 'standardWebhooks', 'new'],
+		['base64', 'auto', 'new'],
+	] as const)('reads whsec_… by %s encoding under the scheme %s', (encoding, scheme, expected) => {
+		const keys = usableKeys({ webhookKey: 'whsec_bmV3', webhookKeyEncoding: encoding }, scheme);
+		expect(keys.map(({ bytes }) => String(bytes))).toEqual([expected]);
 	});
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
 import type { Result } from '../../shared/result';
@@ -13,9 +13,7 @@ import { sending, sendingProperties } from './sending';
 import { isSuccess, isWebPage, judge, said, triggerAnswer } from './verdict';
 import type { Verdict } from './verdict-texts';
 
-/** *Check Connection* has no parameters of its own. */
-export const description: INodeProperties[] = [];
-
+/** No parameters but those that every operation has. */
 const Parameters = z.object(sending);
 
 /**

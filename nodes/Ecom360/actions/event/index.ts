@@ -9,18 +9,18 @@ import * as sendTest from './sendTest.operation';
 import type { Checked, Delivered, Forwarded } from './results';
 import { sendOptions, urlProperty } from './sending';
 
-export interface Operation {
-	/** What the panel shows for this operation alone. */
-	description: INodeProperties[];
-	/** Does it for one item; returns the item that it becomes. */
-	execute: (
-		context: IExecuteFunctions,
-		itemIndex: number,
-	) => Promise<Delivered | Forwarded | Checked>;
-}
+/** Does an operation for one item; returns the item that it becomes. */
+type Execute = (
+	context: IExecuteFunctions,
+	itemIndex: number,
+) => Promise<Delivered | Forwarded | Checked>;
 
 /** What the action can do, by the values of its parameter `operation`. */
-const operations = { check, sendFromItem, sendTest } satisfies Record<string, Operation>;
+const operations = {
+	check: check.execute,
+	sendFromItem: sendFromItem.execute,
+	sendTest: sendTest.execute,
+} satisfies Record<string, Execute>;
 
 /** The action's parameters, in the order of the panel. */
 export const eventProperties: INodeProperties[] = [
@@ -74,7 +74,8 @@ const Parameters = z.object({
 	operation: choice(['check', 'sendFromItem', 'sendTest'], 'sendTest'),
 });
 
-/** The operation that is chosen for an item. */
-export function operationFor(context: IExecuteFunctions, itemIndex: number): Operation {
-	return operations[readParameters(context, itemIndex, Parameters, eventProperties).operation];
-}
+/** Does for one item what its parameter `operation` says. */
+export const execute: Execute = async (context, itemIndex) => {
+	const { operation } = readParameters(context, itemIndex, Parameters, eventProperties);
+	return await operations[operation](context, itemIndex);
+};

@@ -7,8 +7,9 @@ import {
 	encodingOption,
 	headerOption,
 	schemeOption,
+	signedContentOption,
 } from '../../shared/signature.description';
-import { choice, webAddress, writtenAmount, writtenText } from './parameters';
+import { choice, givenText, webAddress, writtenAmount, writtenText } from './parameters';
 
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const DEFAULT_TIMEOUT_S = 10;
@@ -51,6 +52,7 @@ export const sendOptions: INodeProperties = {
 		asItCame(encodingOption),
 		headerOption,
 		{ ...asItCame(schemeOption), description: 'What the signature covers' },
+		signedContentOption,
 		{
 			displayName: 'Timeout',
 			name: 'timeout',
@@ -75,9 +77,10 @@ export const sending = {
 				signatureEncoding: choice(['default', 'hex', 'base64'], 'default'),
 				signatureHeader: z._default(headerName, DEFAULT_SIGNATURE_HEADER),
 				signatureScheme: choice(
-					['default', 'rawBody', 'timestampBody', 'timestampDotBody'],
+					['default', 'rawBody', 'timestampBody', 'timestampDotBody', 'standardWebhooks', 'custom'],
 					'default',
 				),
+				signedContent: givenText,
 				timeout: writtenAmount,
 			}),
 			{},
@@ -88,6 +91,7 @@ export const sending = {
 				encoding: options.signatureEncoding,
 				algorithm: options.signatureAlgorithm,
 				header: options.signatureHeader,
+				signedContent: options.signedContent,
 			},
 			timeoutMs: Math.min(options.timeout || DEFAULT_TIMEOUT_S, LONGEST_TIMEOUT_S) * SECOND_MS,
 		})),
