@@ -7,6 +7,9 @@ import type { NodeRuntime } from './node.mts';
 import { pnpm } from './pnpm.mts';
 import type { N8nRelease } from './versions.mts';
 
+// Started by `npm start`, an installer inherits this project's `ignore-scripts`.
+const RUN_SCRIPTS = ['--config.ignore-scripts=false'];
+
 /** Downloads n8n into a folder. Nothing in it is compiled, and no install script runs. */
 export async function downloadN8n(folder: string, release: N8nRelease, tell: Tell): Promise<void> {
 	const { version, overrides } = release;
@@ -23,7 +26,7 @@ export async function buildSqlite3(
 ): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	await writeManifest(folder, { sqlite3 });
-	await pnpm(['install'], { cwd: folder, ...compiler(node) });
+	await pnpm(['install', ...RUN_SCRIPTS], { cwd: folder, ...compiler(node) });
 }
 
 /** Moves the built sqlite3 to n8n, and builds what else must fit this Node.js. */
@@ -41,7 +44,7 @@ export async function finishN8n(
 	}
 	await rename(join(sqlite3Folder, 'node_modules', 'sqlite3', 'build'), join(wanted, 'build'));
 	await rm(sqlite3Folder, { recursive: true });
-	await pnpm(['rebuild', 'isolated-vm'], { cwd: folder, ...compiler(node) });
+	await pnpm(['rebuild', 'isolated-vm', ...RUN_SCRIPTS], { cwd: folder, ...compiler(node) });
 }
 
 function compiler({ binary, headers }: NodeRuntime): { node: string; env: NodeJS.ProcessEnv } {
