@@ -12,7 +12,9 @@ function bundle() {
 }
 
 function copyAssets() {
-	return src('nodes/**/*.{svg,node.json}', { base: '.' }).pipe(dest('dist'));
+	return src(['nodes/**/*.{svg,node.json}', 'nodes/**/__schema__/**/*.json'], { base: '.' }).pipe(
+		dest('dist'),
+	);
 }
 
 exports.build = series(clean, parallel(bundle, copyAssets));

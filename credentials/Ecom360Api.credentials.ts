@@ -9,8 +9,8 @@ const webhookKey: INodeProperties = {
 	required: true,
 	default: '',
 	description:
-		"Generate it in the Ecom dashboard after entering the trigger's Production URL there. Cashfree signs every event with it.",
-	hint: 'From the Ecom dashboard. n8n can only test whether the key is readable: the first event shows whether it is the right one.',
+		"Cashfree signs every event with it. For Ecom360, generate it in the Ecom dashboard after entering the trigger's Production URL there. For Cashfree OCC and payments it is the client secret of your payment gateway: with several API keys, the oldest active one signs.",
+	hint: 'Ecom360: from the Ecom dashboard. OCC and payments: client secret. n8n can only test whether the key is readable.',
 };
 
 const previousWebhookKey: INodeProperties = {
@@ -45,11 +45,12 @@ export class Ecom360Api implements ICredentialType {
 			type: 'options',
 			default: 'text',
 			options: [
-				{ name: 'Text', value: 'text', description: 'The key is used as it is written' },
+				{ name: 'Base64', value: 'base64', description: 'Also after whsec_' },
 				{ name: 'Hex', value: 'hex' },
-				{ name: 'Base64', value: 'base64' },
+				{ name: 'Text', value: 'text', description: 'The key is used as it is written' },
 			],
-			description: 'How the key is written. Leave it at Text unless Cashfree tells you otherwise.',
+			description:
+				'How the key is written. Leave it at Text unless Cashfree tells you otherwise, or a test run does.',
 		},
 	];
 }

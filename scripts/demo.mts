@@ -54,11 +54,11 @@ export async function setUpDemo(n8n: RunningN8n): Promise<Demo> {
 /** Sends both vendors' sample payloads, and one that somebody else signed. */
 export async function sendDeliveries({ webhookKey: key, webhookUrl }: Demo): Promise<Sent[]> {
 	const deliveries = [
-		{ title: 'Ecom360 sample', options: { shape: 'ecom360', key }, expectedStatus: 200 },
-		{ title: 'OCC sample', options: { shape: 'occ', key }, expectedStatus: 200 },
+		{ title: 'Ecom360 sample', options: { vendor: 'ecom360', key }, expectedStatus: 200 },
+		{ title: 'OCC sample', options: { vendor: 'occ', key }, expectedStatus: 200 },
 		{
 			title: 'forged delivery',
-			options: { shape: 'ecom360', key, forged: true, unique: true },
+			options: { vendor: 'ecom360', key, forged: true, unique: true },
 			expectedStatus: 401,
 		},
 	] as const;
@@ -87,8 +87,10 @@ function demoWorkflow(credential: { id: string; name: string }): {
 	workflow: WorkflowDraft;
 	webhookId: string;
 } {
-	const file = new URL('demo-workflow.json', import.meta.url);
-	const workflow = JSON.parse(readFileSync(file, 'utf8')) as WorkflowDraft;
+	const workflow = readWorkflow('demo-workflow.json');
+	// The examples' sample cart, so that the node shows output before the first event. What is
+	// pinned plays no part when the published workflow runs.
+	workflow.pinData = readWorkflow('../examples/first-reminder.json').pinData ?? {};
 	const trigger = workflow.nodes.find(({ name }) => name === TRIGGER);
 	const webhookId = trigger?.['webhookId'];
 	if (!trigger || typeof webhookId !== 'string') {
@@ -96,4 +98,8 @@ function demoWorkflow(credential: { id: string; name: string }): {
 	}
 	trigger['credentials'] = { ecom360Api: credential };
 	return { workflow, webhookId };
+}
+
+function readWorkflow(path: string): WorkflowDraft {
+	return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as WorkflowDraft;
 }

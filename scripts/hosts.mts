@@ -1,17 +1,18 @@
-import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from './cli.mts';
+import { startCommand } from './n8n/command.mts';
 import { installN8n } from './n8n/install.mts';
-import { duration } from './n8n/progress.mts';
-import { onShutdown } from './n8n/shutdown.mts';
-import { killTree } from './n8n/tree.mts';
+import { duration } from './n8n/duration.mts';
 import { supportedVersions } from './n8n/versions.mts';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** What Jest needs for native ES modules, as in package.json. */
+const NODE_OPTIONS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 
 const command = defineCommand({
 	meta: {
@@ -54,31 +55,15 @@ interface Result {
 }
 
 async function runSuite(suite: string, version: string): Promise<boolean> {
-	const vitest = createRequire(import.meta.url).resolve('vitest/package.json');
-	const args = [join(dirname(vitest), 'vitest.mjs'), 'run', '--project', suite];
-	// A group of its own: a Ctrl-C comes to it from here, once.
-	const child = spawn(process.execPath, args, {
+	const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
+	const args = [...NODE_OPTIONS, jest, '--selectProjects', suite, '-i', '--verbose'];
+	const { exitCode } = await startCommand(process.execPath, args, {
 		cwd: project,
 		stdio: 'inherit',
-		detached: true,
 		env: { ...process.env, N8N_VERSION: version },
+		reject: false,
 	});
-	const ended = new Promise<boolean>((resolve, reject) => {
-		child.once('error', reject);
-		child.once('exit', (code) => resolve(code === 0));
-	});
-	const unregister = onShutdown({
-		gently: async () => {
-			killTree(child.pid, 'SIGTERM');
-			await ended;
-		},
-		now: () => killTree(child.pid, 'SIGKILL'),
-	});
-	try {
-		return await ended;
-	} finally {
-		unregister();
-	}
+	return exitCode === 0;
 }
 
 await runCommandLine(command);

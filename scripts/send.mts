@@ -9,7 +9,7 @@ import { postDelivery, type Answer } from './post.mts';
 const command = defineCommand({
 	meta: {
 		name: 'npm run send --',
-		description: 'Sends signed abandoned-checkout deliveries to a webhook URL',
+		description: 'Sends signed deliveries to a webhook URL',
 	},
 	args: {
 		url: {
@@ -19,16 +19,20 @@ const command = defineCommand({
 		},
 		key: { type: 'string', description: 'Webhook key; else the variable WEBHOOK_KEY' },
 		'key-encoding': { type: 'enum', options: ['text', 'hex', 'base64'], default: 'text' },
-		shape: {
+		vendor: {
 			type: 'enum',
-			options: ['ecom360', 'occ'],
+			options: ['ecom360', 'occ', 'payments'],
 			default: 'ecom360',
 			description: 'Whose webhook to imitate',
 		},
 		scheme: {
 			type: 'enum',
-			options: ['rawBody', 'timestampBody', 'timestampDotBody'],
+			options: ['rawBody', 'timestampBody', 'timestampDotBody', 'standardWebhooks', 'custom'],
 			description: 'Signed bytes (default: as the vendor)',
+		},
+		'signed-content': {
+			type: 'string',
+			description: 'What the scheme custom signs, such as {timestamp}.{body}',
 		},
 		encoding: {
 			type: 'enum',
@@ -47,9 +51,11 @@ const command = defineCommand({
 	},
 	run: async ({ args }) => {
 		const url = webhookUrl(args.url);
-		const { topic, version, shape, scheme, encoding, algorithm, phone, unique, forged } = args;
+		const { topic, version, vendor, scheme, encoding, algorithm, phone, unique, forged } = args;
 		const options: DeliveryOptions = {
-			...{ shape, scheme, encoding, algorithm, phone, unique, forged },
+			...{ vendor, scheme, encoding, algorithm, phone, unique, forged },
+			signedContent: args['signed-content'],
+			url: url.href,
 			key: webhookKey(args.key, forged === true),
 			keyEncoding: args['key-encoding'],
 			body: args.file === undefined ? undefined : readBody(args.file),
@@ -100,7 +106,7 @@ function printAnswer(number: number, { status, body, durationMs }: Answer): void
 	console.log(`#${number}  ${status}  ${durationMs.toFixed(0).padStart(4)} ms  ${text}`);
 	if (status !== 404) return;
 	console.log(
-		'    n8n knows no such webhook. Is the workflow active? A test URL takes one delivery',
+		'    n8n knows no such webhook. Is the workflow published? A test URL takes one delivery',
 	);
 	console.log('    after each press of the button that listens for a test event.');
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 import { withLock } from './lock.mjs';
 
-const MINIMUM_NODE = [20, 19]; // what the test runner wants; the package itself is content with 20.15
+const MINIMUM_NODE = [20, 19]; // what the development packages want; the package itself is content with 20.15
 const QUOTED_LINES = 25;
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const lockFile = join(project, 'package-lock.json');

@@ -9,23 +9,27 @@ import {
 	type Reminder,
 	type Sent,
 } from './demo.mts';
+import { runEmbeddedDemo } from './embedded/demo.mts';
 import { layOut } from './layout.mts';
 import { installN8n } from './n8n/install.mts';
 import { packProject } from './n8n/pack.mts';
 import { startN8n } from './n8n/process.mts';
-import { duration } from './n8n/progress.mts';
 import type { RunningN8n } from './n8n/running.mts';
 import { expectSignal, shutDown } from './n8n/shutdown.mts';
 import { defaultVersion, supportedVersions } from './n8n/versions.mts';
-
-const STEPS = 6;
+import { runSteps } from './steps.mts';
 
 const command = defineCommand({
 	meta: {
 		name: 'npm start --',
-		description: 'Runs this package in a real n8n and shows what it makes of sample deliveries',
+		description:
+			"Shows what this package makes of sample events, first in n8n's engine, then in a real n8n",
 	},
 	args: {
+		quick: {
+			type: 'boolean',
+			description: 'End before the real n8n; exit code 0 if all went well',
+		},
 		once: { type: 'boolean', description: 'End after the samples; exit code 0 if all went well' },
 		port: { type: 'string', description: 'Port of the editor (default: a free one)' },
 		n8n: {
@@ -37,23 +41,13 @@ const command = defineCommand({
 	},
 	run: async ({ args }) => {
 		const port = args.port === undefined ? undefined : portNumber(args.port);
-		await step(1, `n8n ${args.n8n}`, async () => await installN8n(args.n8n));
-		const packed = await step(2, 'Build and pack this package', packProject);
-		const n8n = await step(3, 'Start n8n with the package installed', async () => {
-			return await startN8n({ version: args.n8n, tarball: packed.tarball, port });
-		});
-		await packed.remove();
-		const demo = await step(4, 'Create a credential and an active workflow', async () => {
-			return await setUpDemo(n8n);
-		});
-		const sent = await step(5, 'Send three signed deliveries', async () => {
-			return await sendDeliveries(demo);
-		});
+		const isQuickDone = await runEmbeddedDemo();
+		if (args.quick) await shutDown(isQuickDone ? 0 : 1);
+		if (!isQuickDone) throw new CommandError('Not every sample was answered as it should be.');
+		console.log('Now the same in a real n8n, with an editor to look at.\n');
+		await installN8n(args.n8n);
+		const { n8n, demo, sent, reminders } = await runInN8n(args.n8n, port);
 		const isAsExpected = reportAnswers(sent);
-		const reminders = await step(6, 'Wait for the executions', async () => {
-			const accepted = sent.filter(({ answer }) => answer.status === 200);
-			return await readReminders(demo, accepted.length);
-		});
 		reminders.forEach(reportReminder);
 		const isDone = isAsExpected && reminders.length === 2 && reminders.every(isComplete);
 		if (args.once) await shutDown(isDone ? 0 : 1);
@@ -61,36 +55,60 @@ const command = defineCommand({
 	},
 });
 
-async function step<Result>(
-	number: number,
-	title: string,
-	work: () => Promise<Result>,
-): Promise<Result> {
-	const started = Date.now();
-	console.log(`[${number}/${STEPS}] ${title}…`);
-	const result = await work();
-	console.log(`      done in ${duration(Date.now() - started)}`);
-	return result;
+interface Shown {
+	n8n: RunningN8n;
+	demo: Demo;
+	sent: Sent[];
+	reminders: Reminder[];
+}
+
+async function runInN8n(version: string, port: number | undefined): Promise<Shown> {
+	const shown: Partial<Shown> = {};
+	await runSteps([
+		{
+			title: `Start n8n ${version} with this package installed in it`,
+			task: async () => {
+				const packed = await packProject();
+				shown.n8n = await startN8n({ version, tarball: packed.tarball, port });
+				await packed.remove();
+			},
+		},
+		{
+			title: 'Create a credential and publish a workflow',
+			task: async () => {
+				shown.demo = await setUpDemo(shown.n8n as RunningN8n);
+			},
+		},
+		{
+			title: 'Send three signed events, and wait for what the workflow makes of them',
+			task: async () => {
+				const demo = shown.demo as Demo;
+				shown.sent = await sendDeliveries(demo);
+				const accepted = shown.sent.filter(({ answer }) => answer.status === 200);
+				shown.reminders = await readReminders(demo, accepted.length);
+			},
+		},
+	]);
+	return shown as Shown;
 }
 
 function reportAnswers(sent: Sent[]): boolean {
+	console.log('');
 	for (const { title, expectedStatus, answer } of sent) {
 		const verdict = answer.status === expectedStatus ? '✓' : `✗ expected ${expectedStatus},`;
-		const text = JSON.stringify(answer.body);
-		console.log(`      ${verdict} ${title.padEnd(16)} ${answer.status} ${text}`);
+		console.log(`  ${verdict} ${title.padEnd(16)} ${answer.status} ${JSON.stringify(answer.body)}`);
 	}
 	return sent.every(({ expectedStatus, answer }) => answer.status === expectedStatus);
 }
 
 function reportReminder({ execution, checkout, reminder }: Reminder): void {
 	const { id, status } = execution.summary;
-	console.log(
-		`\n      Execution ${id}: ${status}${execution.error ? ` (${execution.error.message})` : ''}`,
-	);
-	if (checkout) for (const line of layOut(checkout)) console.log(`      ${line}`);
+	const error = execution.error ? ` (${execution.error.message})` : '';
+	console.log(`\n  Execution ${id}: ${status}${error}`);
+	if (checkout) for (const line of layOut(checkout)) console.log(`  ${line}`);
 	if (reminder) {
-		console.log(`\n      Message to ${String(reminder['to'])}:`);
-		console.log(`      “${String(reminder['reminder'])}”`);
+		console.log(`\n  Message to ${String(reminder['to'])}:`);
+		console.log(`  “${String(reminder['reminder'])}”`);
 	}
 }
 

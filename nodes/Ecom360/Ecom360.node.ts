@@ -10,10 +10,8 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { ecom360ApiTest } from './webhook/webhook-keys';
-import { send } from './transport/post-event';
-import { sendProperties } from './actions/event/event.description';
-import { Unsendable } from './actions/event/unsendable';
+import { eventProperties, execute } from './actions/event';
+import { ecom360ApiTest } from './methods/credential-test';
 
 export class Ecom360 implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,14 +21,25 @@ export class Ecom360 implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "sendTest" ? "send test" : "send from item" }}: event',
-		description: 'Sends abandoned checkouts that are signed as Cashfree Ecom360 or OCC sign them',
+			'={{ { check: "Check connection", sendFromItem: "Forward event", sendTest: "Send test event" }[$parameter["operation"]] }}',
+		description:
+			'Sends test events, forwards real ones, and checks the connection, signed as Cashfree signs',
 		defaults: { name: 'Ecom360' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Sends test events to an Ecom360 Trigger, forwards the events of one, and checks whether one can be reached. To receive abandoned checkouts, use Ecom360 Trigger.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-ecom360.ecom360Trigger',
+					relationHint: 'Receives what this node sends, and what Cashfree sends',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ecom360Api', required: true, testedBy: 'ecom360ApiTest' }],
-		properties: sendProperties,
+		properties: eventProperties,
 	};
 
 	methods = { credentialTest: { ecom360ApiTest } };
@@ -39,7 +48,8 @@ export class Ecom360 implements INodeType {
 		const results: INodeExecutionData[] = [];
 		for (const item of this.getInputData().keys()) {
 			try {
-				results.push({ json: await send(this, item), pairedItem: { item } });
+				const json = await execute(this, item);
+				results.push({ json, pairedItem: { item } });
 			} catch (caught) {
 				const error = nodeError(this.getNode(), caught, item);
 				if (!this.continueOnFail()) throw error;
@@ -57,11 +67,7 @@ function nodeError(
 	itemIndex: number,
 ): NodeApiError | NodeOperationError {
 	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
-	if (caught instanceof Unsendable) {
-		const { message, description } = caught;
-		return new NodeOperationError(node, message, { description, itemIndex });
-	}
-	// Message and code alone: what axios throws holds the request, with signature and shopper.
+	// Message and code alone: anything else of what was thrown might hold more than it should.
 	const { message, code } = caught as Error & { code?: string };
 	return new NodeApiError(node, { message, code } as JsonObject, { itemIndex });
 }

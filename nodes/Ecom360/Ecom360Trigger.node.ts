@@ -1,23 +1,17 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
-	type IDataObject,
 	type IHookFunctions,
-	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { Delivery } from './webhook/delivery';
-import { diagnose } from './trigger/diagnosis';
-import { bodyReader, claimer, keyReader, readParameters } from './trigger/n8n-adapter';
-import { ecom360ApiTest } from './webhook/webhook-keys';
-import { answer, type Accepted, type Outcome } from './trigger/outcome';
+import { ecom360ApiTest } from './methods/credential-test';
+import { listen } from './trigger/listen';
+import { checkSettings } from './trigger/publishing';
+import { serve } from './trigger/serve';
 import { properties } from './trigger/trigger.description';
-import { receive } from './trigger/receive';
-import { readSettings, type Settings } from './trigger/settings';
 
 export class Ecom360Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -68,6 +62,7 @@ export class Ecom360Trigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
+				await checkSettings(this);
 				return true;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
@@ -80,76 +75,6 @@ export class Ecom360Trigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const delivery = new Delivery(this.getHeaderData(), Date.now());
-		const settings = readSettings(readParameters(this));
-		const isTest = this.getMode() === 'manual';
-		const outcome = await receive(delivery, settings, {
-			readKeys: keyReader(this),
-			readBody: bodyReader(this),
-			...(settings.skipDuplicates && !isTest && { claim: claimer(this, settings.windowMs) }),
-		});
-		if (isTest) explain(this, outcome, delivery, settings);
-		return await respond(this, outcome, settings);
+		return await (this.getMode() === 'manual' ? listen(this) : serve(this));
 	}
-}
-
-/** In a test run, answers a delivery that starts nothing and shows on the canvas why. */
-function explain(
-	context: IWebhookFunctions,
-	outcome: Outcome,
-	delivery: Delivery,
-	settings: Settings,
-): void {
-	if (outcome.kind === 'accepted' || outcome.reason === 'duplicate') return;
-	const { status, body } = answer(outcome);
-	context.getResponseObject().status(status).json(body);
-	const { message, description } = diagnose(
-		outcome,
-		delivery,
-		context.getRequestObject().rawBody?.length,
-		settings,
-	);
-	// Thrown, since n8n shows nothing else on the canvas; production never comes here.
-	throw new NodeOperationError(context.getNode(), message, { description });
-}
-
-/** Turns an outcome into n8n's terms; input from outside never throws here. */
-async function respond(
-	context: IWebhookFunctions,
-	outcome: Outcome,
-	settings: Settings,
-): Promise<IWebhookResponseData> {
-	const { status, body } = answer(outcome);
-	switch (outcome.kind) {
-		case 'accepted':
-			return {
-				workflowData: [await executionData(context, outcome, settings)],
-				webhookResponse: body,
-			};
-		case 'ignored':
-			context.logger.debug('Ecom360 delivery ignored', { reason: outcome.reason });
-			return { webhookResponse: body };
-		case 'rejected':
-			context.logger[status === 500 ? 'error' : 'warn']('Ecom360 delivery rejected', {
-				reason: outcome.reason,
-				workflowId: context.getWorkflow().id,
-				nodeName: context.getNode().name,
-			});
-			context.getResponseObject().status(status).json(body);
-			return { noWebhookResponse: true };
-	}
-}
-
-async function executionData(
-	context: IWebhookFunctions,
-	{ items, body }: Accepted,
-	{ includeRawBody }: Settings,
-): Promise<INodeExecutionData[]> {
-	if (!includeRawBody) return items.map((item) => ({ json: item as unknown as IDataObject }));
-	const data = await context.helpers.prepareBinaryData(
-		body,
-		'ecom360-delivery.json',
-		'application/json',
-	);
-	return items.map((item) => ({ json: item as unknown as IDataObject, binary: { data } }));
 }

@@ -4,11 +4,12 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { withLock } from '../lock.mjs';
+import { onShutdown } from './shutdown.mts';
 
 const STAMP = '.complete';
 
 /** Where n8n and Node.js are kept between runs, outside any checkout. */
-function cacheFolder(): string {
+export function cacheFolder(): string {
 	const { ECOM360_CACHE, XDG_CACHE_HOME } = process.env;
 	return ECOM360_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-ecom360');
 }
@@ -19,48 +20,54 @@ function cacheFolder(): string {
  * It is filled under another name and then renamed: a folder of the right name is complete, and
  * whatever an interrupted try has left running cannot write into it.
  */
-export async function fillOnce(
-	name: string,
-	{ stamp, fill, refresh = fill }: Filling,
-): Promise<string> {
+export async function fillOnce(name: string, { stamp, fill }: Filling): Promise<string> {
 	const folder = join(cacheFolder(), name);
 	if (readStamp(folder) === stamp) return folder;
 	const onWait = (): void => console.error(`Another run is installing ${name}: waiting for it…`);
 	await withLock(
 		`${folder}.lock`,
 		async () => {
-			const found = readStamp(folder);
-			if (found === stamp) return;
+			if (readStamp(folder) === stamp) return;
 			await removeLeftovers(name);
 			const draft = `${folder}.partial-${process.pid}-${Date.now()}`;
-			// Complete, but with another stamp: less than everything may do.
-			if (found !== undefined) await rename(folder, draft);
 			await mkdir(draft, { recursive: true });
-			await (found === undefined ? fill : refresh)(draft);
-			await writeFile(join(draft, STAMP), stamp);
-			await rm(folder, { recursive: true, force: true });
-			await rename(draft, folder);
-			await removeLeftovers(name);
+			const forget = onShutdown({ gently: async () => await remove(draft), now: () => undefined });
+			try {
+				await fill(draft);
+				await writeFile(join(draft, STAMP), stamp);
+				await remove(folder);
+				await rename(draft, folder);
+			} catch (error) {
+				// What matters is why it failed; the next run removes what this cannot.
+				await remove(draft).catch(() => undefined);
+				throw error;
+			} finally {
+				forget();
+			}
 		},
 		{ onWait },
 	);
 	return folder;
 }
 
+/** Of tries that were killed, and could not remove their own. */
 async function removeLeftovers(name: string): Promise<void> {
-	const leftovers = (await readdir(cacheFolder())).filter((entry) =>
-		entry.startsWith(`${name}.partial-`),
-	);
+	const entries = await readdir(cacheFolder());
+	const leftovers = entries.filter((entry) => entry.startsWith(`${name}.partial-`));
 	for (const entry of leftovers) {
-		// An orphaned npm may still be writing there: then the next run removes the rest.
-		await rm(join(cacheFolder(), entry), { recursive: true, force: true }).catch(() => undefined);
+		// An orphaned installer may still be writing there: then the next run removes the rest.
+		await remove(join(cacheFolder(), entry)).catch(() => undefined);
 	}
+}
+
+// An installer that is just being ended may still be writing.
+async function remove(folder: string): Promise<void> {
+	await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 interface Filling {
 	stamp: string;
 	fill: (folder: string) => Promise<void>;
-	refresh?: (folder: string) => Promise<void>;
 }
 
 function readStamp(folder: string): string | undefined {

@@ -1,63 +1,81 @@
-import { spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
+import { execa, ExecaError, type Options } from 'execa';
 
 import { onShutdown } from './shutdown.mts';
 import { killTree } from './tree.mts';
 
-const KEPT_OUTPUT = 100_000;
 const QUOTED_LINES = 25;
 
 interface RunOptions {
 	cwd: string;
+	/** The whole environment; default: this process's. */
 	env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Starts a command in a process group of its own: what it starts in turn, such as a compiler, ends
+ * with it, and nothing of it outlives this process.
+ */
+export function startCommand<Chosen extends Options>(
+	command: string,
+	args: string[],
+	options: Chosen & RunOptions,
+) {
+	const child = execa(command, args, {
+		...options,
+		detached: true,
+		// Both are for the process alone, and not for what it has started: `killTree` is for all.
+		cleanup: false,
+		extendEnv: options.env === undefined,
+	});
+	const ended = child.then(noop, noop).finally(() => unregister());
+	const unregister = onShutdown({
+		gently: async () => {
+			killTree(child.pid, 'SIGTERM');
+			await ended;
+		},
+		now: () => killTree(child.pid, 'SIGKILL'),
+	});
+	return child;
 }
 
 /** Runs a command to its end and returns its standard output; quotes the output if it fails. */
 export async function run(command: string, args: string[], options: RunOptions): Promise<string> {
-	return await new Promise((resolve, reject) => {
-		const child = spawn(command, args, {
-			...options,
-			stdio: ['ignore', 'pipe', 'pipe'],
-			detached: true, // its own group, so that compilers started by npm end with it
-			shell: process.platform === 'win32', // npm is a .cmd file there
-		});
-		const output = { standard: '', all: '' };
-		const unregister = onShutdown({
-			gently: async () => killTree(child.pid, 'SIGTERM'),
-			now: () => killTree(child.pid, 'SIGKILL'),
-		});
-		child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-			output.standard += chunk;
-			output.all = (output.all + chunk).slice(-KEPT_OUTPUT);
-		});
-		child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-			output.all = (output.all + chunk).slice(-KEPT_OUTPUT);
-		});
-		child.on('error', (error) => {
-			unregister();
-			reject(new Error(`${command} could not be started: ${error.message}`));
-		});
-		child.on('close', (code, signal) => {
-			unregister();
-			if (code === 0) return resolve(output.standard);
-			const title = `${command} ${args.join(' ')} ended with ${signal ?? `code ${code}`}`;
-			reject(new Error(`${title}:\n${lastLines(output.all, QUOTED_LINES)}`));
-		});
-	});
+	try {
+		const started = startCommand(command, args, { ...options, stdin: 'ignore', all: true });
+		return (await started).stdout;
+	} catch (error) {
+		throw error instanceof ExecaError ? failure(error) : error;
+	}
 }
 
-/**
- * Runs npm; `node` is the Node.js it should run on, which matters where it compiles something.
- */
-export async function npm(
-	args: string[],
-	{ cwd, node, env = {} }: { cwd: string; node?: string; env?: NodeJS.ProcessEnv },
-): Promise<string> {
+/** `npm ci ended with code 1`, and the last lines that a command has written. */
+export function failure(error: ExecaError, output = String(error.all ?? '')): Error {
+	const { command, exitCode, signal, originalMessage } = error;
+	if (exitCode === undefined && signal === undefined) {
+		return new Error(`${command} could not be started: ${originalMessage}`);
+	}
+	const how = signal ?? `code ${exitCode}`;
+	return new Error(`${command} ended with ${how}:\n${lastLines(output, QUOTED_LINES)}`);
+}
+
+/** How an npm or a pnpm is to run somewhere else than in this project. */
+export interface InstallerOptions {
+	cwd: string;
+	/** The Node.js it runs on, which matters where it compiles something. */
+	node?: string;
+	env?: NodeJS.ProcessEnv;
+}
+
+export async function npm(args: string[], options: InstallerOptions): Promise<string> {
+	const quiet = ['--no-audit', '--no-fund', '--no-update-notifier'];
+	return await run('npm', [...args, ...quiet], installerOptions(options));
+}
+
+/** The folder and the environment that an installer runs in: nothing of this project's. */
+export function installerOptions({ cwd, node, env = {} }: InstallerOptions): RunOptions {
 	const path = [...(node ? [dirname(node)] : []), process.env['PATH']].join(delimiter);
-	return await run('npm', [...args, '--no-audit', '--no-fund', '--no-update-notifier'], {
-		cwd,
-		env: { ...withoutNpmRun(process.env), PATH: path, ...env },
-	});
+	return { cwd, env: { ...withoutNpmRun(process.env), PATH: path, ...env } };
 }
 
 export function lastLines(text: string, count: number): string {
@@ -69,4 +87,8 @@ function withoutNpmRun(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	const isForeign =
 		/^npm_(package_|lifecycle_|config_(local_prefix|prefix|global|node_gyp)$)|^NODE_OPTIONS$|^INIT_CWD$/i;
 	return Object.fromEntries(Object.entries(env).filter(([name]) => !isForeign.test(name)));
+}
+
+function noop(): void {
+	// How it ended is for the caller to know.
 }

@@ -1,6 +1,5 @@
+import { parse as parseFlatted } from 'flatted';
 import { z } from 'zod';
-
-import { parseFlatted } from './flatted.mts';
 
 const executionSummary = z.object({
 	id: z.coerce.string(),

@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 
 import { fillOnce } from './cache.mts';
 import { npm, run } from './command.mts';
-import { startProgress } from './progress.mts';
 import { runsOn, type N8nRelease } from './versions.mts';
 
 const NODE_FOR_N8N = '24.21.0';
@@ -18,7 +17,13 @@ export interface NodeRuntime {
 	headers?: string;
 }
 
-/** The Node.js to run this n8n release with: the current one if it can, else a cached Node 24. */
+/** Which Node.js runs this n8n release, without the `v`: the current one if it can. */
+export function nodeVersionFor(release: N8nRelease): string {
+	const { node } = process.versions;
+	return runsOn(release, node) ? node : NODE_FOR_N8N;
+}
+
+/** The Node.js to run this n8n release with; put into the cache unless it is the current one. */
 export async function nodeFor(release: N8nRelease): Promise<NodeRuntime> {
 	if (runsOn(release, process.versions.node)) {
 		return withHeaders(process.execPath, process.versions.node);
@@ -33,18 +38,15 @@ export async function nodeFor(release: N8nRelease): Promise<NodeRuntime> {
 }
 
 async function install(folder: string, name: string, release: N8nRelease): Promise<void> {
-	const progress = startProgress(`Installing Node.js ${NODE_FOR_N8N} for n8n ${release.version}`);
 	try {
 		await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
 		await npm(['install', '--ignore-scripts', `${name}@${NODE_FOR_N8N}`], { cwd: folder });
 		const file = process.platform === 'win32' ? 'node.exe' : 'node';
 		await run(join(folder, 'node_modules', name, 'bin', file), ['--version'], { cwd: folder });
-		progress.done();
 	} catch (error) {
-		progress.stop();
 		throw new Error(
-			`n8n ${release.version} needs Node.js ${release.node.minimum} or newer (this is ` +
-				`${process.version}), and ${name}@${NODE_FOR_N8N} could not be installed. ` +
+			`n8n ${release.version} needs Node.js ${release.node} (this is ${process.version}), and ` +
+				`${name}@${NODE_FOR_N8N} could not be installed. ` +
 				'Install Node.js 24 and start again with it.',
 			{ cause: error },
 		);

@@ -31,9 +31,7 @@ export async function packProject(): Promise<Packed> {
 		now: () => rmSync(folder, { recursive: true, force: true }),
 	});
 	try {
-		// Two runs of one checkout share its dist folder, which each build empties first.
-		const lock = join(project, 'node_modules', '.ecom360-pack.lock');
-		const output = await withLock(lock, async () => {
+		const output = await alone(async () => {
 			await npm(['run', 'build'], { cwd: project });
 			return await npm(['pack', '--json', '--pack-destination', folder], { cwd: project });
 		});
@@ -43,4 +41,14 @@ export async function packProject(): Promise<Packed> {
 		await remove();
 		throw error;
 	}
+}
+
+/** Builds this project into its `dist` folder. */
+export async function buildProject(): Promise<void> {
+	await alone(async () => await npm(['run', 'build'], { cwd: project }));
+}
+
+// Two runs of one checkout share its dist folder, which each build empties first.
+async function alone<Result>(work: () => Promise<Result>): Promise<Result> {
+	return await withLock(join(project, 'node_modules', '.ecom360-pack.lock'), work);
 }

@@ -1,9 +1,23 @@
 type Cleanup = { gently: () => Promise<void>; now: () => void };
 
-const cleanups = new Set<Cleanup>();
-let isShuttingDown = false;
-let isInstalled = false;
-let isExpected = false;
+/** How far the end of this process is, and what has to be undone then. */
+interface Shutdown {
+	cleanups: Set<Cleanup>;
+	isShuttingDown: boolean;
+	isInstalled: boolean;
+	isExpected: boolean;
+}
+
+/** Where the state lies on `globalThis`. */
+export const SHUTDOWN = Symbol.for('n8n-nodes-ecom360.shutdown');
+
+// One for the process: Jest loads this module anew for every test file, with globals of its own.
+const state = ((globalThis as { [SHUTDOWN]?: Shutdown })[SHUTDOWN] ??= {
+	cleanups: new Set(),
+	isShuttingDown: false,
+	isInstalled: false,
+	isExpected: false,
+});
 
 // npm and tsx pass on a Ctrl-C that the terminal has already delivered: not a second wish.
 const ECHO_MS = 1000;
@@ -17,43 +31,45 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
  * `gently` runs on the first signal, `now` when the process exits anyway or is told twice.
  */
 export function onShutdown(cleanup: Cleanup): () => void {
-	install();
-	cleanups.add(cleanup);
-	return () => cleanups.delete(cleanup);
+	listenForSignals();
+	state.cleanups.add(cleanup);
+	return () => state.cleanups.delete(cleanup);
 }
 
 /** Undoes everything registered and ends the process. */
 export async function shutDown(exitCode: number): Promise<never> {
-	isShuttingDown = true;
-	await Promise.allSettled([...cleanups].reverse().map(async (cleanup) => await cleanup.gently()));
+	state.isShuttingDown = true;
+	const cleanups = [...state.cleanups].reverse();
+	await Promise.allSettled(cleanups.map(async (cleanup) => await cleanup.gently()));
 	process.exit(exitCode);
 }
 
 /** From now on a signal is the ordinary way to end, not an interruption: the exit code is 0. */
 export function expectSignal(): void {
-	install();
-	isExpected = true;
+	listenForSignals();
+	state.isExpected = true;
 }
 
 /** Whether a signal has arrived: failures from here on are consequences, not news. */
 export function isEnding(): boolean {
-	return isShuttingDown;
+	return state.isShuttingDown;
 }
 
-function install(): void {
-	if (isInstalled) return;
-	isInstalled = true;
+/** Undoes what is registered when a signal arrives; `onShutdown` sees to it by itself. */
+export function listenForSignals(): void {
+	if (state.isInstalled) return;
+	state.isInstalled = true;
 	let firstAt = Infinity;
 	for (const [signal, code] of Object.entries(SIGNALS)) {
 		process.on(signal, () => {
-			const exitCode = isExpected ? 0 : code;
+			const exitCode = state.isExpected ? 0 : code;
 			if (Date.now() - firstAt > ECHO_MS) process.exit(exitCode);
-			if (isShuttingDown) return;
+			if (state.isShuttingDown) return;
 			firstAt = Date.now();
 			void shutDown(exitCode);
 		});
 	}
 	process.on('exit', () => {
-		for (const cleanup of cleanups) cleanup.now();
+		for (const cleanup of state.cleanups) cleanup.now();
 	});
 }

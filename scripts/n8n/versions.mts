@@ -1,36 +1,29 @@
+import semver from 'semver';
+
 /** One n8n release that this project is tested with. */
 export interface N8nRelease {
 	version: string;
-	/** Node.js versions it starts on: at least `minimum`, and no newer major than `newestMajor`. */
-	node: { minimum: string; newestMajor: number };
+	/** The Node.js versions it starts on. */
+	node: string;
 	overrides: Record<string, string>;
-	/** Packages whose install scripts it cannot do without; all others stay switched off. */
-	rebuild: string[];
+	/** The version that it asks for: the one package that must be compiled for it. */
+	sqlite3: string;
 }
 
 // Newer linkedom versions need a package that not every registry mirror holds.
 const linkedom = { linkedom: '0.18.12' };
+const sqlite3 = '5.1.7';
 
 const releases: N8nRelease[] = [
-	{
-		version: '2.41.1',
-		node: { minimum: '24.0.0', newestMajor: 24 },
-		overrides: linkedom,
-		rebuild: ['sqlite3', 'isolated-vm'],
-	},
-	{
-		version: '2.35.7',
-		node: { minimum: '22.22.0', newestMajor: 24 },
-		overrides: linkedom,
-		rebuild: ['sqlite3', 'isolated-vm'],
-	},
+	{ version: '2.41.1', node: '>=24.0.0 <25', overrides: linkedom, sqlite3 },
+	{ version: '2.35.7', node: '>=22.22.0 <25', overrides: linkedom, sqlite3 },
 	{
 		version: '1.123.81',
 		// It says 20.19, but its expression engine (isolated-vm 6) does not start before 22.
-		node: { minimum: '22.0.0', newestMajor: 24 },
+		node: '>=22.0.0 <25',
 		// Its own xlsx pin is a tarball outside the npm registry.
 		overrides: { ...linkedom, xlsx: '0.18.5' },
-		rebuild: ['sqlite3', 'isolated-vm'],
+		sqlite3,
 	},
 ];
 
@@ -48,16 +41,5 @@ export function releaseOf(version: string): N8nRelease {
 
 /** Whether a Node.js version (without the `v`) starts this release. */
 export function runsOn(release: N8nRelease, nodeVersion: string): boolean {
-	const major = Number(nodeVersion.split('.')[0]);
-	const { minimum, newestMajor } = release.node;
-	return major <= newestMajor && compare(nodeVersion, minimum) >= 0;
-}
-
-function compare(left: string, right: string): number {
-	const [a, b] = [left, right].map((version) => version.split('.').map(Number));
-	for (const place of [0, 1, 2]) {
-		const difference = (a?.[place] ?? 0) - (b?.[place] ?? 0);
-		if (difference !== 0) return difference;
-	}
-	return 0;
+	return semver.satisfies(nodeVersion, release.node);
 }

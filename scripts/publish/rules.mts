@@ -103,10 +103,25 @@ export function linkProblems(
 
 /** Every action of a workflow is pinned by commit, with its version beside it. */
 export function workflowProblems(file: string, text: string): Problems {
-	return [...text.matchAll(/^\s*(?:- )?uses:\s*(.+)$/gm)]
+	return [...text.matchAll(/^[ \t]*(?:- )?uses:(.+)$/gm)]
 		.map(([, used = '']) => used.trim())
 		.filter((used) => !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(used))
 		.map((used) => `${file} uses ${used}, which is not pinned by commit and version`);
+}
+
+/** A job that may publish, by an identity token, runs nothing but `npm publish`: no code of ours. */
+export function publisherProblems(file: string, text: string): Problems {
+	const [, jobs = ''] = text.split(/^jobs:/m);
+	return jobs
+		.split(/^(?= {2}[\w-]+:)/m)
+		.map((job) => job.split('\n').map((line) => line.trim().replace(/^- /, '')))
+		.filter((lines) => lines.includes('id-token: write'))
+		.flatMap((lines) => {
+			const runs = lines.filter((line) => line.startsWith('run:'));
+			const others = runs.filter((line) => !line.startsWith('run: npm publish '));
+			return [...others, ...lines.filter((line) => line.startsWith('uses: actions/checkout@'))];
+		})
+		.map((line) => `${file} does more than publish where it may publish: ${line}`);
 }
 
 function linksOf(markdown: string): string[] {
@@ -119,7 +134,7 @@ function linksOf(markdown: string): string[] {
 
 /** As GitHub makes them. */
 function anchorsOf(markdown: string): Set<string> {
-	const headings = [...markdown.matchAll(/^#{1,6} +(.+)$/gm)].map(([, heading = '']) => heading);
+	const headings = [...markdown.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => heading);
 	return new Set(
 		headings.map((heading) =>
 			heading

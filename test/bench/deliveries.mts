@@ -1,5 +1,6 @@
 import { ecom360Sample, parsed } from '../support/fixtures.mts';
-import { signedDelivery, type Delivery, type Shape } from '../../scripts/delivery.mts';
+import type { Vendor } from '../../nodes/Ecom360/shared/vendor.ts';
+import { signedDelivery, type Delivery } from '../../scripts/delivery.mts';
 
 export const KEY = 'whk_9f2c1d7e5b7d4c1f9f2c1d7e5b7d4c1f';
 const INDIAN_NUMBER = '+91 60003 76569';
@@ -13,8 +14,8 @@ export const DELIVERIES: Record<string, Delivery> = {
 	'1,000 lines': delivery('ecom360', { body: cartOf(1000) }),
 };
 
-function delivery(shape: Shape, options: { phone?: string; body?: object } = {}): Delivery {
-	return signedDelivery({ shape, key: KEY, ...options });
+function delivery(vendor: Vendor, options: { phone?: string; body?: object } = {}): Delivery {
+	return signedDelivery({ vendor, key: KEY, ...options });
 }
 
 /** The sample with more lines, each of its own product. */

@@ -15,8 +15,8 @@ export async function heapGrowth(
 	const recent = new RecentDeliveries({ capacity: CAPACITY });
 	const before = usedMegabytes();
 	for (let number = 0; number < count; number++) {
-		const names = { id: randomUUID(), fingerprint: fingerprintOf(Buffer.from(String(number))) };
-		const claim = await recent.claim(names, WINDOW_MS, Date.now);
+		const keys = [randomUUID(), fingerprintOf(Buffer.from(String(number)))];
+		const claim = await recent.claim(keys, WINDOW_MS, Date.now);
 		claim?.settle(true);
 	}
 	const after = usedMegabytes();

@@ -3,12 +3,14 @@ import { cpus, loadavg } from 'node:os';
 import { packProject } from '../../scripts/n8n/pack.mts';
 import { defaultVersion } from '../../scripts/n8n/versions.mts';
 import { writeSection } from './docs.mts';
-import { QueueCluster } from '../queue/cluster.mts';
-import { StoredExecutions } from '../queue/executions.mts';
-import { executedPerSecond, lagsOf, percentile, sendFast, sendSteadily } from '../queue/load.mts';
-import { startQueueServices, type QueueServices } from '../queue/services.mts';
+import { QueueCluster } from '../reliability/cluster.mts';
+import { settled, type StoredExecution } from '../reliability/executions.mts';
+import { startQueueServices, type QueueServices } from '../reliability/queue-services.mts';
+import { executedPerSecond, lagsOf, percentile, sendFast, sendSteadily } from './load.mts';
+import { markdownTable } from './table.mts';
 
 const WARM_UP = 60;
+const STUCK_CHECKS = 100;
 const FAST = Number(process.env['QUEUE_DELIVERIES'] ?? 300);
 const STEADY_SECONDS = 20;
 /** Of the rate that could be executed. */
@@ -62,17 +64,18 @@ async function bench(tarball: string, { webhooks, workers, env = {} }: Setup): P
 async function measure(cluster: QueueCluster, services: QueueServices): Promise<string[]> {
 	const { key } = cluster.n8n.credential;
 	const urls = await cluster.urlsOf(await cluster.n8n.triggerWith());
-	const stored = new StoredExecutions(services);
+	const allEnded = async (): Promise<StoredExecution[]> =>
+		await settled(services, { stuckChecks: STUCK_CHECKS });
 	await sendFast(urls, key, WARM_UP);
-	await stored.settled();
+	await allEnded();
 
 	const fast = await sendFast(urls, key, FAST);
-	const executed = executedPerSecond(fast, await stored.settled());
+	const executed = executedPerSecond(fast, await allEnded());
 
 	const perSecond = Math.max(1, Math.floor(executed * STEADY_SHARE));
 	const count = perSecond * STEADY_SECONDS;
 	const steady = await sendSteadily(urls, key, { count, perSecond });
-	const lags = lagsOf(steady, await stored.settled());
+	const lags = lagsOf(steady, await allEnded());
 	const { accepted, answerTimes } = fast;
 	return [
 		accepted.toFixed(0),
@@ -86,11 +89,6 @@ async function measure(cluster: QueueCluster, services: QueueServices): Promise<
 
 function bothPercentiles(values: number[]): string {
 	return `${percentile(values, 0.5).toFixed(0)} / ${percentile(values, 0.99).toFixed(0)} ms`;
-}
-
-function table(rows: string[][]): string {
-	const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
-	return [line(HEAD), line(HEAD.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 function busy(): string {
@@ -120,7 +118,8 @@ try {
 } finally {
 	await remove();
 }
-console.log(`\n${table(rows)}`);
+const figures = markdownTable([HEAD, ...rows]);
+console.log(`\n${figures}`);
 if (!process.env['QUEUE_DELIVERIES']) {
-	await writeSection('scaling.md', 'queue', `${description}\n\n${table(rows)}`);
+	await writeSection('scaling.md', 'queue', `${description}\n\n${figures}`);
 }

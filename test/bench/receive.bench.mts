@@ -88,7 +88,7 @@ async function memoryLine(shipped: Shipped): Promise<string> {
 /** Each step on what the steps before it make of the delivery, and all of them together. */
 async function worksOf(shipped: Shipped, sent: Delivery): Promise<Record<Step, Work>> {
 	const { body } = sent;
-	const keys = [Buffer.from(KEY)];
+	const keys = [{ role: 'current', bytes: Buffer.from(KEY) }] as const;
 	const settings = shipped.readSettings({});
 	const host = { readKeys: async () => keys, readBody: async () => body };
 	const whole = async () =>
@@ -99,14 +99,14 @@ async function worksOf(shipped: Shipped, sent: Delivery): Promise<Record<Step, W
 	const rules = settings.signature;
 	const delivery = new shipped.Delivery(sent.headers, Date.now());
 	const readHeader = () => shipped.readSignatures(delivery.header(rules.header), rules);
-	const parts = { body, timestamp: delivery.timestamp, signatures: value(readHeader()) };
+	const parts = { body, source: delivery, signatures: value(readHeader()) };
 	const verify = () => shipped.verify(parts, keys, rules, delivery.receivedAt);
 	const verified = value(verify());
 	const parse = () => shipped.parseBody(verified.body);
 	const { exact } = value(parse());
 	const readCheckout = () => {
-		const { data, isOcc } = shipped.openEnvelope(exact);
-		return shipped.parseCheckout(data, isOcc, settings.reading);
+		const { data, vendor } = shipped.openEnvelope(exact);
+		return shipped.parseCheckout(data, vendor, settings.reading);
 	};
 	const checkout = value(readCheckout());
 	const names = { id: 'id', fingerprint: 'fingerprint' };
@@ -116,9 +116,7 @@ async function worksOf(shipped: Shipped, sent: Delivery): Promise<Record<Step, W
 	};
 	return {
 		floor: () => {
-			createHmac('sha256', keys[0] as Buffer)
-				.update(body)
-				.digest();
+			createHmac('sha256', KEY).update(body).digest();
 			return JSON.parse(body.toString('utf8')) as unknown;
 		},
 		whole,

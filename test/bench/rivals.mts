@@ -3,24 +3,37 @@ import { randomUUID } from 'node:crypto';
 import type { WorkflowDraft } from '../../scripts/n8n/api.mts';
 import type { TestN8n } from '../support/n8n.mts';
 
+export const RIVALS = [
+	'Ecom360 Trigger',
+	'Webhook',
+	'Webhook with Header Auth',
+	'Webhook → Crypto → IF',
+] as const;
+export type RivalName = (typeof RIVALS)[number];
+
+/** Where senders put what Header Auth checks: the webhook key itself. */
+export const AUTH_HEADER = 'x-shop-secret';
+
 /** A workflow that takes deliveries, one way or another. */
 export interface Rival {
-	name: string;
+	name: RivalName;
 	url: string;
 	workflowId: string;
 }
 
-export const RIVALS = ['Ecom360 Trigger', 'Webhook', 'Webhook → Crypto → IF'] as const;
-
 type Node = WorkflowDraft['nodes'][number];
 
-/** The trigger, the Webhook node that verifies nothing, and what a user would build without us. */
+/**
+ * The trigger; the Webhook node that verifies nothing; the same with the strongest check that n8n
+ * offers by itself; and what a user would build without us.
+ */
 export async function activateRivals(n8n: TestN8n): Promise<Rival[]> {
 	const { id, productionUrl } = await n8n.triggerWith();
-	const [trigger, bare, built] = RIVALS;
+	const [trigger, bare, withHeaderAuth, built] = RIVALS;
 	return [
 		{ name: trigger, url: productionUrl, workflowId: id },
 		await activate(n8n, bare, [webhook({}), noOp()]),
+		await activate(n8n, withHeaderAuth, [await checkedWebhook(n8n), noOp()]),
 		await activate(n8n, built, [
 			webhook({ options: { rawBody: true } }),
 			crypto(n8n.credential.key),
@@ -30,7 +43,7 @@ export async function activateRivals(n8n: TestN8n): Promise<Rival[]> {
 	];
 }
 
-async function activate(n8n: TestN8n, name: string, nodes: Node[]): Promise<Rival> {
+async function activate(n8n: TestN8n, name: RivalName, nodes: Node[]): Promise<Rival> {
 	const connections = Object.fromEntries(
 		nodes.slice(1).map((next, index) => {
 			const link = { node: next.name, type: 'main', index: 0 };
@@ -60,6 +73,15 @@ function webhook(parameters: object): Node {
 	const path = randomUUID();
 	const all = { httpMethod: 'POST', path, responseMode: 'onReceived', ...parameters };
 	return { ...node('Webhook', 'webhook', 2, all), webhookId: path };
+}
+
+/** It compares a header with a secret from a credential, as the trigger reads its key from one. */
+async function checkedWebhook({ api, credential }: TestN8n): Promise<Node> {
+	const type = 'httpHeaderAuth';
+	const data = { name: AUTH_HEADER, value: credential.key };
+	const { id } = await api.createCredential('Shop secret', type, data);
+	const credentials = { [type]: { id, name: 'Shop secret' } };
+	return { ...webhook({ authentication: 'headerAuth' }), credentials };
 }
 
 function crypto(secret: string): Node {

@@ -1,5 +1,9 @@
+import { markdownTable as markdown } from 'markdown-table';
+
+type Rows = ReadonlyArray<readonly string[]>;
+
 /** Lays rows out in columns: the first to the left, the others to the right. */
-export function table(rows: ReadonlyArray<readonly string[]>): string {
+export function table(rows: Rows): string {
 	const widths = (rows[0] ?? []).map((_, column) =>
 		Math.max(...rows.map((row) => row[column]?.length ?? 0)),
 	);
@@ -17,8 +21,7 @@ export function table(rows: ReadonlyArray<readonly string[]>): string {
 }
 
 /** The same as a table in Markdown. */
-export function markdownTable(rows: ReadonlyArray<readonly string[]>): string {
-	const [head = [], ...body] = rows;
-	const rule = head.map((_, column) => (column === 0 ? '---' : '---:'));
-	return [head, rule, ...body].map((row) => `| ${row.join(' | ')} |`).join('\n');
+export function markdownTable(rows: Rows): string {
+	const align = (rows[0] ?? []).map((_, column) => (column === 0 ? 'l' : 'r'));
+	return markdown(rows, { align, alignDelimiters: false });
 }

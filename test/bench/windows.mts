@@ -4,10 +4,12 @@ import { signedDelivery, type Delivery } from '../../scripts/delivery.mts';
 import { poll } from '../../scripts/n8n/poll.mts';
 import { postDelivery } from '../../scripts/post.mts';
 import type { TestN8n } from '../support/n8n.mts';
+import { AUTH_HEADER } from './rivals.mts';
 import { quantile } from './rounds.mts';
 
 /** What is sent: genuine and new; signed with a wrong key; with a header that is no signature. */
-export type Load = 'accepted' | 'forged' | 'unreadable';
+export const LOADS = ['accepted', 'forged', 'unreadable'] as const;
+export type Load = (typeof LOADS)[number];
 
 export interface Window {
 	/** Answers a second, counted after a start-up phase. */
@@ -49,9 +51,13 @@ export async function measure(
 }
 
 function delivery(key: string, load: Load): Delivery {
-	const headers = load === 'unreadable' ? { 'x-webhook-signature': 'none' } : {};
 	const forged = load === 'forged';
-	return signedDelivery({ shape: 'ecom360', key, unique: true, forged, headers });
+	const headers = {
+		// For the rival that compares a header; nobody else looks at it.
+		[AUTH_HEADER]: forged ? 'wrong' : key,
+		...(load === 'unreadable' && { 'x-webhook-signature': 'none' }),
+	};
+	return signedDelivery({ vendor: 'ecom360', key, unique: true, forged, headers });
 }
 
 /** Waits until no execution is running: what one window leaves behind must not slow the next. */

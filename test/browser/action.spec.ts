@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 
 import { signedDelivery } from '../../scripts/delivery.mts';
+import { inject } from '../support/provided.mts';
 import type { Editor } from './editor.mts';
 import { createCredential, WEBHOOK_KEY } from './journeys.mts';
 import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
@@ -17,9 +18,9 @@ beforeAll(async () => {
 	browser = await openEditor(inject('shop'));
 	({ editor } = browser);
 });
-afterEach(async ({ task }) => {
+afterEach(async () => {
 	receiver.requests.length = 0;
-	if (task.result?.state === 'fail') await keepPictureOfFailure(browser, task.name);
+	await keepPictureOfFailure(browser);
 });
 afterAll(async () => {
 	await browser?.close();
@@ -47,7 +48,7 @@ async function fill(parameter: string, text: string): Promise<void> {
 
 it('is found by "cashfree", filled in, and sends what the panel says', async () => {
 	receiver.respond = () => ({ body: { status: 'accepted', id: 'd1' } });
-	await addAction('cashfree', 'Send a test event');
+	await addAction('cashfree', 'Send test event');
 	await fill('url', `${receiver.url}/webhook`);
 	await fill('shopperName', 'Asha Rao');
 	await fill('shopperPhone', '+91 60003 76569');
@@ -59,14 +60,14 @@ it('is found by "cashfree", filled in, and sends what the panel says', async () 
 		event: 'ABANDONED_CHECKOUT',
 		data: { phone: '+91 60003 76569', customer: { first_name: 'Asha', last_name: 'Rao' } },
 	});
-	const expected = signedDelivery({ shape: 'ecom360', key: WEBHOOK_KEY, body: request?.body });
+	const expected = signedDelivery({ vendor: 'ecom360', key: WEBHOOK_KEY, body: request?.body });
 	expect(request?.headers['x-webhook-signature']).toBe(expected.headers['x-webhook-signature']);
 	await editor.panel.showOutputAs('json');
 	await editor.panel.output.getByText('accepted').first().waitFor();
 });
 
 it('shows the fields of the chosen operation, and no others', async () => {
-	await addAction('cashfree', 'Send an event from an item');
+	await addAction('cashfree', 'Forward event');
 	const { panel } = editor;
 	await panel.parameter('source').waitFor();
 	await panel.parameter('binaryPropertyName').waitFor();
@@ -75,11 +76,36 @@ it('shows the fields of the chosen operation, and no others', async () => {
 });
 
 it('turns red with the status of the answer, and says what to do', async () => {
-	receiver.respond = () => ({ status: 401, body: { reason: 'signature_mismatch' } });
-	await addAction('cashfree', 'Send a test event');
+	receiver.respond = () => ({
+		status: 401,
+		body: { status: 'rejected', reason: 'signature_mismatch' },
+	});
+	await addAction('cashfree', 'Send test event');
 	await fill('url', `${receiver.url}/webhook`);
 	await editor.panel.execute();
 	await editor.panel.errorMessage.waitFor();
-	expect(await editor.panel.errorMessage.innerText()).toContain('The URL answered with status 401');
-	expect(await editor.panel.errorDescription.innerText()).toContain('another webhook key');
+	expect(await editor.panel.errorMessage.innerText()).toContain('another webhook key');
+	expect(await editor.panel.errorDescription.innerText()).toContain("'Credential'");
+});
+
+it('shows what another server answered as text, never as a link', async () => {
+	receiver.respond = () => ({ status: 500, body: '<a href="https://e.example">Log in here</a>' });
+	await addAction('cashfree', 'Send test event');
+	await fill('url', `${receiver.url}/webhook`);
+	await editor.panel.execute();
+	await editor.panel.errorMessage.waitFor();
+	const { errorDescription } = editor.panel;
+	expect(await errorDescription.innerText()).toContain('<a href="https://e.example">Log in here');
+	expect(await errorDescription.locator('a').count()).toBe(0);
+});
+
+it('checks a connection, and asks for no more than the address', async () => {
+	receiver.respond = () => ({ body: { status: 'ignored', reason: 'topic', id: 'd1' } });
+	await addAction('cashfree', 'Check connection');
+	const { panel } = editor;
+	await fill('url', `${receiver.url}/webhook/1/webhook`);
+	expect(await panel.parameter('resource').count()).toBe(0);
+	expect(await panel.parameter('shopperName').count()).toBe(0);
+	await panel.execute();
+	await panel.output.getByText('The address and the key are right').first().waitFor();
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chromium, selectors, type Browser } from 'playwright-core';
 
 import { onShutdown } from '../../scripts/n8n/shutdown.mts';
+import type { FailedTest } from '../support/n8n-environment.mts';
 import { Editor, NORMAL } from './editor.mts';
 import type { Shop } from './setup.mts';
 
@@ -67,10 +68,12 @@ async function newPage(browser: Browser, colorScheme: 'light' | 'dark') {
 	return await context.newPage();
 }
 
-/** Keeps what the browser shows for whoever reads about a failed test, and says where. */
-export async function keepPictureOfFailure({ editor }: OpenEditor, test: string): Promise<void> {
+/** After a test that failed: keeps what the browser shows for whoever reads of it, and says where. */
+export async function keepPictureOfFailure({ editor }: OpenEditor): Promise<void> {
+	const { failedTest } = globalThis as typeof globalThis & FailedTest;
+	if (failedTest === undefined) return;
 	const folder = await mkdtemp(join(tmpdir(), 'ecom360-browser-'));
-	const file = join(folder, `${test.replace(/\W+/g, '-').slice(0, 80)}.png`);
+	const file = join(folder, `${failedTest.replace(/\W+/g, '-').slice(0, 80)}.png`);
 	await editor.page.screenshot({ path: file });
-	console.error(`'${test}' failed at ${editor.page.url()}; see ${file}`);
+	console.error(`'${failedTest}' failed at ${editor.page.url()}; see ${file}`);
 }

@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 
+import { inject } from '../support/provided.mts';
 import type { Editor } from './editor.mts';
 import { examples } from './examples.mts';
 import { notesOverNodes } from './layout.mts';
@@ -14,9 +15,7 @@ beforeAll(async () => {
 	({ editor } = browser);
 });
 beforeEach(async () => await editor.newWorkflow());
-afterEach(async ({ task }) => {
-	if (task.result?.state === 'fail') await keepPictureOfFailure(browser, task.name);
-});
+afterEach(async () => await keepPictureOfFailure(browser));
 afterAll(async () => await browser?.close());
 
 it.each(examples)('$name imports whole, with its notes and its sample data', async (example) => {

@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import { signedDelivery, type Delivery, type DeliveryOptions } from '../../scripts/delivery.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
 import type { Editor } from './editor.mts';
@@ -45,11 +47,22 @@ export async function listen(editor: Editor): Promise<string> {
 /** A sample event signed with the shop's key, from a shopper whom WhatsApp can reach. */
 export function anEvent(options: Partial<DeliveryOptions> = {}): Delivery {
 	return signedDelivery({
-		shape: 'ecom360',
+		vendor: 'ecom360',
 		key: WEBHOOK_KEY,
 		phone: REACHABLE_PHONE,
 		...options,
 	});
+}
+
+/** An event of an account that signs `{timestamp}.{body}` in hex, which the trigger never guesses. */
+export function anEventWithDottedSignature(): Delivery {
+	const { body, headers } = anEvent();
+	const timestamp = String(Date.now());
+	const signature = createHmac('sha256', WEBHOOK_KEY)
+		.update(`${timestamp}.${body.toString()}`)
+		.digest('hex');
+	const signed = { 'x-webhook-timestamp': timestamp, 'x-webhook-signature': signature };
+	return { body, headers: { ...headers, ...signed } };
 }
 
 export async function send(url: string, event: Delivery): Promise<Answer> {

@@ -58,6 +58,12 @@ export class NodePanel {
 		await this.#page.getByRole('option', { name, exact: true }).click();
 	}
 
+	/** Chooses one of a parameter's values. */
+	async choose(parameter: string, name: string): Promise<void> {
+		await this.parameter(parameter).click();
+		await this.#page.getByRole('option', { name }).click();
+	}
+
 	/** Runs the workflow up to this node. */
 	async execute(): Promise<void> {
 		await this.root.getByTestId('node-execute-button').click();

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
+import { eventually } from '../support/eventually.mts';
+import { inject } from '../support/provided.mts';
 import { dragTriggerOntoCanvas, TRIGGER } from './journeys.mts';
 import { takePicture } from './pictures.mts';
 import { openEditor, type OpenEditor } from './browser.mts';
@@ -16,6 +18,6 @@ it('has an icon of its own for the dark theme', async () => {
 	await dragTriggerOntoCanvas(editor);
 	await editor.panel.close();
 	expect(await editor.icon(TRIGGER).getAttribute('src')).toMatch(/ecom360\.dark\.svg$/);
-	await expect.poll(async () => await editor.widthOfIcon(TRIGGER)).toBeGreaterThan(0);
+	await eventually(async () => expect(await editor.widthOfIcon(TRIGGER)).toBeGreaterThan(0));
 	await takePicture(editor, 'dark');
 });

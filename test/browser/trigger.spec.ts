@@ -1,5 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { eventually } from '../support/eventually.mts';
+import { inject } from '../support/provided.mts';
 import { forgetCredentials } from './credentials.mts';
 import type { Editor } from './editor.mts';
 import * as journey from './journeys.mts';
@@ -16,9 +18,7 @@ beforeAll(async () => {
 	browser = await openEditor(inject('shop'));
 	({ editor } = browser);
 });
-afterEach(async ({ task }) => {
-	if (task.result?.state === 'fail') await keepPictureOfFailure(browser, task.name);
-});
+afterEach(async () => await keepPictureOfFailure(browser));
 afterAll(async () => await browser?.close());
 
 describe('finding the trigger', () => {
@@ -94,10 +94,13 @@ it('lets whatsapp.to be dragged into the field of the next node', async () => {
 	const { panel } = editor;
 	await panel.searchInput('whatsapp');
 	await panel.dragField('.whatsapp.to', panel.parameter('recipientPhoneNumber'));
-	await expect
-		.poll(async () => await panel.expression('recipientPhoneNumber').innerText())
-		.toBe('{{ $json.whatsapp.to }}');
-	await expect.poll(async () => await panel.expressionResult.innerText()).toBe('916000376569');
+	await eventually(async () => {
+		const written = await panel.expression('recipientPhoneNumber').innerText();
+		expect(written).toBe('{{ $json.whatsapp.to }}');
+	});
+	await eventually(async () => {
+		expect(await panel.expressionResult.innerText()).toBe('916000376569');
+	});
 	await takePicture(editor, 'mapping', { of: panel.root });
 });
 
@@ -127,6 +130,33 @@ it('turns red on a wrong key, answers 401, and explains it without giving anythi
 	}
 });
 
+it('names the setting by which an account signs, and accepts it once that is chosen', async () => {
+	const { panel } = editor;
+	await journey.startWithTrigger(editor);
+	const event = journey.anEventWithDottedSignature();
+	const url = await journey.listen(editor);
+	expect(await journey.send(url, event)).toMatchObject({
+		status: 401,
+		body: { status: 'rejected', reason: 'signature_mismatch' },
+	});
+	await eventually(async () => {
+		const description = await panel.errorDescription.innerText();
+		expect(description).toContain('Your account signs {timestamp}.{body}, SHA-256, hex');
+		expect(description).toContain("'Signature Scheme' to Custom");
+	});
+	await takePicture(editor, 'signature-found', { of: panel.root });
+
+	await panel.add('Add Signature Option', 'Signature Scheme');
+	await panel.choose('signatureScheme', 'Custom');
+	await panel.add('Add Signature Option', 'Signed Content');
+	expect(await journey.send(await journey.listen(editor), event)).toMatchObject({
+		status: 200,
+		body: { status: 'accepted' },
+	});
+	await panel.close();
+	await editor.succeeded(TRIGGER).waitFor();
+});
+
 it('names the filter that leaves a checkout out', async () => {
 	const { panel } = editor;
 	await journey.startWithTrigger(editor);
@@ -140,5 +170,5 @@ it('names the filter that leaves a checkout out', async () => {
 		status: 200,
 		body: { status: 'ignored', reason: 'filter', filter: 'minimumTotal' },
 	});
-	expect(await panel.errorMessage.innerText()).toContain("your filter 'minimumTotal'");
+	expect(await panel.errorMessage.innerText()).toContain("your filter 'Minimum Total'");
 });

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { failedAction, NodeApiError, NodeOperationError, runAction } from './action.mts';
 import { useActionReceiver } from './action-receiver.mts';
+import { withBreakingServer, withDrippingServer } from './odd-server.mts';
 import { KEY } from '../support/receiving.mts';
 
 const receiver = useActionReceiver();
@@ -16,6 +17,16 @@ describe('refuses to send', () => {
 		['JSON that is none', { specifyCheckout: 'json', json: '{' }, /^'JSON' does not hold/],
 		['a list', { specifyCheckout: 'json', json: '[]' }, /^'JSON' does not hold/],
 		['a header that is none', { options: { signatureHeader: 'a b' } }, /^'Signature Header'/],
+		[
+			'signed content without a body',
+			{ options: { signatureScheme: 'custom', signedContent: '{timestamp}' } },
+			/^'Signed Content' cannot be signed$/,
+		],
+		[
+			'signed content that the event lacks',
+			{ format: 'occ', options: { signatureScheme: 'custom', signedContent: '{topic}{body}' } },
+			/^'Signed Content' names what this event does not have$/,
+		],
 		['a header of two lines', { options: { signatureHeader: 'a\r\nb' } }, /^'Signature Header'/],
 	])('%s', async (_, parameters, message) => {
 		const error = await failedAction({ parameters: aTest(parameters) });
@@ -46,28 +57,69 @@ describe('refuses to send', () => {
 
 describe('an answer that is no success', () => {
 	it.each([400, 401, 404, 500])('is an error with its status: %d', async (status) => {
-		receiver.stub.respond = () => ({
-			status,
-			body: { status: 'rejected', reason: 'body_not_json' },
-		});
-		const error = await failedAction({ parameters: aTest() });
+		receiver.stub.respond = () => ({ status, body: { message: 'not today' } });
+		const error = await failedAction({ parameters: aTest({ url: receiver.stub.url }) });
 		expect(error).toBeInstanceOf(NodeApiError);
-		expect(error.message).toBe(`The URL answered with status ${status}`);
+		expect(error.message).toContain(`status ${status}`);
 		expect(error.httpCode).toBe(String(status));
-		expect(error.description).toContain('body_not_json');
+		expect(error.description).toMatch(/\w/);
 		expect(error.context).toMatchObject({ itemIndex: 0 });
 	});
 
-	it('names the key where the receiver has another one', async () => {
-		receiver.stub.respond = () => ({ status: 401, body: { reason: 'signature_mismatch' } });
+	it.each([
+		['no signature', 401, 'signature_missing', /found no signature/, /'Signature Header'/],
+		['another encoding', 401, 'signature_malformed', /cannot read/, /'Signature Encoding'/],
+		['another key', 401, 'signature_mismatch', /another webhook key/, /'Credential'/],
+		['another clock', 401, 'timestamp_out_of_tolerance', /too old or too new/, /clocks/],
+		['no key', 500, 'webhook_key_missing', /holds no webhook key/, /credential/],
+		['no signed content', 500, 'signature_scheme_invalid', /'Signed Content'/, /Correct/],
+		['no object', 400, 'body_not_json', /the key is right/, /as Cashfree sends it/],
+		['no checkout', 422, 'payload_unrecognized', /no checkout or payment/, /as Cashfree/],
+		['a mistake of its own', 500, 'unexpected', /could not deal with the event/, /log/],
+	])('says why the trigger refuses: %s', async (_, status, reason, message, advice) => {
+		receiver.stub.respond = () => ({ status, body: { status: 'rejected', reason } });
 		const error = await failedAction({ parameters: aTest() });
-		expect(error.description).toMatch(/another webhook key/);
+		expect(error.message).toMatch(message);
+		expect(error.message).not.toMatch(/\.$/);
+		expect(error.description).toMatch(advice);
+		expect(error.httpCode).toBe(String(status));
+	});
+
+	it.each(['constructor', '__proto__', 'new_reason'])(
+		'quotes a reason that is not known: %s',
+		async (reason) => {
+			receiver.stub.respond = () => ({ status: 401, body: { status: 'rejected', reason } });
+			const error = await failedAction({ parameters: aTest() });
+			expect(error.message).toBe('The URL answered with status 401');
+			expect(error.description).toContain(reason);
+		},
+	);
+
+	it.each([
+		[
+			'/webhook-test/1/webhook',
+			'The trigger is not listening: click Execute step in it, then send again within two minutes; it takes one event for each click',
+		],
+		['/webhook/1/webhook', 'No published workflow has this URL'],
+		['/', 'Nothing has this address: the server answered with status 404'],
+	])('says what an address that nobody knows means: %s', async (path, message) => {
+		receiver.stub.respond = () => ({ status: 404, body: { code: 404, message: 'not registered' } });
+		const error = await failedAction({ parameters: aTest({ url: receiver.stub.url + path }) });
+		expect(error.message).toBe(message);
+		expect(error.description).toMatch(/'URL'/);
+	});
+
+	it('shows nothing of it as HTML', async () => {
+		receiver.stub.respond = () => ({ status: 500, body: '<a href="//e.example">Pay</a>' });
+		const error = await failedAction({ parameters: aTest() });
+		expect(error.description).toContain('&lt;a href=&quot;//e.example&quot;&gt;Pay&lt;/a&gt;');
+		expect(JSON.stringify(error)).not.toContain('<a');
 	});
 
 	it('quotes no more than the beginning', async () => {
 		receiver.stub.respond = () => ({ status: 500, body: 'x'.repeat(10_000) });
 		const error = await failedAction({ parameters: aTest() });
-		expect(error.description?.length).toBeLessThan(600);
+		expect(error.description?.length).toBeLessThan(300);
 	});
 
 	it.each([301, 302, 307, 308])('is a redirect, which is not followed: %d', async (status) => {
@@ -83,7 +135,22 @@ describe('an answer that is no success', () => {
 		receiver.stub.respond = async () => await new Promise(() => undefined);
 		const error = await failedAction({ parameters: aTest({ options: { timeout: 0.2 } }) });
 		expect(error).toBeInstanceOf(NodeApiError);
-		expect([error.message, ...error.messages].join()).toMatch(/timeout|timed out|aborted/i);
+		expect(error.message).toMatch(/did not answer in time/);
+		expect(error.description).toMatch(/'Timeout'/);
+	});
+
+	it('is none where the server takes for ever over it', async () => {
+		const error = await withDrippingServer(
+			async (url) => await failedAction({ parameters: aTest({ url, options: { timeout: 0.3 } }) }),
+		);
+		expect(error.message).toMatch(/did not answer in time/);
+	});
+
+	it('is none where the server hangs up in the middle of it', async () => {
+		const error = await withBreakingServer(
+			async (url) => await failedAction({ parameters: aTest({ url }) }),
+		);
+		expect(error.message).toMatch(/^No answer: the connection to 127\.0\.0\.1:\d+ ended$/);
 	});
 
 	it('is none where nobody listens', async () => {

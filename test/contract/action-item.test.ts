@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { failedAction, runAction, withRawBody } from './action.mts';
 import { useActionReceiver } from './action-receiver.mts';
-import { occSample } from '../support/fixtures.mts';
+import { occSample, paymentSample } from '../support/fixtures.mts';
 import { ID, NOW, receivedItem, signed } from '../support/receiving.mts';
 import type { Recorded } from '../support/stub.mts';
 
@@ -35,7 +35,7 @@ function hmac(body: Buffer, encoding: 'hex' | 'base64', prefix = ''): string {
 	return createHmac('sha256', PROVIDER_KEY).update(prefix).update(body).digest(encoding);
 }
 
-describe('Send From Item', () => {
+describe('Forward', () => {
 	it('signs the very bytes that arrived with its own key, under the same id', async () => {
 		const { body } = signed();
 		const request = await forwarded(withRawBody(await anItem(), body));
@@ -50,7 +50,7 @@ describe('Send From Item', () => {
 	});
 
 	it('signs as the event was signed, with a timestamp of now', async () => {
-		const sent = { shape: 'occ', body: occSample, encoding: 'hex' } as const;
+		const sent = { vendor: 'occ', body: occSample, encoding: 'hex' } as const;
 		const request = await forwarded(withRawBody(await anItem(sent), occSample));
 		const timestamp = request.headers['x-webhook-timestamp'] ?? '';
 		expect(Number(timestamp)).toBeGreaterThan(NOW);
@@ -75,6 +75,27 @@ describe('Send From Item', () => {
 		const request = await forwarded({ json }, { source: 'payload' });
 		expect(request.body.toString()).toBe(JSON.stringify(json['payload']));
 		expect(request.headers['x-webhook-signature']).toBe(hmac(request.body, 'hex'));
+	});
+
+	it('says what a payload that is written anew can have lost, and nothing of the very bytes', async () => {
+		const payload = { cartId: 2 ** 60, totalPrice: 10 };
+		const items = [withRawBody({ payload }, Buffer.from('{"cartId":12345678901234567890}'))];
+		const changed = async (source: string) => {
+			const [item] = await runAction({ parameters: fromItem({ source }), items });
+			return item?.json['changed'];
+		};
+		expect(await changed('payload')).toMatch(/lost digits before they came here: cartId\.$/);
+		expect(await changed('rawBody')).toBeNull();
+	});
+
+	it('passes a payment on as Cashfree Payments sends it', async () => {
+		const { headers, body } = await forwarded(withRawBody({}, paymentSample));
+		const timestamp = headers['x-webhook-timestamp'] ?? '';
+		expect(body.equals(paymentSample)).toBe(true);
+		expect(headers).toMatchObject({
+			'x-webhook-version': '2025-01-01',
+			'x-webhook-signature': hmac(paymentSample, 'base64', timestamp),
+		});
 	});
 
 	it('reads the raw body from the field that is named', async () => {
@@ -102,9 +123,9 @@ describe('Send From Item', () => {
 	});
 });
 
-describe('Send From Item refuses', () => {
+describe('Forward refuses', () => {
 	it.each<[string, object, INodeExecutionData, RegExp]>([
-		['no raw body', {}, { json: {} }, /^The item has no raw body in 'data'$/],
+		['no raw body', {}, { json: {} }, /^The item has no original request in 'data'$/],
 		['no payload', { source: 'payload' }, { json: {} }, /^The item has no 'payload'$/],
 		['a payload of text', { source: 'payload' }, { json: { payload: 'x' } }, /no 'payload'/],
 		['a picture', {}, withRawBody({}, Buffer.from([0xff, 0xd8])), /^The item holds no event/],

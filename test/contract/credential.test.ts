@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { anEcom360Body } from '../support/checkout.mts';
 import { KEY, signed } from '../support/receiving.mts';

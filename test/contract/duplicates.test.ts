@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
+import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
 import { anEcom360Body } from '../support/checkout.mts';
 import { ID, signed } from '../support/receiving.mts';
 import { HeldStore } from './store.mts';
@@ -22,12 +23,37 @@ describe('a repeated delivery', () => {
 
 	it.each([
 		['replayed with a new id', signed({ headers: { 'x-request-id': 'r2' } }), 'r2'],
-		['with the same id over another body', signed({ body: anEcom360Body({ cart_id: 'c2' }) }), ID],
+		[
+			'with the same id and cart in another body',
+			signed({ body: anEcom360Body({ email: null }) }),
+			ID,
+		],
 	])('is known again: %s', async (_, copy, id) => {
 		const trigger = await TestTrigger.start();
 		await trigger.send(delivery);
 		const { body } = await trigger.send(copy);
 		expect(body).toEqual({ status: 'ignored', reason: 'duplicate', id });
+	});
+
+	it('is told from another cart under the same id, which nobody signed', async () => {
+		const trigger = await TestTrigger.start();
+		expect(await trigger.send(delivery)).toMatchObject(accepted);
+		const other = signed({ body: anEcom360Body({ cart_id: 'c2' }) });
+		expect(await trigger.send(other)).toMatchObject(accepted);
+		expect(trigger.executions).toBe(2);
+	});
+
+	it.each([
+		['cart', { total_price: 999 }],
+		['shopper', { cart_id: 'c2', cart_token: 't2' }],
+	])('is one with the same %s in another event, where that is chosen', async (by, same) => {
+		const trigger = await TestTrigger.start({ parameters: { options: { duplicatesBy: by } } });
+		const send = async (changes: JsonObject, id: string) =>
+			await trigger.send(signed({ body: anEcom360Body(changes), headers: { 'x-request-id': id } }));
+		expect(await send({}, 'r1')).toMatchObject({ body: { status: 'accepted' } });
+		expect(await send(same, 'r2')).toMatchObject({ body: { reason: 'duplicate' } });
+		const other = { cart_id: 'c3', cart_token: 't3', phone: '+971501234567' };
+		expect(await send(other, 'r3')).toMatchObject({ body: { status: 'accepted' } });
 	});
 
 	it.each([

@@ -1,5 +1,5 @@
 import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { exampleNames, readExample, type Example } from '../examples/example.mts';
 import {
@@ -12,7 +12,7 @@ import {
 	valueAtPath,
 } from '../examples/facts.mts';
 import { loadPackage } from '../support/installed.mts';
-import { shapeProblems } from '../support/item-schema.mts';
+import { shapeProblems } from '../support/item-problems.mts';
 
 const OURS = 'n8n-nodes-ecom360.';
 const TRIGGER = `${OURS}ecom360Trigger`;

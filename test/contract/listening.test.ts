@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { anEcom360Body, anOccBody } from '../support/checkout.mts';
 import { ID, KEY, signed, type Sent } from '../support/receiving.mts';
@@ -7,6 +7,12 @@ import { NodeOperationError, stopTriggers, TestTrigger, type TriggerOptions } fr
 afterEach(stopTriggers);
 
 const mode = 'manual';
+/** What Cashfree's dashboard sends to test an endpoint. */
+const TEST_EVENT = {
+	data: { test_object: { test_key: 'test_value' } },
+	type: 'WEBHOOK',
+	event_time: '2025-01-15T06:50:29Z',
+};
 const reasonOf = (body: unknown) => (body as { reason: string }).reason;
 
 /** Sends to a trigger that listens in the editor; what the canvas shows, beside the answer. */
@@ -36,8 +42,8 @@ describe('while listening in the editor', () => {
 			'an old timestamp',
 			401,
 			'timestamp_out_of_tolerance',
-			{ shape: 'occ', body: anOccBody() },
-			{ parameters: { options: { timestampTolerance: 5 } } },
+			{ vendor: 'occ', body: anOccBody() },
+			{ parameters: { signatureOptions: { timestampTolerance: 5 } } },
 		],
 		['no credential', 500, 'webhook_key_missing', {}, { credential: null }],
 		['no JSON object', 400, 'body_not_json', { body: '[]' }, {}],
@@ -50,14 +56,67 @@ describe('while listening in the editor', () => {
 		expect(shown.description).toContain(reason);
 	});
 
-	it.each<[string, string, Sent, TriggerOptions]>([
-		['an event not selected', 'topic', { body: { ...anEcom360Body(), event: 'OTHER' } }, {}],
-		['a filter', 'filter', {}, { parameters: { filters: { minimumTotal: 5000 } } }],
-	])('answers 200, then shows why it starts nothing: %s', async (_, reason, sent, options) => {
-		const shown = await listen(sent, options);
-		expect([shown.status, reasonOf(shown.body)]).toEqual([200, reason]);
-		expect(shown.thrown).toBeInstanceOf(NodeOperationError);
-		expect(shown.description).toContain(reason);
+	it.each<[string, string, Sent, TriggerOptions, RegExp]>([
+		[
+			'an event not selected',
+			'topic',
+			{ body: { ...anEcom360Body(), event: 'OTHER' } },
+			{},
+			/'OTHER'.*'Trigger On'/,
+		],
+		[
+			"Cashfree's test event",
+			'topic',
+			{ body: TEST_EVENT, scheme: 'timestampBody', encoding: 'base64' },
+			{},
+			/'Timestamp and Body'.*Base64/,
+		],
+		[
+			'an event without a checkout',
+			'topic',
+			{ body: { event: 'OTHER', data: {} } },
+			{ parameters: { events: ['*'] } },
+			/'OTHER'.*'Body Only'.*Hex/,
+		],
+		[
+			'a filter',
+			'filter',
+			{},
+			{ parameters: { filters: { minimumTotal: 5000 } } },
+			/'Minimum Total' under Filters/,
+		],
+	])(
+		'answers 200, then shows why it starts nothing: %s',
+		async (_, reason, sent, options, next) => {
+			const shown = await listen(sent, options);
+			expect([shown.status, reasonOf(shown.body)]).toEqual([200, reason]);
+			expect(shown.thrown).toBeInstanceOf(NodeOperationError);
+			expect(shown.description).toMatch(next);
+		},
+	);
+
+	it("takes Cashfree's test event for good news", async () => {
+		const { message } = await listen({ body: TEST_EVENT });
+		expect(message).toBe(
+			"Cashfree's test event arrived: the address and the key are right. It holds no checkout, so nothing starts.",
+		);
+	});
+
+	it("shows nothing of a stranger's as HTML", async () => {
+		const link = '<a href="https://evil.example">win</a>';
+		const { description } = await listen({ forged: true, headers: { 'x-webhook-topic': link } });
+		expect(description).toContain('&lt;a href=&quot;https://evil.example&quot;&gt;');
+		expect(description.match(/<(?!\/?(?:ul|li|br \/)>)/g)).toBeNull();
+	});
+
+	it('leaves options for production aside', async () => {
+		const options = { includeIgnored: true, reportRefused: true };
+		const parameters = { events: [], options };
+		const { trigger, thrown } = await listen({}, { parameters });
+		expect(thrown).toBeInstanceOf(NodeOperationError);
+		const refused = await trigger.send(signed({ forged: true }));
+		expect(refused.status).toBe(401);
+		expect(trigger.runs.every(({ returned }) => !returned?.workflowData)).toBe(true);
 	});
 
 	it('says in plain words that the key is wrong, what was found and what to do', async () => {

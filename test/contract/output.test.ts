@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { aLineItem, anEcom360Body } from '../support/checkout.mts';
 import { ecom360Sample, parsed } from '../support/fixtures.mts';
-import { shapeProblems } from '../support/item-schema.mts';
+import { shapeProblems } from '../support/item-problems.mts';
 import { signed, type Sent } from '../support/receiving.mts';
 import { stopTriggers, TestTrigger, type TriggerOptions } from './webhook.mts';
 

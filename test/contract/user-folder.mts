@@ -2,15 +2,14 @@ import { mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TestProject } from 'vitest/node';
 
 import { run } from '../../scripts/n8n/command.mts';
-import { packProject } from '../../scripts/n8n/pack.mts';
+import packPackage from '../support/packed.mts';
+import { inject, provide } from '../support/provided.mts';
+import { atEnd } from '../support/teardown.mts';
 
-declare module 'vitest' {
+declare module '../support/provided.mts' {
 	export interface ProvidedContext {
-		/** The packed package. */
-		tarball: string;
 		/** The packed package as installed: outside this checkout, beside n8n-workflow alone. */
 		packageFolder: string;
 	}
@@ -22,16 +21,12 @@ const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  * Gives n8n-core a home of its own, where it writes a config file, and installs the packed package
  * into it: with no dependency in reach but the one that n8n provides.
  */
-export default async function setUp(contract: TestProject): Promise<() => Promise<void>> {
+export default async function setUp(): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'ecom360-contract-'));
+	atEnd(async () => await rm(folder, { recursive: true, force: true }));
 	process.env['N8N_USER_FOLDER'] = folder;
-	const packed = await packProject();
-	contract.provide('tarball', packed.tarball);
-	contract.provide('packageFolder', await install(packed.tarball, folder));
-	return async () => {
-		await packed.remove();
-		await rm(folder, { recursive: true, force: true });
-	};
+	await packPackage();
+	provide('packageFolder', await install(inject('tarball'), folder));
 }
 
 async function install(tarball: string, folder: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { anEcom360Body, anOccBody } from '../support/checkout.mts';
 import { ID, KEY, signed, type Sent } from '../support/receiving.mts';
@@ -46,8 +46,8 @@ describe('in production', () => {
 			'an old timestamp',
 			401,
 			rejected('timestamp_out_of_tolerance'),
-			{ shape: 'occ', body: anOccBody() },
-			{ parameters: { options: { timestampTolerance: 5 } } },
+			{ vendor: 'occ', body: anOccBody() },
+			{ parameters: { signatureOptions: { timestampTolerance: 5 } } },
 		],
 		['no key in the credential', 500, rejected('webhook_key_missing'), {}, notConfigured],
 		['no credential', 500, rejected('webhook_key_missing'), {}, { credential: null }],

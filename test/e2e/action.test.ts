@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expect, inject, it } from 'vitest';
+import { expect, it } from '@jest/globals';
 
 import type { Execution } from '../../scripts/n8n/executions.mts';
 import { TestN8n, type TestCredential } from '../support/n8n.mts';
+import { inject } from '../support/provided.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 const PHONE = '+91 60003 76569';
@@ -41,7 +42,7 @@ it.each(['ecom360', 'occ'])('sends a test event that the trigger accepts: %s', a
 	const run = await send({ url: receiver.productionUrl, format, shopperPhone: PHONE });
 	expect(run.summary.status).toBe('success');
 	expect(run.items('Ecom360')).toMatchObject([
-		{ json: { status: 200, body: { status: 'accepted' }, sent: { format } } },
+		{ json: { status: 200, body: { status: 'accepted' }, sent: { vendor: format } } },
 	]);
 	const [item] = await receiver.items();
 	expect(item?.json).toMatchObject({
@@ -63,8 +64,9 @@ it('fails with the status when the receiver has another key', async () => {
 	const run = await send({ url: receiver.productionUrl });
 	expect(run.summary.status).toBe('error');
 	expect(run.error).toMatchObject({
-		message: 'The URL answered with status 401',
-		description: expect.stringContaining('another webhook key'),
+		message: 'Refused: the trigger checked the signature with another webhook key',
+		description: expect.stringContaining("'Credential'"),
+		httpCode: '401',
 		node: { name: 'Ecom360' },
 	});
 	await n8n.settle();
@@ -76,9 +78,65 @@ it('goes on after a failure where it is told to', async () => {
 	const run = await send({ url }, n8n.credential, { onError: 'continueRegularOutput' });
 	expect(run.summary.status).toBe('success');
 	expect(run.items('Ecom360')).toMatchObject([
-		{ json: { error: 'The URL answered with status 404' } },
+		{ json: { error: 'No published workflow has this URL' } },
 	]);
 });
+
+it('reaches somebody with what the panel has before anybody fills it in', async () => {
+	const receiver = await n8n.triggerWith();
+	await send({ url: receiver.productionUrl });
+	const [item] = await receiver.items();
+	expect(item?.json).toMatchObject({
+		whatsapp: { reachable: true, to: '919999999999', couponCode: 'WELCOME10' },
+	});
+});
+
+it('says that no workflow started where a filter leaves the event out', async () => {
+	const receiver = await n8n.triggerWith({ filters: { minimumTotal: 1_000_000 } });
+	const run = await send({ url: receiver.productionUrl });
+	expect(run.items('Ecom360')).toMatchObject([
+		{ json: { result: expect.stringMatching(/^Ignored: your filter.*No workflow started\.$/) } },
+	]);
+});
+
+it('checks a connection: address and key, and what is wrong with either', async () => {
+	const receiver = await n8n.triggerWith();
+	const check = async (url: string, credential?: TestCredential) => {
+		const run = await send({ operation: 'check', url }, credential);
+		expect(run.summary.status).toBe('success');
+		return run.items('Ecom360')[0]?.json;
+	};
+	expect(await check(receiver.productionUrl)).toMatchObject({
+		ok: true,
+		status: 200,
+		result: 'The address and the key are right. No workflow started.',
+	});
+	expect(await check(receiver.productionUrl, await n8n.createCredential())).toMatchObject({
+		ok: false,
+		status: 401,
+		result: 'Refused: the trigger checked the signature with another webhook key.',
+	});
+	expect(await check(`${n8n.url}/webhook-test/${randomUUID()}/webhook`)).toMatchObject({
+		ok: false,
+		status: 404,
+		result: expect.stringMatching(/^The trigger is not listening/),
+	});
+	await n8n.settle();
+	expect(await receiver.executions()).toEqual([]);
+});
+
+it.each(['check', 'sendFromItem', 'sendTest'])(
+	'tells the editor what it puts out before it has run: %s',
+	async (operation) => {
+		const path = `/schemas/n8n-nodes-ecom360.ecom360/1.0.0/event/${operation}.json`;
+		const answer = await fetch(n8n.url + path);
+		expect(answer.status).toBe(200);
+		expect(await answer.json()).toMatchObject({
+			type: 'object',
+			properties: { result: { type: 'string' }, status: { type: 'integer' } },
+		});
+	},
+);
 
 // n8n itself logs a failed node's parameters at this level, so what is looked for is none of them.
 it('writes neither key nor body into the log', async () => {

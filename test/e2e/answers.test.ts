@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { TestN8n } from '../support/n8n.mts';
 import type { TestWorkflow, ToSend } from '../support/n8n-workflow.mts';
+import { inject } from '../support/provided.mts';
 import { outcomeOf } from './outcome.mts';
 
 const n8n = new TestN8n(inject('n8n'));
@@ -45,7 +46,7 @@ describe('a refused delivery starts nothing:', () => {
 			'an OCC signature by another key',
 			401,
 			rejected('signature_mismatch'),
-			{ shape: 'occ', forged: true },
+			{ vendor: 'occ', forged: true },
 		],
 		['a genuine list', 400, rejected('body_not_json'), { body: '[]' }],
 		['a genuine string', 400, rejected('body_not_json'), { body: '"checkout"' }],
@@ -81,7 +82,7 @@ describe('a refused delivery starts nothing:', () => {
 				'abandonedCheckoutUrl',
 				'lineItems',
 			]),
-			{ shape: 'occ', body: { email: 'asha@example.com' } },
+			{ vendor: 'occ', body: { email: 'asha@example.com' } },
 		],
 	])('%s', async (_, status, body, sent) => {
 		expect(await outcomeOf(n8n, workflow, sent)).toEqual(startingNothing(status, body));
@@ -98,21 +99,21 @@ describe('a refused delivery starts nothing:', () => {
 describe('a timestamp outside the tolerance', () => {
 	let workflow: TestWorkflow;
 	beforeAll(async () => {
-		workflow = await n8n.triggerWith({ options: { timestampTolerance: 5 } });
+		workflow = await n8n.triggerWith({ signatureOptions: { timestampTolerance: 5 } });
 	});
 
 	it.each([
 		['too old', -6],
 		['too far ahead', 6],
 	])('starts nothing: %s', async (_, minutes) => {
-		const sent: ToSend = { shape: 'occ', now: minutesFromNow(minutes) };
+		const sent: ToSend = { vendor: 'occ', now: minutesFromNow(minutes) };
 		expect(await outcomeOf(n8n, workflow, sent)).toEqual(
 			startingNothing(401, rejected('timestamp_out_of_tolerance')),
 		);
 	});
 
 	it('is not what a fresh one is', async () => {
-		expect(await workflow.deliver({ shape: 'occ', now: minutesFromNow(-4) })).toMatchObject({
+		expect(await workflow.deliver({ vendor: 'occ', now: minutesFromNow(-4) })).toMatchObject({
 			status: 200,
 			body: { status: 'accepted' },
 		});

@@ -1,6 +1,7 @@
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { TestN8n } from '../support/n8n.mts';
+import { inject } from '../support/provided.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 
@@ -48,7 +49,7 @@ describe('copies of a delivery', () => {
 
 	it('are known when the sender signs its retry anew', async () => {
 		const workflow = await n8n.triggerWith();
-		const send = async (now: Date) => await workflow.deliver({ shape: 'occ', now });
+		const send = async (now: Date) => await workflow.deliver({ vendor: 'occ', now });
 		expect(await send(new Date('2026-01-31T10:00:00Z'))).toMatchObject({
 			body: { status: 'accepted' },
 		});

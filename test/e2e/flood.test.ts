@@ -1,6 +1,7 @@
-import { expect, inject, it } from 'vitest';
+import { expect, it } from '@jest/globals';
 
 import type { Delivery } from '../../scripts/delivery.mts';
+import { inject } from '../support/provided.mts';
 import { mutations } from './mutated.mts';
 import { TestN8n } from '../support/n8n.mts';
 import { secretsIn } from './secrets.mts';
@@ -18,10 +19,10 @@ it(`${FORGED} forged deliveries start nothing, are answered 4xx, and leave no se
 	const workflow = await n8n.triggerWith();
 	const kinds = [...Object.entries(mutations), ['another key', undefined] as const];
 	const forgeries = Array.from({ length: FORGED }, (_, index): Forgery => {
-		const [how, mutate] = kinds[index % kinds.length] ?? expect.fail();
+		const [how, mutate] = kinds[index % kinds.length]!;
 		const n = Math.floor(index / kinds.length);
-		const shape = n % 2 === 0 ? 'ecom360' : 'occ';
-		const genuine = workflow.signed({ shape, unique: true, forged: !mutate });
+		const vendor = n % 2 === 0 ? 'ecom360' : 'occ';
+		const genuine = workflow.signed({ vendor, unique: true, forged: !mutate });
 		return { how, built: mutate?.(genuine, n) ?? genuine };
 	});
 

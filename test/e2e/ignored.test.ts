@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { anEcom360Body, anOccBody } from '../support/checkout.mts';
 import { TestN8n } from '../support/n8n.mts';
 import type { TestWorkflow, ToSend } from '../support/n8n-workflow.mts';
+import { inject } from '../support/provided.mts';
 import { outcomeOf } from './outcome.mts';
 
 const n8n = new TestN8n(inject('n8n'));

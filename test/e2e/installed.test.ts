@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { TestN8n, type NodeType } from '../support/n8n.mts';
+import { inject } from '../support/provided.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 

@@ -17,6 +17,6 @@ function digestsOf(key: string, { body, headers }: Delivery): string[] {
 	const timestamp = headers['x-webhook-timestamp'] ?? '';
 	return ['', timestamp, `${timestamp}.`].flatMap((prefix) => {
 		const digest = createHmac('sha256', key).update(prefix).update(body).digest();
-		return [digest.toString('hex'), digest.toString('base64').replace(/=+$/, '')];
+		return [digest.toString('hex'), digest.toString('base64').replace(/={1,2}$/, '')];
 	});
 }

@@ -1,19 +1,20 @@
-import type { TestProject } from 'vitest/node';
-
 import { startTestN8n, type TestN8nAddress } from '../support/n8n.mts';
+import packPackage from '../support/packed.mts';
+import { inject, provide } from '../support/provided.mts';
+import { atEnd } from '../support/teardown.mts';
 
-declare module 'vitest' {
+declare module '../support/provided.mts' {
 	export interface ProvidedContext {
 		/** The one n8n of a suite: `new TestN8n(inject('n8n'))`. */
 		n8n: TestN8nAddress;
 	}
 }
 
-/** Starts one n8n for all files of a suite; runs after `packed.mts`. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-	const { tarball } = project.getProvidedContext();
+/** Packs the package and starts one n8n with it for all files of the suite. */
+export default async function setUp(): Promise<void> {
+	await packPackage();
 	const n8n = await startTestN8n({
-		tarball,
+		tarball: inject('tarball'),
 		env: {
 			// Everything that can be logged is, since nothing of it may hold a secret.
 			N8N_LOG_LEVEL: 'debug',
@@ -21,6 +22,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 		},
 	});
-	project.provide('n8n', n8n.address);
-	return n8n.stop;
+	atEnd(n8n.stop);
+	provide('n8n', n8n.address);
 }

@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { anEcom360Body } from '../support/checkout.mts';
 import { TestN8n } from '../support/n8n.mts';
 import type { TestWorkflow, ToSend } from '../support/n8n-workflow.mts';
+import { inject } from '../support/provided.mts';
 import { compressed, sendInChunks } from './raw-request.mts';
 import { aLargeCheckout } from './large-checkout.mts';
 
@@ -128,7 +129,7 @@ describe('bodies', () => {
 	});
 
 	// n8n 1 answers 422 by itself.
-	it.skipIf(n8n.isOne)('may start with a byte order mark', async () => {
+	(n8n.isOne ? it.skip : it)('may start with a byte order mark', async () => {
 		const body = `\uFEFF${JSON.stringify(anEcom360Body({ cart_id: 'bom' }))}`;
 		expect(await itemOf({ body })).toMatchObject({ cart: { id: 'bom' } });
 	});
@@ -164,11 +165,15 @@ describe('signature headers', () => {
 		['v1=', 'hex', (signature) => `v1=${signature}`],
 		['a list', 'hex', (signature) => `${lists} ${signature}`],
 		['base64', 'base64', (signature) => signature],
-		['base64 without padding', 'base64', (signature) => signature.replace(/=+$/, '')],
+		['base64 without padding', 'base64', (signature) => signature.replace(/={1,2}$/, '')],
 		[
 			'base64url',
 			'base64',
-			(signature) => signature.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
+			(signature) =>
+				signature
+					.replaceAll('+', '-')
+					.replaceAll('/', '_')
+					.replace(/={1,2}$/, ''),
 		],
 		['v1,', 'base64', (signature) => `v1,${signature}`],
 		['a list with spaces', 'base64', (signature) => `v1,${lists} v1,${signature}`],

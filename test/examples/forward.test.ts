@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 
 import { postDelivery } from '../../scripts/post.mts';
+import { inject } from '../support/provided.mts';
 import { aKurtaCart } from './checkout.mts';
 import { ExampleN8n } from './n8n.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
@@ -46,10 +47,10 @@ const SPACED = Buffer.from(
 
 it.each(['ecom360', 'occ'] as const)(
 	'forwards the very bytes and headers of an %s delivery, and its signature still holds',
-	async (shape) => {
+	async (vendor) => {
 		const workflow = await forwarding(3);
 		const delivery = workflow.signed(
-			shape === 'ecom360' ? { body: SPACED } : { shape, phone: '+916000376569' },
+			vendor === 'ecom360' ? { body: SPACED } : { vendor, phone: '+916000376569' },
 		);
 		expect(await workflow.deliver({ built: delivery })).toMatchObject({ status: 200 });
 

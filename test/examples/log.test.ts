@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
+import { inject } from '../support/provided.mts';
 import { aKurtaCart } from './checkout.mts';
 import { ExampleN8n } from './n8n.mts';
 import { tableRows, waitForRow } from './tables.mts';

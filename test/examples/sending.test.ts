@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 
+import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
 import type { Example } from './example.mts';
 import { ExampleN8n } from './n8n.mts';
@@ -71,7 +72,7 @@ describe('fan-out', () => {
 
 	it.each(['ecom360', 'occ'] as const)(
 		'passes the bytes of an %s event on to two triggers with keys of their own',
-		async (shape) => {
+		async (vendor) => {
 			const credentials = await twoCredentials();
 			const receivers = [
 				await host.n8n.triggerWith({}, credentials[0]),
@@ -79,7 +80,7 @@ describe('fan-out', () => {
 			];
 			const urls = receivers.map(({ productionUrl }) => productionUrl);
 			const workflow = await fanOut(urls, credentials);
-			const delivery = workflow.signed({ shape, unique: true });
+			const delivery = workflow.signed({ vendor, unique: true });
 			expect(await workflow.deliver({ built: delivery })).toMatchObject({ status: 200 });
 
 			const [original] = await workflow.items();

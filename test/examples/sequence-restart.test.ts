@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
+import { inject } from '../support/provided.mts';
 import { ExampleN8n } from './n8n.mts';
 import { ALL_REMINDERS, remindersAt, Sequence } from './sequence.mts';
 

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
+import { inject } from '../support/provided.mts';
 import { exampleNames, type Values } from './example.mts';
 import { ExampleN8n, type Credentials } from './n8n.mts';
 import { postgres, redis, type Postgres, type Redis } from '../support/services.mts';

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { inject } from '../support/provided.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
 import { ExampleN8n } from './n8n.mts';
 import { aReminder, messageTo } from './reminder.mts';

@@ -1,7 +1,7 @@
 import { anEcom360Body, anOccBody } from '../support/checkout.mts';
 import { ecom360Sample, occSample, parsed } from '../support/fixtures.mts';
 import type { Random } from './random.mts';
-import { aText, aValue, CANARY, KEYS, respelled } from './words.mts';
+import { aLongNumber, aRepetitiveText, aText, aValue, CANARY, KEYS, respelled } from './words.mts';
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -13,11 +13,20 @@ const SEEDS = [
 	{ event: 'ABANDONED_CHECKOUT', data: { cart_id: 1 } },
 ].map((body) => JSON.stringify(body));
 
+/** Few, since each costs as much as a hundred others. */
+const LENGTHENED_IN = 100;
+/** Where quadratic time shows: 60 kB of a URL were 3 s in a pattern of the past. */
+const LONG = 60_000;
+const MANY = 3_000;
+const MOST_LONG = 6;
+const MOST_FIELDS = 60;
+
 /** A JSON body: a known one, or one that was worth keeping, with some of its parts changed. */
 export function aBody(random: Random, kept: readonly string[]): string {
 	const seed = kept.length > 0 && random.oneIn(2) ? random.pick(kept) : random.pick(SEEDS);
 	const root = JSON.parse(seed) as Container;
 	for (let left = random.below(random.oneIn(8) ? 40 : 6); left > 0; left--) change(random, root);
+	if (random.oneIn(LENGTHENED_IN)) lengthen(random, root);
 	return write(random, random.oneIn(60) ? aValue(random) : root);
 }
 
@@ -36,6 +45,41 @@ function descend(random: Random, root: Container): Container {
 		place = random.pick(inner);
 	}
 	return place;
+}
+
+/** Makes every field long and repetitive, a few of them very long. */
+function lengthen(random: Random, root: Container): void {
+	const fields = fieldsOf(root);
+	const longest = Array.from({ length: MOST_LONG }, () => random.below(fields.length));
+	for (const [index, { place, key, value }] of fields.entries()) {
+		const length = longest.includes(index) ? random.pick([LONG / 3, LONG]) : random.below(MANY);
+		const isNumber = random.oneIn(20);
+		put(
+			place,
+			key,
+			isNumber ? aLongNumber(random, length) : aRepetitiveText(random, length, value),
+		);
+	}
+}
+
+interface Field {
+	place: object;
+	key: string;
+	value: unknown;
+}
+
+/** All fields that hold no other fields, as far as a body of a shop has any. */
+function fieldsOf(root: Container): Field[] {
+	const fields: Field[] = [];
+	const places: Container[] = [root];
+	for (const place of places) {
+		for (const [key, value] of Object.entries(place)) {
+			if (isContainer(value)) places.push(value);
+			else fields.push({ place, key, value });
+		}
+		if (fields.length > MOST_FIELDS) break;
+	}
+	return fields;
 }
 
 function isContainer(value: unknown): value is Container {

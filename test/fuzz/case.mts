@@ -2,7 +2,7 @@ import { asBytes, aBody, withByteChanged } from './bodies.mts';
 import type { Random } from './random.mts';
 import { someKeys, someSettings, type Keys, type NodeSettings } from './settings.mts';
 import { aSignature, aTimestamp } from './signing.mts';
-import { aText } from './words.mts';
+import { aRepetitiveText, aText } from './words.mts';
 
 /** One delivery to one node, with everything around it that n8n and the sender decide. */
 export interface Case {
@@ -41,14 +41,20 @@ export function aCase(
 	const timestamp = aTimestamp(random, now);
 	const signed = { body, timestamp };
 	if (random.oneIn(20)) moveAcrossTheBorder(random, signed);
-	const signature = aSignature(random, body, timestamp, keys.usable, settings.signature);
 	const { header } = settings.signature;
+	const headers = someHeaders(random, timestamp);
+	const signature = aSignature(random, body, headers, keys.usable, settings.signature);
+	if (signature !== undefined) put(headers, header, signature);
+	// The time moves only after signing, and only where it was sent.
+	if (signed.timestamp !== undefined && timestamp !== undefined) {
+		put(headers, 'x-webhook-timestamp', signed.timestamp);
+	}
 	const reading = random.oneIn(6) ? random.pick(['whenAsked', 'never'] as const) : 'before';
 	return {
 		body: random.oneIn(30) ? withByteChanged(random, signed.body) : signed.body,
 		headers: {
 			'content-type': random.pick(CONTENT_TYPES[reading]),
-			...someHeaders(random, header, signature, signed.timestamp),
+			...headers,
 		},
 		settings,
 		keys,
@@ -95,27 +101,42 @@ const VALUES = [
 	...['0b8f6a52-request', 'a, b', '1e3', '-1', '999999999999', 'a\u0000b', '\u0085', 'ÿÿ', 'null'],
 ];
 
-function someHeaders(
-	random: Random,
-	signatureHeader: string,
-	signature: string | undefined,
-	timestamp: string | undefined,
-): Record<string, string> {
+function someHeaders(random: Random, timestamp: string | undefined): Record<string, string> {
 	const headers: Record<string, string> = {};
-	const put = (name: string, value: string) =>
-		Object.defineProperty(headers, name, { value, enumerable: true, configurable: true });
 	for (let left = random.below(6); left > 0; left--) {
-		put(random.pick(UNSIGNED), random.oneIn(5) ? headerText(random) : random.pick(VALUES));
+		put(headers, random.pick(UNSIGNED), random.oneIn(5) ? headerText(random) : random.pick(VALUES));
+		if (random.oneIn(500))
+			put(headers, random.pick(UNSIGNED), asHeader(aRepetitiveText(random, LONGEST_HEADER)));
 	}
-	if (timestamp !== undefined) put('x-webhook-timestamp', timestamp);
-	if (signature !== undefined) put(signatureHeader, signature);
+	if (timestamp !== undefined) put(headers, 'x-webhook-timestamp', timestamp);
+	if (random.oneIn(3)) {
+		put(headers, 'webhook-id', random.pick(['msg_1', 'msg.2', '']));
+		const seconds = /^\d{13}$/.test(timestamp ?? '') ? String(timestamp).slice(0, 10) : timestamp;
+		if (seconds !== undefined) put(headers, 'webhook-timestamp', seconds);
+	}
 	return headers;
 }
+
+/** Also for a name that objects inherit. */
+function put(headers: Record<string, string>, name: string, value: string): void {
+	Object.defineProperty(headers, name, {
+		value,
+		enumerable: true,
+		configurable: true,
+		writable: true,
+	});
+}
+
+/** Node refuses more than 16 kB of headers in all. */
+const LONGEST_HEADER = 8_000;
 
 /** HTTP headers are Latin-1 without line breaks; Node refuses anything else before n8n sees it. */
 function headerText(random: Random): string {
 	// The body's canary must not be taken for a leak where a header held it.
-	const text = aText(random).replaceAll('kanarie', '');
+	return asHeader(aText(random).replaceAll('kanarie', ''));
+}
+
+function asHeader(text: string): string {
 	return text.replace(/[\r\n\0]/g, '').replace(/[^\t -\u00FF]/gu, '?');
 }
 

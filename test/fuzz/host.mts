@@ -1,20 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 
-import { WebhookContext } from 'n8n-core';
-import {
+import type {
+	INode,
+	INodeType,
+	IWebhookFunctions,
+	IWebhookResponseData,
 	Workflow,
-	type INode,
-	type INodeType,
-	type IWebhookFunctions,
-	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { triggerWorkflow, webhookContext } from '../../scripts/embedded/context.mts';
 import type { Case, Setup } from './case.mts';
-
-const TYPE = 'n8n-nodes-ecom360.ecom360Trigger';
-
-type Arguments = ConstructorParameters<typeof WebhookContext>;
 
 /** What the node did with one delivery, before n8n answers. */
 export interface Reaction {
@@ -24,6 +20,8 @@ export interface Reaction {
 	written: Array<{ status: number; body: unknown }>;
 	/** All log lines with their details. */
 	logged: string;
+	/** Processor time until then, of this whole process: it does not count what others take. */
+	cpuMs: number;
 }
 
 /** As much of Express' response as n8n's trigger nodes may use. */
@@ -80,18 +78,7 @@ export class FuzzedNode {
 
 	/** A workflow with the node set up like this. */
 	workflow({ settings: { parameters } }: Setup): Workflow {
-		const node: INode = {
-			...{ id: '', name: 'Ecom360 Trigger', type: TYPE, typeVersion: 1.1, position: [0, 0] },
-			parameters: parameters as INode['parameters'],
-			credentials: { ecom360Api: { id: '1', name: 'key' } },
-		};
-		const nodeTypes = {
-			getByName: () => this.#nodeType,
-			getByNameAndVersion: () => this.#nodeType,
-			getKnownTypes: () => ({}),
-		};
-		const [id, connections] = ['workflow', {}];
-		return new Workflow({ id, nodes: [node], connections, active: true, nodeTypes });
+		return triggerWorkflow(this.#nodeType, { parameters, workflowId: 'workflow' });
 	}
 
 	/** Hands a delivery to the node, which is another one than before where its id is another. */
@@ -110,13 +97,16 @@ export class FuzzedNode {
 	}
 
 	async #react(context: IWebhookFunctions, response: Response, lines: string[]): Promise<Reaction> {
-		const reaction: Reaction = { written: response.written, logged: '' };
+		const reaction: Reaction = { written: response.written, logged: '', cpuMs: 0 };
+		const before = process.cpuUsage();
 		try {
 			const returned = await this.#nodeType.webhook?.call(context);
 			if (returned) reaction.returned = returned;
 		} catch (error) {
 			reaction.thrown = error;
 		}
+		const { user, system } = process.cpuUsage(before);
+		reaction.cpuMs = (user + system) / 1000;
 		reaction.logged = lines.join('\n');
 		return reaction;
 	}
@@ -138,32 +128,16 @@ function contextOf(
 			request.rawBody = body;
 		},
 	};
-	const additionalData = {
-		httpRequest: request,
-		httpResponse: response,
-		credentialsHelper: {
-			isCredentialUsableByNode: () => true,
-			getDecrypted: async () => {
-				if (!keys.credential) throw new Error('Credentials could not be decrypted.');
-				return keys.credential;
-			},
-		},
-	};
 	const node = Object.values(workflow.nodes)[0] as INode;
 	node.id = nodeId;
-	const context = new WebhookContext(
-		workflow,
-		node,
-		additionalData as unknown as Arguments[2],
-		isTest ? 'manual' : 'webhook',
-		{} as Arguments[4],
-		[],
-		null as unknown as Arguments[6],
-	);
-	const log = (message: string, details?: unknown) =>
-		void lines.push(message, JSON.stringify(details));
-	const logger = { debug: log, info: log, warn: log, error: log };
-	return Object.defineProperty(context as unknown as IWebhookFunctions, 'logger', {
-		value: logger,
+	return webhookContext(workflow, {
+		request,
+		response,
+		readCredential: async () => {
+			if (!keys.credential) throw new Error('Credentials could not be decrypted.');
+			return keys.credential;
+		},
+		mode: isTest ? 'manual' : 'webhook',
+		log: (_, message, details) => void lines.push(message, JSON.stringify(details)),
 	});
 }

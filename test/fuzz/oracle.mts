@@ -1,7 +1,7 @@
 import type { Case } from './case.mts';
 import type { Reaction } from './host.mts';
-import { hasPublishedShape, type ItemForm } from './shape.mts';
-import { judge, type Verdict } from './signing.mts';
+import { shapeProblems } from '../support/item-problems.mts';
+import { isInvalid, judge, type Verdict } from './signing.mts';
 import { CANARY } from './words.mts';
 
 export type Kind = 'accepted' | 'ignored' | 'rejected';
@@ -19,12 +19,26 @@ const STATUS: Record<string, number> = {
 	signature_mismatch: 401,
 	timestamp_out_of_tolerance: 401,
 	webhook_key_missing: 500,
+	signature_scheme_invalid: 500,
 	body_not_json: 400,
 	payload_unrecognized: 422,
 };
 const UNVERIFIED = ['signature_missing', 'signature_malformed', 'signature_mismatch'];
 const FILTERS = /^(?:(?:min|max)imumTotal|stores|platforms|countries|requirePhone|requireConsent)$/;
 const PATH = /^(?:data|(?:data\.)?[a-zA-Z_]+)$/;
+
+/** What any case may cost, whatever the machine is doing: n8n's context, garbage collection. */
+const FREE_MS = 25;
+/** The same where somebody listens, and a signature that fits nothing is looked into. */
+const SEARCH_MS = 400;
+/** A twentieth of this is usual: 60 kB in a quadratic pattern cost 50 µs a byte. */
+const MOST_MS_PER_BYTE = 0.002;
+
+/** Whether a delivery took more time of the processor than one of its length may. */
+export function isTooSlow({ body, headers, isTest }: Case, cpuMs: number): boolean {
+	const bytes = body.length + Object.values(headers).join('').length;
+	return cpuMs > (isTest ? SEARCH_MS : FREE_MS) + bytes * MOST_MS_PER_BYTE;
+}
 
 /** Checks one reaction against everything that the contract promises of it. */
 export function examine(fuzzCase: Case, reaction: Reaction, now: number): Ending {
@@ -112,6 +126,10 @@ function verdictProblems(
 		const expected = [...UNVERIFIED.slice(0, 2), 'webhook_key_missing'];
 		return expected.includes(reason) ? [] : [`without a key: ${got}`];
 	}
+	if (isInvalid(settings.signature)) {
+		const expected = [...UNVERIFIED.slice(0, 2), 'signature_scheme_invalid'];
+		return expected.includes(reason) ? [] : [`with a scheme that is none: ${got}`];
+	}
 	if (!isGenuine) return UNVERIFIED.includes(reason) ? [] : [`not genuine, but ${got}`];
 	if (isStale) return reason === 'timestamp_out_of_tolerance' ? [] : [`stale, but ${got}`];
 	if (UNVERIFIED.includes(reason) || reason === 'timestamp_out_of_tolerance') {
@@ -151,14 +169,19 @@ function leaks({ keys }: Case, { digests }: Verdict, texts: string[]): string[] 
 
 function itemProblems({ body, settings }: Case, { returned }: Reaction): string[] {
 	const { includePayload, includeRawBody } = (settings.parameters.options ?? {}) as ItemOptions;
-	const form: ItemForm = {
+	const form = {
 		output: settings.output,
 		hasPayload: includePayload === true,
 		hasHeaders: includeRawBody === true,
 	};
 	const [items = [], ...others] = returned?.workflowData ?? [];
 	if (items.length === 0 || others.length > 0) return ['accepted without items'];
-	const odd = items.find(({ json }) => !hasPublishedShape(json, form));
+	const odd = items.find(
+		({ json }) =>
+			shapeProblems(json, form.output).length > 0 ||
+			Object.hasOwn(json, 'payload') !== form.hasPayload ||
+			Object.hasOwn(json.delivery as object, 'headers') !== form.hasHeaders,
+	);
 	const raw = items[0]?.binary?.data?.data;
 	return [
 		...(odd ? [`not the published shape: ${JSON.stringify(odd.json).slice(0, 3000)}`] : []),

@@ -5,7 +5,9 @@ type Values = Record<string, unknown>;
 
 /** The parts of the node's parameters that decide whether a signature is genuine. */
 export interface SignatureSettings {
-	scheme: 'auto' | 'rawBody' | 'timestampBody' | 'timestampDotBody';
+	scheme: 'auto' | 'rawBody' | 'timestampBody' | 'timestampDotBody' | 'standardWebhooks' | 'custom';
+	/** What `custom` signs. */
+	signedContent: string;
 	encoding: 'auto' | 'hex' | 'base64';
 	algorithm: 'sha256' | 'sha1' | 'sha512';
 	header: string;
@@ -20,7 +22,25 @@ export interface NodeSettings {
 	hasWindow: boolean;
 }
 
-const SCHEMES = ['auto', 'rawBody', 'timestampBody', 'timestampDotBody'] as const;
+const SCHEMES = [
+	'auto',
+	'rawBody',
+	'timestampBody',
+	'timestampDotBody',
+	'standardWebhooks',
+	'custom',
+] as const;
+const DEFAULT_CONTENT = '{timestamp}.{body}';
+const CONTENTS = [
+	...['{body}', '{timestamp}:{body}', '{body}|{timestamp}', '{id}.{timestamp}.{body}', 'v1 {body}'],
+	...[
+		'{topic}{version}{body}',
+		'{header:user-agent}.{body}',
+		'{id}{timestamp}{body}',
+		'{storeUrl}{body}',
+	],
+	...['{timestamp}', '{body}{body}', '{nothing}{body}', 'x'],
+];
 const ENCODINGS = ['auto', 'hex', 'base64'] as const;
 const ALGORITHMS = ['sha256', 'sha1', 'sha512'] as const;
 const HEADERS = ['x-webhook-signature', 'X-Cf-Signature', ' x-hub-signature-256 ', 'signature'];
@@ -29,7 +49,8 @@ const MINUTE_MS = 60_000;
 /** Node parameters as n8n stores them: mostly few of them set, now and then to nonsense. */
 export function someSettings(random: Random): NodeSettings {
 	const options: Values = {};
-	const signature = someSignatureSettings(random, options);
+	const signatureOptions: Values = {};
+	const signature = someSignatureSettings(random, signatureOptions);
 	const skipDuplicates = !random.oneIn(4);
 	if (!skipDuplicates || random.oneIn(4)) options.skipDuplicates = skipDuplicates;
 	const hasWindow = !random.oneIn(8);
@@ -50,6 +71,7 @@ export function someSettings(random: Random): NodeSettings {
 	if (random.oneIn(2)) parameters.events = someEvents(random);
 	if (random.oneIn(5)) parameters.filters = someFilters(random);
 	if (Object.keys(options).length > 0) parameters.options = options;
+	if (Object.keys(signatureOptions).length > 0) parameters.signatureOptions = signatureOptions;
 	return { parameters, signature, output, skipDuplicates, hasWindow };
 }
 
@@ -63,15 +85,30 @@ function someSignatureSettings(random: Random, options: Values): SignatureSettin
 	const scheme = set('signatureScheme', SCHEMES);
 	const encoding = set('signatureEncoding', ENCODINGS);
 	const algorithm = set('signatureAlgorithm', ALGORITHMS);
+	const signedContent = random.oneIn(2) ? random.pick(CONTENTS) : DEFAULT_CONTENT;
+	if (signedContent !== DEFAULT_CONTENT) options.signedContent = signedContent;
 	const header = random.oneIn(6) ? random.pick(HEADERS) : undefined;
 	if (header !== undefined) options.signatureHeader = header;
 	const minutes = random.oneIn(4) ? random.pick([0, 5, 60, -1, '5', '', 'five', null]) : undefined;
 	if (minutes !== undefined) options.timestampTolerance = minutes;
 	return {
-		...{ scheme, encoding, algorithm },
-		header: (header ?? 'x-webhook-signature').trim().toLowerCase(),
-		toleranceMs: Math.max(0, Number(minutes === 'five' ? 0 : (minutes ?? 0))) * MINUTE_MS,
+		...{ scheme, signedContent, encoding, algorithm },
+		header: headerName(scheme, (header ?? 'x-webhook-signature').trim().toLowerCase()),
+		toleranceMs: toleranceIn(scheme, minutes) * MINUTE_MS,
 	};
+}
+
+/** Standard Webhooks has a header of its own in the place of the vendors'. */
+function headerName(scheme: SignatureSettings['scheme'], header: string): string {
+	const isOwn = scheme === 'standardWebhooks' && header === 'x-webhook-signature';
+	return isOwn ? 'webhook-signature' : header;
+}
+
+/** Minutes; what cannot be read counts as not set. */
+function toleranceIn(scheme: SignatureSettings['scheme'], minutes: unknown): number {
+	const isRead = minutes === '5' || (typeof minutes === 'number' && minutes >= 0);
+	if (isRead) return Number(minutes);
+	return scheme === 'standardWebhooks' ? 5 : 0;
 }
 
 function someEvents(random: Random): unknown {

@@ -3,47 +3,80 @@ import { createHmac } from 'node:crypto';
 import type { Random } from './random.mts';
 import type { SignatureSettings } from './settings.mts';
 
-type Scheme = 'rawBody' | 'timestampBody' | 'timestampDotBody';
+type Headers = Readonly<Record<string, string>>;
 
 const MINUTE_MS = 60_000;
+/** What each named scheme signs. */
+const CONTENTS: Record<string, string> = {
+	rawBody: '{body}',
+	timestampBody: '{timestamp}{body}',
+	timestampDotBody: '{timestamp}.{body}',
+	standardWebhooks: '{header:webhook-id}.{header:webhook-timestamp}.{body}',
+};
 
-/** What a sender signs: the scheme's bytes, made here independently of the node. */
-function hmac(
-	algorithm: string,
-	key: Buffer,
-	scheme: Scheme,
-	timestamp: string,
-	body: Buffer,
-): Buffer {
-	const before = { rawBody: '', timestampBody: timestamp, timestampDotBody: `${timestamp}.` };
-	return createHmac(algorithm, key)
-		.update(Buffer.concat([Buffer.from(before[scheme]), body]))
-		.digest();
+function hmac(algorithm: string, key: Buffer, signed: Buffer): Buffer {
+	return createHmac(algorithm, key).update(signed).digest();
+}
+
+function header(headers: Headers, name: string): string | undefined {
+	return Object.hasOwn(headers, name) ? headers[name]?.trim() : undefined;
+}
+
+/** What a sender signs, made here independently of the node; undefined where a part is missing. */
+function signedBytes(content: string, headers: Headers, body: Buffer): Buffer | undefined {
+	const parts = content.split(/(\{[^{}]+\})/).map((piece): Buffer | undefined => {
+		if (!piece.startsWith('{')) return Buffer.from(piece);
+		if (piece === '{body}') return body;
+		const text = placeholder(piece.slice(1, -1), headers);
+		return text === undefined ? undefined : Buffer.from(text, 'latin1');
+	});
+	return parts.every((part) => part !== undefined) ? Buffer.concat(parts) : undefined;
+}
+
+function placeholder(name: string, headers: Headers): string | undefined {
+	switch (name) {
+		case 'timestamp':
+			return usableTimestamp(headers);
+		case 'id':
+			return header(headers, 'x-idempotency-key') ?? header(headers, 'x-request-id');
+		case 'topic':
+			return header(headers, 'x-webhook-topic');
+		case 'version':
+			return header(headers, 'x-webhook-version');
+		case 'storeUrl':
+			return header(headers, 'x-store-url');
+		default:
+			return header(headers, name.replace(/^header:/, ''));
+	}
 }
 
 /** Every way in which a digest may be written. */
 function writings(digest: Buffer, encoding: SignatureSettings['encoding']): string[] {
 	const base64 = digest.toString('base64');
 	const url = base64.replaceAll('+', '-').replaceAll('/', '_');
-	const bare = [base64, url].map((text) => text.replace(/=+$/, ''));
+	const bare = [base64, url].map((text) => text.replace(/={1,2}$/, ''));
 	const hex = encoding === 'base64' ? [] : [digest.toString('hex')];
 	return encoding === 'hex' ? hex : [...hex, base64, url, ...bare];
 }
 
 /** The timestamp as far as the rules take it for one. */
-function usableTimestamp(headers: Record<string, string>): string | undefined {
-	const timestamp = headers['x-webhook-timestamp']?.trim();
+function usableTimestamp(headers: Headers): string | undefined {
+	const timestamp = header(headers, 'x-webhook-timestamp');
 	return timestamp !== undefined && /^\d{10,13}$/.test(timestamp) ? timestamp : undefined;
 }
 
-function allowedSchemes(
-	{ scheme }: SignatureSettings,
-	timestamp: string | undefined,
-): readonly Scheme[] {
-	if (scheme === 'auto') {
-		return timestamp === undefined ? ['rawBody'] : ['rawBody', 'timestampBody'];
-	}
-	return scheme === 'rawBody' || timestamp !== undefined ? [scheme] : [];
+/** The contents that the rules allow, of which any may match. */
+function allowedContents({ scheme, signedContent }: SignatureSettings): string[] {
+	if (scheme === 'auto') return ['{body}', '{timestamp}{body}'];
+	return [scheme === 'custom' ? signedContent : (CONTENTS[scheme] ?? '')];
+}
+
+/** Whether nothing can be verified by these rules. */
+export function isInvalid({ scheme, signedContent, toleranceMs }: SignatureSettings): boolean {
+	if (scheme !== 'custom') return false;
+	const isLoose = signedContent === '{id}{timestamp}{body}' && toleranceMs > 0;
+	const isOnce = signedContent.split('{body}').length === 2;
+	return !isOnce || isLoose || signedContent.includes('{nothing}');
 }
 
 export interface Verdict {
@@ -62,17 +95,17 @@ export function judge(
 	rules: SignatureSettings,
 	now: number,
 ): Verdict {
-	const timestamp = usableTimestamp(headers);
 	const written = (headers[rules.header] ?? '')
 		.split(/[\s,]+/)
 		.filter((part) => part !== '' && part !== 'v1')
 		.slice(0, 8)
 		.map((part) => part.replace(/^(?:sha256|sha1|sha512|v1)=/i, ''));
 	const verdict: Verdict = { isGenuine: false, isStale: false, digests: [] };
-	if (!body) return verdict;
-	for (const key of keys) {
-		for (const scheme of allowedSchemes(rules, timestamp)) {
-			const digest = hmac(rules.algorithm, key, scheme, timestamp ?? '', body);
+	if (!body || isInvalid(rules)) return verdict;
+	for (const content of allowedContents(rules)) {
+		const signed = signedBytes(content, headers, body);
+		for (const key of signed ? keys : []) {
+			const digest = hmac(rules.algorithm, key, signed as Buffer);
 			verdict.digests.push(digest.toString('hex'), digest.toString('base64'));
 			const accepted = writings(digest, rules.encoding);
 			const isMatch = written.some(
@@ -80,13 +113,20 @@ export function judge(
 			);
 			if (!isMatch || verdict.isGenuine) continue;
 			verdict.isGenuine = true;
-			verdict.isStale =
-				scheme !== 'rawBody' &&
-				rules.toleranceMs > 0 &&
-				Math.abs(now - milliseconds(timestamp ?? '')) > rules.toleranceMs;
+			verdict.isStale = isStale(content, headers, rules.toleranceMs, now);
 		}
 	}
 	return verdict;
+}
+
+function isStale(content: string, headers: Headers, toleranceMs: number, now: number): boolean {
+	const name = content.includes('{timestamp}')
+		? 'x-webhook-timestamp'
+		: content.includes('{header:webhook-timestamp}') && 'webhook-timestamp';
+	if (name === false || toleranceMs === 0) return false;
+	const timestamp = header(headers, name) ?? '';
+	if (!/^\d{10,13}$/.test(timestamp)) return true;
+	return Math.abs(now - milliseconds(timestamp)) > toleranceMs;
 }
 
 function lowerHex(text: string): string {
@@ -130,16 +170,19 @@ export function aTimestamp(random: Random, now: number): string | undefined {
 export function aSignature(
 	random: Random,
 	body: Buffer,
-	timestamp: string | undefined,
+	headers: Headers,
 	keys: readonly Buffer[],
 	rules: SignatureSettings,
 ): string | undefined {
 	const key = keys.length > 0 && !random.oneIn(10) ? random.pick(keys) : random.bytes(16);
 	const isUsual = !random.oneIn(12);
-	const usual = rules.scheme === 'auto' ? (['rawBody', 'timestampBody'] as const) : [rules.scheme];
-	const scheme = random.pick(isUsual ? usual : (['rawBody', 'timestampDotBody'] as const));
+	const contents = isUsual
+		? allowedContents(rules)
+		: ['{body}', '{timestamp}.{body}', '{id}:{body}'];
 	const algorithm = isUsual ? rules.algorithm : random.pick(['sha256', 'sha1', 'sha512']);
-	const digest = hmac(algorithm, key, scheme, timestamp?.trim() ?? '', body);
+	// A placeholder without a value leaves a sender that signs the body alone.
+	const signed = signedBytes(random.pick(contents), headers, body) ?? body;
+	const digest = hmac(algorithm, key, signed);
 	const encoding = random.oneIn(20) ? 'auto' : rules.encoding;
 	return disguised(random, random.pick(writings(digest, encoding)));
 }

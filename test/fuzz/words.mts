@@ -90,6 +90,46 @@ function pieces(random: Random): string {
 	return text;
 }
 
+// What patterns stumble over: a start that fits, a long middle that fits twice, an end that does not.
+const STARTS = [...words(' https:// http://a/ + ₹ Mr. tel: - www. 0 { &#', ' '), 'a ', '"'];
+const MIDDLES = [
+	...words('a 0 9 A / . , - + @ ? % & = ( [ " \\\\ ; : x 1, 1. a. a@ :// https:// &amp; %41 +91 क'),
+	...words(
+		' |\t|\n|a |1 |1 ,|null |Mr. |e\u0301|\u0301|\u200B|\u3164|\u2800|\uD800|👩‍💻|🇮|\u202E',
+		'|',
+	),
+];
+/** `https://` is as long. */
+const LIKE = 8;
+const ENDS = [
+	' x',
+	'\n0',
+	' .',
+	'"\t-',
+	' - Default Title',
+	'',
+	...words('! x " a.b - Z 0 .', ' '),
+	'\u0000',
+];
+
+/**
+ * A text of some `length` that repeats itself, as no one writes but to keep a server busy. It
+ * begins like `before`, where that is a text, every other time.
+ */
+export function aRepetitiveText(random: Random, length: number, before?: unknown): string {
+	const isAlike = typeof before === 'string' && random.oneIn(2);
+	const start = isAlike ? before.slice(0, LIKE) : random.pick(STARTS);
+	const middle = random.pick(MIDDLES);
+	const times = Math.ceil(length / middle.length);
+	return `${start}${middle.repeat(times)}${random.pick(ENDS)}`;
+}
+
+/** The same as a number: as many digits, in one of JSON's forms. */
+export function aLongNumber(random: Random, length: number): WrittenNumber {
+	const digits = random.pick(['1', '7', '9']).repeat(length);
+	return new WrittenNumber(random.pick([digits, `-${digits}`, `0.${digits}`, `${digits}e-1`]));
+}
+
 /** A value of any JSON type, of the kinds that break readers. */
 export function aValue(random: Random, depth = 2): unknown {
 	switch (random.below(depth > 0 ? 12 : 9)) {

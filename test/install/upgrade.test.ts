@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { z } from 'zod';
 
-import manifest from '../../package.json';
+import manifest from '../../package.json' with { type: 'json' };
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
+import { inject } from '../support/provided.mts';
 import { previousRelease, SelfHosted } from './self-hosted.mts';
 
 let host: SelfHosted;

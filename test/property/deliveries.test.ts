@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
+import { TriggerMemories } from '../../nodes/Ecom360/trigger/trigger-memories';
 import { aMemory } from '../support/memory.mts';
 
 const WINDOW = 1_000;
@@ -25,7 +26,7 @@ describe('RecentDeliveries', () => {
 							(earlier.id === id || earlier.fingerprint === fingerprint) &&
 							memory.now - earlier.at < WINDOW,
 					);
-					const claim = await memory.claim({ id, fingerprint });
+					const claim = await memory.claim([`id ${id}`, `fingerprint ${fingerprint}`]);
 					expect(claim === undefined).toBe(isDuplicate);
 					claim?.settle(isKept);
 					if (claim && isKept) kept.push({ id, fingerprint, at: memory.now });
@@ -44,7 +45,7 @@ describe('RecentDeliveries', () => {
 				let started = 0;
 				let failed = 0;
 				const receiving = sent.map(async ({ id, isStored }) => {
-					const claim = await memory.claim({ id, fingerprint: 'f1' });
+					const claim = await memory.claim([id, 'f1']);
 					if (!claim) return;
 					inFlight += 1;
 					expect(inFlight).toBe(1);
@@ -69,12 +70,87 @@ describe('RecentDeliveries', () => {
 			fc.asyncProperty(names, fc.integer({ min: 1, max: 10 }), async (sent, capacity) => {
 				const memory = aMemory({ capacity });
 				for (const [id, fingerprint, isKept] of sent) {
-					const claim = await memory.claim({ id: `${id}`, fingerprint: `${fingerprint}` });
+					const claim = await memory.claim([`${id}`, `${fingerprint}`]);
 					claim?.settle(isKept);
 					expect(memory.recent.size).toBeLessThanOrEqual(capacity);
 				}
 			}),
 			{ numRuns: 50 },
+		);
+	});
+
+	it('keeps nothing with a window of 0, and still lets no two copies pass at once', async () => {
+		const copies = fc.array(few, { minLength: 1, maxLength: 20 });
+		await fc.assert(
+			fc.asyncProperty(copies, async (sent) => {
+				const memory = aMemory({ windowMs: 0 });
+				const inFlight = new Set<string>();
+				const receiving = sent.map(async (key) => {
+					const claim = await memory.claim([key]);
+					expect(claim).toBeDefined();
+					expect(inFlight.has(key)).toBe(false);
+					inFlight.add(key);
+					await Promise.resolve();
+					inFlight.delete(key);
+					claim?.settle(true);
+				});
+				await Promise.all(receiving);
+				expect(memory.recent.size).toBe(0);
+			}),
+			{ numRuns: 100 },
+		);
+	});
+});
+
+describe('TriggerMemories', () => {
+	const step = fc.record({
+		trigger: fc.constantFrom('t1', 't2', 't3', '__proto__'),
+		key: fc.nat(30),
+		windowMs: fc.constantFrom(0, 50, WINDOW),
+		later: fc.integer({ min: 0, max: 100 }),
+		isKept: fc.boolean(),
+	});
+
+	it('never remembers more than its capacity, nor calls a duplicate what it has not kept', async () => {
+		const capacities = fc.record({
+			perTrigger: fc.integer({ min: 1, max: 8 }),
+			inAll: fc.integer({ min: 1, max: 12 }),
+		});
+		await fc.assert(
+			fc.asyncProperty(capacities, fc.array(step, { maxLength: 80 }), async (capacity, steps) => {
+				const memories = new TriggerMemories(capacity);
+				const keptAt = new Map<string, number>();
+				let now = 0;
+				for (const { trigger, key, windowMs, later, isKept } of steps) {
+					now += later;
+					const name = `${trigger} ${key}`;
+					const claim = await memories.claim(trigger, [`${key}`], windowMs, () => now);
+					if (!claim) expect(now - (keptAt.get(name) ?? -Infinity)).toBeLessThan(windowMs);
+					claim?.settle(isKept);
+					if (claim && isKept && windowMs > 0) keptAt.set(name, now);
+					expect(memories.size).toBeLessThanOrEqual(capacity.inAll);
+				}
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it('knows every delivery of the window again while there is room', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+				const memories = new TriggerMemories({ perTrigger: 1_000, inAll: 10_000 });
+				const keptAt = new Map<string, number>();
+				let now = 0;
+				for (const { trigger, key, later, isKept } of steps) {
+					now += later;
+					const name = `${trigger} ${key}`;
+					const claim = await memories.claim(trigger, [`${key}`], WINDOW, () => now);
+					expect(claim === undefined).toBe(now - (keptAt.get(name) ?? -Infinity) < WINDOW);
+					claim?.settle(isKept);
+					if (claim && isKept) keptAt.set(name, now);
+				}
+			}),
+			{ numRuns: 200 },
 		);
 	});
 });

@@ -1,15 +1,22 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { parsePhone } from '../../nodes/Ecom360/checkout/phone';
 import { amount, httpUrl, text } from '../../nodes/Ecom360/schemas/readers';
+import { greetingName } from '../../nodes/Ecom360/checkout/names';
+import { readAmount } from '../../nodes/Ecom360/shared/amount';
+import { hasLink, withoutLinks } from '../../nodes/Ecom360/shared/links';
+import { meaningful, meaningfulName } from '../../nodes/Ecom360/shared/placeholders';
+import { sumExact } from '../../nodes/Ecom360/shared/sum';
+import { readCoupon, readTitle } from '../../nodes/Ecom360/shared/titles';
 import { wildText } from './arbitraries.mts';
 
 const countries = fc.constantFrom('IN', 'US', 'AE', 'GB', 'ID', 'ZZ', '');
 const written = fc.oneof(
 	fc.stringMatching(/^(?:\+91|0091|91|0)?[ -]?[6-9]\d{4}[ -]?\d{5}$/),
 	fc.stringMatching(/^\+\d{7,15}$/),
-	fc.stringMatching(/^(?:\+|00)?[\d ()-]{6,20}$/),
+	fc.stringMatching(/^(?:\+|00|0|tel:)?[\d ()/,-]{6,30}$/),
+	fc.stringMatching(/^[०-९]{10}$/),
 	wildText,
 );
 
@@ -18,12 +25,12 @@ describe('parsePhone', () => {
 		let valid = 0;
 		fc.assert(
 			fc.property(written, countries, countries, (sent, country, other) => {
-				const phone = parsePhone(sent, country);
+				const phone = parsePhone(sent, [country, other]);
 				if (!phone) return;
 				valid += 1;
 				expect(phone.e164).toMatch(/^\+[1-9]\d{6,14}$/);
 				expect(phone.e164).toBe(phone.callingCode + phone.nationalNumber);
-				expect(parsePhone(phone.e164, other)).toEqual(phone);
+				expect(parsePhone(phone.e164, [other])).toEqual(phone);
 			}),
 			{ numRuns: 2_000 },
 		);
@@ -35,10 +42,10 @@ describe('parsePhone', () => {
 		fc.assert(
 			fc.property(number, (digits) => {
 				const [first] = ['+91', '0091', '91', '0', ''].map((prefix) =>
-					parsePhone(prefix + digits, 'IN'),
+					parsePhone(prefix + digits, ['IN']),
 				);
 				for (const prefix of ['+91 ', '0091 ', '91', '0', '']) {
-					const phone = parsePhone(`${prefix}${digits.slice(0, 5)} ${digits.slice(5)}`, 'IN');
+					const phone = parsePhone(`${prefix}${digits.slice(0, 5)} ${digits.slice(5)}`, ['IN']);
 					expect(phone).toEqual(first);
 				}
 				if (first) expect(first.e164).toBe(`+91${digits}`);
@@ -89,6 +96,97 @@ describe('text and httpUrl', () => {
 			fc.property(sent, (value) => {
 				expect(text(text(value))).toBe(text(value));
 				expect(httpUrl(httpUrl(value))).toBe(httpUrl(value));
+			}),
+		);
+	});
+});
+
+describe('names, titles and coupons', () => {
+	const piece = fc.constantFrom(
+		...['null', 'Mr. ', 'Asha', ' ', '.', 'com', '@', '://', '&amp;', '&#46;', '\u200B', '\u3164'],
+		...[' - Default Title', '12345', '।', '\u2024', '…'],
+	);
+	const sent = fc.oneof(
+		wildText,
+		fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+		fc.webUrl(),
+		fc.emailAddress(),
+	);
+
+	it('never greet with a link, five digits or nothing to see', () => {
+		const maybe = fc.option(sent);
+		fc.assert(
+			fc.property(maybe, maybe, (firstName, fullName) => {
+				const name = greetingName({ firstName, fullName });
+				if (name === null) return;
+				expect(hasLink(name)).toBe(false);
+				expect(name).toMatch(/\p{L}/u);
+				expect(name).not.toMatch(/(?:\p{Nd}\P{Nd}*){5}/u);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it('read what they read again as the same', () => {
+		fc.assert(
+			fc.property(sent, (text) => {
+				for (const read of [meaningful, meaningfulName, readCoupon]) {
+					expect(read(read(text))).toBe(read(text));
+				}
+			}),
+			{ numRuns: 1_000 },
+		);
+	});
+
+	it('leave no link in a title that is written without', () => {
+		fc.assert(
+			fc.property(sent, (text) => {
+				const title = readTitle(text);
+				expect(hasLink(withoutLinks(title ?? ''))).toBe(false);
+			}),
+			{ numRuns: 2_000 },
+		);
+	});
+
+	it('find every address and every e-mail address', () => {
+		// A letter, a dot and a word is how people in India write a name.
+		const domain = fc.domain().filter((name) => !/(?:^|\.)[^.]\.[^.]+$/.test(name));
+		fc.assert(
+			fc.property(fc.oneof(fc.webUrl(), fc.emailAddress(), domain), wildText, (link, text) => {
+				expect(hasLink(link)).toBe(true);
+				expect(hasLink(withoutLinks(`Mug ${link} ${text}`))).toBe(false);
+			}),
+		);
+	});
+});
+
+describe('readAmount and sumExact', () => {
+	it('read money as any locale of this kind writes it, with its currency', () => {
+		const locale = fc.constantFrom('en-IN', 'en-US', 'de-DE', 'hi-IN');
+		const currency = fc.constantFrom('INR', 'EUR', 'GBP', 'AED');
+		fc.assert(
+			fc.property(fc.nat(1e9), locale, currency, (hundredths, tag, code) => {
+				const format = new Intl.NumberFormat(tag, { style: 'currency', currency: code });
+				const read = readAmount(format.format(hundredths / 100));
+				expect(read).toEqual({ value: hundredths / 100, currency: code, isAssumed: false });
+			}),
+		);
+	});
+
+	it('never read a negative or infinite amount, and never throw', () => {
+		fc.assert(
+			fc.property(wildText, (sent) => {
+				const { value } = readAmount(sent) ?? { value: 0 };
+				expect(value >= 0 && value < Infinity).toBe(true);
+			}),
+		);
+	});
+
+	it('add up hundredths without dust', () => {
+		fc.assert(
+			fc.property(fc.array(fc.nat(1e8), { maxLength: 50 }), (hundredths) => {
+				const whole = hundredths.reduce((sum, value) => sum + value, 0);
+				expect(sumExact(hundredths.map((value) => value / 100))).toBe(whole / 100);
 			}),
 		);
 	});

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { answer, type Accepted, type Outcome } from '../../nodes/Ecom360/trigger/outcome';
 import { checkoutData, parameters, wildText } from './arbitraries.mts';
-import { shapeProblems } from '../support/item-schema.mts';
+import { shapeProblems } from '../support/item-problems.mts';
 import { received, type Reception } from '../support/receiving.mts';
 import { templateProblems } from '../support/template-oracle.mts';
 
@@ -87,7 +87,7 @@ describe('receive', () => {
 					if (outcome.kind === 'accepted') expectProperItems(outcome, 'checkout');
 					else
 						expect(outcome).not.toMatchObject({
-							reason: expect.stringMatching(/^signature/) as string,
+							reason: expect.stringMatching(/^signature/),
 						});
 				}),
 				{ numRuns: 200 },
@@ -108,7 +108,7 @@ describe('receive', () => {
 				fc.asyncProperty(reception, async ({ data, isOcc, parameters: entered, ...sent }) => {
 					const outcome = await received({
 						...sent,
-						shape: isOcc ? 'occ' : 'ecom360',
+						vendor: isOcc ? 'occ' : 'ecom360',
 						body: isOcc ? data : { event: 'ABANDONED_CHECKOUT', data },
 						parameters: { ...entered, output },
 					});
@@ -130,8 +130,9 @@ describe('receive', () => {
 			'countries',
 			'requirePhone',
 		];
-		const options = ['defaultCountry', 'currency', 'amountUnit', 'locale', 'signatureHeader'];
-		const numbers = ['timestampTolerance', 'duplicateWindow', 'skipDuplicates'];
+		const options = ['defaultCountry', 'currency', 'amountUnit', 'locale', 'includeIgnored'];
+		const duplicates = ['duplicateWindow', 'skipDuplicates', 'duplicatesBy'];
+		const signing = ['signatureScheme', 'signatureHeader', 'timestampTolerance'];
 		const value = fc.oneof(
 			fc.jsonValue({ maxDepth: 2 }),
 			fc.constantFrom('constructor', '__proto__'),
@@ -141,7 +142,8 @@ describe('receive', () => {
 			events: value,
 			output: fc.constantFrom('checkout', 'lineItem'),
 			filters: record(names),
-			options: record([...options, ...numbers]),
+			options: record([...options, ...duplicates]),
+			signatureOptions: record(signing),
 		});
 		await fc.assert(
 			fc.asyncProperty(entered, async (given) => {

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
+import { asKey } from '../support/receiving.mts';
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery';
 import { eventOf } from '../../nodes/Ecom360/webhook/item-event';
 import { signEvent, type SigningOptions } from '../../nodes/Ecom360/webhook/sign-event';
-import { readSignatures, verify } from '../../nodes/Ecom360/webhook/signature';
+import { headerUnder, verify, type SignatureRules } from '../../nodes/Ecom360/webhook/signature';
+import { readSignatures } from '../../nodes/Ecom360/webhook/signature-header';
 import { wildText } from './arbitraries.mts';
 
+const URL_CALLED = 'https://n8n.example/webhook/1/webhook';
 const NOW = Date.UTC(2026, 0, 31, 10);
 const key = Buffer.from('whk_9f2c1d7e');
 
@@ -32,7 +35,20 @@ const item = fc.record({
 	),
 });
 const options: fc.Arbitrary<SigningOptions> = fc.record({
-	scheme: fc.constantFrom('default', 'rawBody', 'timestampBody', 'timestampDotBody'),
+	scheme: fc.constantFrom(
+		'default',
+		'rawBody',
+		'timestampBody',
+		'timestampDotBody',
+		'standardWebhooks',
+		'custom',
+	),
+	signedContent: fc.constantFrom(
+		'{timestamp}.{body}',
+		'{body}|{timestamp}',
+		'{url}:{body}',
+		'{header:content-type}\\n{body}',
+	),
 	encoding: fc.constantFrom('default', 'hex', 'base64'),
 	algorithm: fc.constantFrom('sha256', 'sha1', 'sha512'),
 	header: fc.constantFrom('x-webhook-signature', 'X-Signature'),
@@ -41,7 +57,9 @@ const options: fc.Arbitrary<SigningOptions> = fc.record({
 function signed(bytes: Buffer, json: object, signing: SigningOptions) {
 	const event = eventOf(bytes, json as Record<string, unknown>);
 	if (!event.ok) throw new Error(event.error);
-	return signEvent(event.value, key, signing, NOW);
+	const result = signEvent(event.value, key, signing, { now: NOW, url: URL_CALLED });
+	if (!result.ok) throw new Error(result.error);
+	return result.value;
 }
 
 describe('an event of any item', () => {
@@ -51,14 +69,22 @@ describe('an event of any item', () => {
 				const { headers, scheme, encoding } = signed(bytes, json, signing);
 				const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
 				const delivery = new Delivery(Object.fromEntries(named), NOW);
-				// Only this scheme must be chosen on purpose.
-				const tried = scheme === 'timestampDotBody' ? scheme : 'auto';
-				const { algorithm } = signing;
-				const rules = { scheme: tried, encoding: 'auto', algorithm, toleranceMs: 60_000 } as const;
-				const signatures = readSignatures(delivery.header(signing.header), rules);
+				// The others must be chosen on purpose.
+				const isDetected = scheme === 'rawBody' || scheme === 'timestampBody';
+				const tried = isDetected ? 'auto' : scheme;
+				const { algorithm, signedContent = '' } = signing;
+				const rules: SignatureRules = {
+					...{ scheme: tried, signedContent, algorithm },
+					...{ encoding: 'auto', toleranceMs: 60_000 },
+				};
+				const signatures = readSignatures(delivery.header(headerUnder(signing, scheme)), rules);
+				const source = {
+					header: (name: string) => delivery.header(name),
+					url: () => URL_CALLED,
+				};
 				if (!signatures.ok) throw new Error(signatures.error);
-				const parts = { body: bytes, timestamp: delivery.timestamp, signatures: signatures.value };
-				expect(verify(parts, [key], rules, NOW)).toMatchObject({
+				const parts = { body: bytes, source, signatures: signatures.value };
+				expect(verify(parts, [asKey(key)], rules, NOW)).toMatchObject({
 					ok: true,
 					value: { scheme, encoding },
 				});

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { templateText } from '../../nodes/Ecom360/shared/single-line';
 import { wildText } from './arbitraries.mts';

@@ -1,5 +1,6 @@
-import { openEnvelope, parseCheckout } from '../../nodes/Ecom360/checkout/checkout.ts';
+import { parseCheckout } from '../../nodes/Ecom360/checkout/checkout.ts';
 import type { AbandonedCheckout, ReadingRules } from '../../nodes/Ecom360/checkout/checkout.ts';
+import { openEnvelope } from '../../nodes/Ecom360/schemas/envelope.schema.ts';
 import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
 
 /** An Ecom360 body with one valid default; `changes` are made in its `data`, undefined removes. */
@@ -85,8 +86,8 @@ export function aCheckout(
 	body: JsonObject = anEcom360Body(),
 	rules: Partial<ReadingRules> = {},
 ): AbandonedCheckout {
-	const { data, isOcc } = openEnvelope(body);
-	const checkout = parseCheckout(data, isOcc, { ...INDIAN_RULES, ...rules });
+	const { data, vendor } = openEnvelope(body);
+	const checkout = parseCheckout(data, vendor, { ...INDIAN_RULES, ...rules });
 	if (checkout.ok) return checkout.value;
 	throw new Error(`No checkout: ${checkout.error.join(', ')}`);
 }

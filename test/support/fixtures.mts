@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { fixture } from '../../scripts/delivery.mts';
 import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
 
@@ -7,4 +9,17 @@ export const occSample: Buffer = fixture('occ');
 
 export function parsed(sample: Buffer): JsonObject {
 	return JSON.parse(sample.toString('utf8')) as JsonObject;
+}
+
+/** Cashfree Payments' documented payment. */
+export const paymentSample: Buffer = fixture('payments');
+
+/** The cart that *Send Test* makes up where nothing is entered. */
+export const sampleCart: Buffer = readFileSync(
+	new URL('../fixtures/sample-checkout.json', import.meta.url),
+);
+
+/** The text of a file of the project. */
+export function textOf(path: string): string {
+	return readFileSync(path, 'utf8');
 }

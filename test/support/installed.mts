@@ -1,24 +1,20 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { PackageDirectoryLoader } from 'n8n-core';
-import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { inject } from 'vitest';
+import type { PackageDirectoryLoader } from 'n8n-core';
+import type { ICredentialType } from 'n8n-workflow';
 
+import { loadNodes } from '../../scripts/embedded/package.mts';
 import { run } from '../../scripts/n8n/command.mts';
+import { inject } from './provided.mts';
 
-export const TYPE = 'ecom360Trigger';
+export { nodeOf } from '../../scripts/embedded/package.mts';
+
 export const CREDENTIAL = 'ecom360Api';
 
 /** The installed package, loaded as n8n loads it. */
 export async function loadPackage(): Promise<PackageDirectoryLoader> {
-	const loader = new PackageDirectoryLoader(inject('packageFolder'));
-	await loader.loadAll();
-	return loader;
-}
-
-export function nodeOf(loader: PackageDirectoryLoader, type = TYPE): INodeType {
-	return loader.getNode(type).type as INodeType;
+	return await loadNodes(inject('packageFolder'));
 }
 
 export function credentialOf(loader: PackageDirectoryLoader): ICredentialType {

@@ -37,7 +37,7 @@ export class TestWorkflow {
 
 	/** A delivery that this workflow's credential verifies; by default Ecom360's sample. */
 	signed(options: Partial<DeliveryOptions> = {}): Delivery {
-		return signedDelivery({ shape: 'ecom360', key: this.#key, ...options });
+		return signedDelivery({ vendor: 'ecom360', key: this.#key, ...options });
 	}
 
 	/** Sends a delivery to the production URL; built by `signed` unless it is given. */

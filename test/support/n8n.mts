@@ -42,7 +42,7 @@ export interface StartedTestN8n extends TestN8n {
 /**
  * Starts a real n8n with the packed package installed, an owner, and an Ecom360 credential.
  *
- * `tarball` is vitest's `inject('tarball')`; `env` adds to n8n's settings. The variable N8N_VERSION
+ * `tarball` is the suite's `inject('tarball')`; `env` adds to n8n's settings. The variable N8N_VERSION
  * chooses another n8n: that is how `npm run test:hosts` runs a suite on each.
  */
 export async function startTestN8n(options: {

@@ -1,10 +1,14 @@
 import { signedDelivery, type DeliveryOptions } from '../../scripts/delivery.mts';
-import type { DeliveryNames } from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery.ts';
-import type { Item } from '../../nodes/Ecom360/trigger/items.ts';
+import type {
+	CheckoutItem,
+	LineItemItem,
+	PaymentItem,
+} from '../../nodes/Ecom360/schemas/item.schema.ts';
 import type { Outcome } from '../../nodes/Ecom360/trigger/outcome.ts';
 import { receive } from '../../nodes/Ecom360/trigger/receive.ts';
 import { readSettings, type Parameters } from '../../nodes/Ecom360/trigger/settings.ts';
+import type { WebhookKey } from '../../nodes/Ecom360/webhook/webhook-keys.ts';
 import { anEcom360Body } from './checkout.mts';
 
 export const KEY = 'whk_9f2c1d7e';
@@ -15,19 +19,24 @@ export const ID = '0b8f6a52-request';
 export type Sent = Partial<Omit<DeliveryOptions, 'now'>> & { now?: number };
 
 /** Signs a delivery, by default an Ecom360 one with the test key and a fixed id and clock. */
-export function signed({ shape = 'ecom360', now = NOW, ...changes }: Sent = {}): {
+export function signed({ vendor = 'ecom360', now = NOW, ...changes }: Sent = {}): {
 	body: Buffer;
 	headers: Record<string, string>;
 } {
-	const id = shape === 'occ' ? 'x-idempotency-key' : 'x-request-id';
+	const id = vendor === 'ecom360' ? 'x-request-id' : 'x-idempotency-key';
 	return signedDelivery({
-		shape,
+		vendor,
 		body: anEcom360Body(),
 		key: KEY,
 		...changes,
 		now: new Date(now),
 		headers: { [id]: ID, ...changes.headers },
 	});
+}
+
+/** A usable key: the first of the credential is the current one. */
+export function asKey(key: string | Buffer, index = 0): WebhookKey {
+	return { role: index === 0 ? 'current' : 'previous', bytes: Buffer.from(key) };
 }
 
 export interface Reception extends Sent {
@@ -37,7 +46,7 @@ export interface Reception extends Sent {
 	/** What arrives, where that is not what was signed. */
 	arriving?: Buffer | undefined;
 	receivedAt?: number;
-	claim?: (names: DeliveryNames) => Promise<boolean>;
+	claim?: (keys: readonly string[]) => Promise<boolean>;
 }
 
 /** Signs a delivery and receives it. */
@@ -45,22 +54,35 @@ export async function received(reception: Reception = {}): Promise<Outcome> {
 	const { parameters = {}, keys = [KEY], receivedAt = NOW, claim, ...sent } = reception;
 	const { body, headers } = signed(sent);
 	return await receive(new Delivery(headers, receivedAt), readSettings(parameters), {
-		readKeys: async () => keys.map((key) => Buffer.from(key)),
+		readKeys: async () => keys.map(asKey),
 		readBody: async () => ('arriving' in reception ? reception.arriving : body),
 		...(claim && { claim }),
 	});
 }
 
-/** The items of a delivery that must be accepted. */
-export async function receivedItems(reception: Reception = {}): Promise<[Item, ...Item[]]> {
+/** An item of a checkout. */
+export type CartItem = CheckoutItem | LineItemItem;
+
+/** The items of a checkout that must be accepted. */
+export async function receivedItems(reception: Reception = {}): Promise<[CartItem, ...CartItem[]]> {
 	const outcome = await received(reception);
 	if (outcome.kind !== 'accepted') throw new Error(`${outcome.kind}: ${outcome.reason}`);
-	const [first, ...others] = outcome.items;
-	if (first === undefined) throw new Error('accepted without an item');
+	const [first, ...others] = outcome.items.filter((item) => 'cart' in item);
+	if (first === undefined) throw new Error('accepted without an item of a checkout');
 	return [first, ...others];
 }
 
-export async function receivedItem(reception: Reception = {}): Promise<Item> {
+export async function receivedItem(reception: Reception = {}): Promise<CartItem> {
 	const [item] = await receivedItems(reception);
+	return item;
+}
+
+/** The item of a payment that must be accepted: by default Cashfree's own sample. */
+export async function receivedPayment(reception: Reception = {}): Promise<PaymentItem> {
+	const parameters = { events: ['*'], ...reception.parameters };
+	const outcome = await received({ vendor: 'payments', ...reception, parameters });
+	if (outcome.kind !== 'accepted') throw new Error(`${outcome.kind}: ${outcome.reason}`);
+	const [item] = outcome.items;
+	if (!item || !('payment' in item)) throw new Error('accepted without an item of a payment');
 	return item;
 }

@@ -1,25 +1,16 @@
-import { spawn, type SpawnOptions } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createConnection } from 'node:net';
+import { chown, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 
 import { run } from '../../scripts/n8n/command.mts';
-import { poll } from '../../scripts/n8n/poll.mts';
 import { freePorts } from '../../scripts/n8n/ports.mts';
-import { onShutdown } from '../../scripts/n8n/shutdown.mts';
-import { killTree } from '../../scripts/n8n/tree.mts';
+import { HOST, installed, serve, type LocalServer } from './local-server.mts';
 
-const HOST = '127.0.0.1';
-const START_TIMEOUT_MS = 30_000;
 const POSTGRES_USER = 'postgres';
 
-interface Service {
+interface Service extends LocalServer {
 	host: string;
-	port: number;
-	/** Ends what was started, and removes what was made. */
-	stop: () => Promise<void>;
 }
 
 /** An empty Redis of our own. */
@@ -38,7 +29,7 @@ export interface Postgres extends Service {
 }
 
 export async function redis(): Promise<Redis> {
-	await installed('redis-server', 'redis-server');
+	await installed('redis-server');
 	const folder = await mkdtemp(join(tmpdir(), 'ecom360-redis-'));
 	const [port = 0] = await freePorts(1);
 	const storage = ['--dir', folder, '--save', '', '--appendonly', 'no'];
@@ -73,10 +64,8 @@ export async function postgres(): Promise<Postgres> {
 	};
 }
 
-type Server = Pick<Service, 'port' | 'stop'>;
-
 /** The server that is there already, if it lets us in without a password. */
-async function openServer(port: number): Promise<Server | undefined> {
+async function openServer(port: number): Promise<LocalServer | undefined> {
 	const place = ['-h', HOST, '-p', String(port), '-U', POSTGRES_USER, '-d', 'postgres'];
 	try {
 		await run('psql', [...place, '-X', '-w', '-c', 'SELECT 1'], { cwd: '/' });
@@ -86,7 +75,7 @@ async function openServer(port: number): Promise<Server | undefined> {
 	}
 }
 
-async function startPostgres(): Promise<Server> {
+async function startPostgres(): Promise<LocalServer> {
 	await installed('pg_createcluster', 'postgresql');
 	const [newest = ''] = (await readdir('/usr/lib/postgresql')).sort().reverse();
 	const programs = join('/usr/lib/postgresql', newest, 'bin');
@@ -109,54 +98,4 @@ async function unprivileged(folder: string): Promise<string[]> {
 	const id = async (flag: string) => Number(await run('id', [flag, POSTGRES_USER], { cwd: '/' }));
 	await chown(folder, await id('-u'), await id('-g'));
 	return ['runuser', '-u', POSTGRES_USER, '--'];
-}
-
-/** Starts a server in a folder of its own, and waits until it takes connections. */
-async function serve(
-	command: string,
-	args: string[],
-	{ port, folder }: { port: number; folder: string },
-): Promise<Server> {
-	const options: SpawnOptions = { cwd: folder, stdio: 'ignore', detached: true };
-	const child = spawn(command, args, options);
-	const exit = new Promise<void>((resolve) => {
-		child.once('exit', () => resolve());
-		child.once('error', () => resolve());
-	});
-	const stop = async () => {
-		killTree(child.pid, 'SIGINT');
-		await exit;
-		unregister();
-		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-	};
-	const unregister = onShutdown({ gently: stop, now: () => killTree(child.pid, 'SIGKILL') });
-	const what = () => `${command} to take connections`;
-	await poll(what, START_TIMEOUT_MS, async () => (await isOpen(port)) || undefined);
-	return { port, stop };
-}
-
-async function isOpen(port: number): Promise<boolean> {
-	return await new Promise((resolve) => {
-		const socket = createConnection({ host: HOST, port });
-		const settle = (isThere: boolean) => {
-			socket.destroy();
-			resolve(isThere);
-		};
-		socket.once('connect', () => settle(true));
-		socket.once('error', () => settle(false));
-	});
-}
-
-/** Installs Debian's package where a program is missing; only root can. */
-async function installed(program: string, debianPackage: string): Promise<void> {
-	const folders = (process.env['PATH'] ?? '').split(delimiter);
-	const files = await Promise.all(
-		folders.map(async (folder) => await readdir(folder).catch(() => [])),
-	);
-	if (files.flat().includes(program)) return;
-	const options = ['-y', '--no-install-recommends', debianPackage];
-	await run('apt-get', ['install', ...options], {
-		cwd: '/',
-		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-	});
 }

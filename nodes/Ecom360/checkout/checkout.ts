@@ -1,48 +1,24 @@
-import { readCustomer, type Customer } from './customer';
-import { readLineItem, sumOfQuantities, type AmountReader, type LineItem } from './line-item';
-import { isCurrency, minorUnits } from './money';
-import { failure, success, type Result } from '../shared/result';
-import { CHECKOUT, ENVELOPE, LINE_ITEM, PROMOTION, UTM } from '../schemas/payload.schema';
+import * as z from 'zod/v4-mini';
+
+import { readCurrency } from './currency';
+import { readCustomer } from './customer';
+import { readLineItem, sumOfQuantities, type AmountReader } from './line-item';
+import { minorUnits } from './money';
 import type { Warning } from './warning';
-import {
-	amount,
-	httpUrl,
-	isObject,
-	objects,
-	readFields,
-	text,
-	type JsonObject,
-} from '../schemas/readers';
-
-export interface Promotion {
-	code: string | null;
-	value: number | null;
-}
-
-/** A cart with amounts in major units of its currency. */
-export interface Cart {
-	id: string | null;
-	token: string | null;
-	storeUrl: string | null;
-	platform: string | null;
-	recoveryUrl: string | null;
-	currency: string;
-	originalTotal: number | null;
-	discountTotal: number | null;
-	total: number | null;
-	lineItemCount: number | null;
-	quantity: number | null;
-	lineItems: LineItem[];
-	promotions: Promotion[];
-	couponCode: string | null;
-	utm: Record<string, string>;
-}
+import type { Cart, Promotion } from '../schemas/cart.schema';
+import type { Customer } from '../schemas/customer.schema';
+import { checkout, type SentPromotion } from '../schemas/payload.schema';
+import { httpUrl } from '../schemas/readers';
+import { failure, success, type Result } from '../shared/result';
+import type { Vendor } from '../shared/vendor';
 
 export interface AbandonedCheckout {
 	cart: Cart;
 	customer: Customer;
-	/** Whether the body had the flat shape of Cashfree OCC rather than Ecom360's envelope. */
-	isOcc: boolean;
+	/** Whether the customer's phone can be a mobile, which WhatsApp could reach. */
+	isReachable: boolean;
+	/** Whose shape the body had. */
+	vendor: Vendor;
 	warnings: Set<Warning>;
 }
 
@@ -53,22 +29,6 @@ export interface ReadingRules {
 	amountUnit: 'major' | 'minor';
 }
 
-/** One of these, or a line item, must be there, or what was sent is no checkout. */
-const IDENTIFYING = ['cartId', 'cartToken', 'abandonedCheckoutUrl'] as const;
-
-/** The event's name and the object that holds the checkout: Ecom360's `data`, or OCC's body itself. */
-export function openEnvelope(body: JsonObject): {
-	event: string | null;
-	data: unknown;
-	isOcc: boolean;
-} {
-	const fields = readFields(ENVELOPE, body);
-	const event = fields[ENVELOPE.at.event];
-	const data = fields[ENVELOPE.at.data];
-	const isOcc = data === undefined && text(event) === null;
-	return { event: text(event), data: isOcc || data === undefined ? body : data, isOcc };
-}
-
 /**
  * Reads a checkout of either vendor. Unknown values are null; odd ones are null and a warning.
  *
@@ -76,85 +36,65 @@ export function openEnvelope(body: JsonObject): {
  */
 export function parseCheckout(
 	data: unknown,
-	isOcc: boolean,
+	vendor: Vendor,
 	rules: ReadingRules,
 ): Result<AbandonedCheckout, string[]> {
-	if (!isObject(data)) return failure(['data']);
-	const fields = readFields(CHECKOUT, data);
-	const { at } = CHECKOUT;
-	const sentLines = objects(fields[at.lineItems]);
-	const isIdentified = IDENTIFYING.some((name) => text(fields[at[name]]) !== null);
-	if (!isIdentified && !sentLines?.length) return failure(missing(isOcc));
-
+	const parsed = z.safeParse(checkout, data);
+	if (!parsed.success) {
+		return failure(parsed.error.issues.map(({ path }) => pathAsSent(path, vendor)));
+	}
+	const sent = parsed.data;
 	const warnings = new Set<Warning>();
-	const lines = (sentLines ?? []).map((line) => readFields(LINE_ITEM, line));
-	const currency = readCurrency(
-		[fields[at.currency], lines[0]?.[LINE_ITEM.at.currency]],
-		rules.currency,
-		warnings,
-	);
+	const currency = readCurrency(sent, rules.currency, warnings);
 	const readAmount = amountReader(
 		rules.amountUnit === 'minor' ? minorUnits(currency) : 1,
 		warnings,
 	);
-	const promotions = readPromotions(fields[at.promotions], readAmount);
-	const recoveryUrl = readRecoveryUrl(fields[at.abandonedCheckoutUrl], warnings);
-	const lineItems = lines.map((line) => readLineItem(line, readAmount));
+	const promotions = readPromotions(sent.promotions ?? [], readAmount);
+	const lineItems = (sent.lineItems ?? []).map((line) => readLineItem(line, readAmount));
 
 	const cart: Cart = {
-		id: text(fields[at.cartId]),
-		token: text(fields[at.cartToken]),
-		storeUrl: text(fields[at.storeUrl]),
-		platform: text(fields[at.platform]),
-		recoveryUrl,
+		id: sent.cartId,
+		token: sent.cartToken,
+		storeUrl: sent.storeUrl,
+		platform: sent.platform,
+		recoveryUrl: readRecoveryUrl(sent.abandonedCheckoutUrl, warnings),
 		currency,
-		originalTotal: readAmount(fields[at.originalTotalPrice]),
-		discountTotal: readAmount(fields[at.totalDiscount]),
-		total: readAmount(fields[at.totalPrice]),
-		lineItemCount: sentLines?.length ?? null,
-		quantity: sentLines === null ? null : sumOfQuantities(lineItems),
+		originalTotal: readAmount(sent.originalTotalPrice),
+		discountTotal: readAmount(sent.totalDiscount),
+		total: readAmount(sent.totalPrice),
+		lineItemCount: sent.lineItems?.length ?? null,
+		quantity: sent.lineItems === null ? null : sumOfQuantities(lineItems),
 		lineItems,
 		promotions,
 		couponCode: promotions.find(({ code }) => code !== null)?.code ?? null,
-		utm: readUtm(fields[at.utmParameters]),
+		utm: sent.utmParameters,
 	};
 	return success({
 		cart,
-		customer: readCustomer(fields, rules.defaultCountry, warnings),
-		isOcc,
+		...readCustomer(sent, rules.defaultCountry, warnings),
+		vendor,
 		warnings,
 	});
 }
 
-function missing(isOcc: boolean): string[] {
-	const names = [...IDENTIFYING, 'lineItems'];
-	if (isOcc) return names;
-	return names.map(
-		(name) => `data.${name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)}`,
+/** A path in the vendor's spelling: `cartId` of OCC, `data.cart_id` of Ecom360. */
+function pathAsSent(path: readonly PropertyKey[], vendor: Vendor): string {
+	if (vendor === 'occ') return path.join('.');
+	const snake = path.map((name) =>
+		String(name).replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
 	);
-}
-
-function readCurrency(sent: unknown[], fallback: string, warnings: Set<Warning>): string {
-	const code = sent
-		.map(text)
-		.find((candidate) => candidate !== null)
-		?.toUpperCase();
-	if (code === undefined) return fallback;
-	if (isCurrency(code)) return code;
-	warnings.add('currency_unreadable');
-	return fallback;
+	return ['data', ...snake].join('.');
 }
 
 function amountReader(unitsPerMajor: number, warnings: Set<Warning>): AmountReader {
-	return (value) => {
-		const sent = amount(value);
+	return (sent) => {
 		if (sent === undefined) warnings.add('amount_unreadable');
-		return sent === undefined || sent === null ? null : sent / unitsPerMajor;
+		return sent === undefined || sent === null ? null : sent.value / unitsPerMajor;
 	};
 }
 
-function readRecoveryUrl(value: unknown, warnings: Set<Warning>): string | null {
-	const sent = text(value);
+function readRecoveryUrl(sent: string | null, warnings: Set<Warning>): string | null {
 	if (sent === null) return null;
 	const address = httpUrl(sent);
 	if (address !== null && URL.canParse(address)) return address;
@@ -162,28 +102,8 @@ function readRecoveryUrl(value: unknown, warnings: Set<Warning>): string | null 
 	return null;
 }
 
-function readPromotions(value: unknown, readAmount: AmountReader): Promotion[] {
-	const { at } = PROMOTION;
-	return (objects(value) ?? [])
-		.map((promotion) => readFields(PROMOTION, promotion))
-		.map((sent) => ({
-			code: text(sent[at.code]) ?? text(sent[at.title]),
-			value: readAmount(sent[at.value]),
-		}))
-		.filter(({ code, value: worth }) => code !== null || worth !== null);
-}
-
-/** Campaign parameters, sent as an object or as a list of `{name, value}`; blank ones are dropped. */
-function readUtm(value: unknown): Record<string, string> {
-	const pairs = Array.isArray(value)
-		? value
-				.map((pair) => readFields(UTM, pair))
-				.map((sent) => [text(sent[UTM.at.name]), text(sent[UTM.at.value])] as const)
-		: Object.entries(isObject(value) ? value : {}).map(
-				([name, sent]) => [name, text(sent)] as const,
-			);
-	// fromEntries makes own keys only, whatever they are called.
-	return Object.fromEntries(
-		pairs.filter((pair): pair is [string, string] => pair[0] !== null && pair[1] !== null),
-	);
+function readPromotions(sent: SentPromotion[], readAmount: AmountReader): Promotion[] {
+	return sent
+		.map(({ code, title, value }) => ({ code: code ?? title, value: readAmount(value) }))
+		.filter(({ code, value }) => code !== null || value !== null);
 }

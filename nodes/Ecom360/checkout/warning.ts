@@ -1,8 +1,4 @@
+import type { Delivery } from '../schemas/delivery.schema';
+
 /** What a delivery held that could not be used as it was. */
-export type Warning =
-	| 'amount_unreadable'
-	| 'currency_unreadable'
-	| 'phone_invalid'
-	| 'previous_webhook_key'
-	| 'recovery_url_invalid'
-	| 'version_unknown';
+export type Warning = Delivery['warnings'][number];

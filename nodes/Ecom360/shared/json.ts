@@ -1,3 +1,4 @@
+import { quoteLongIntegers } from './long-integers';
 import { failure, success, type Result } from './result';
 import type { VerifiedBody } from '../webhook/signature';
 import { isObject, type JsonObject } from '../schemas/readers';
@@ -10,8 +11,6 @@ export interface ParsedBody {
 }
 
 const LONG = 16;
-// No pattern for a whole string: on one of megabytes, matching it would overflow the stack.
-const ESCAPE_OR_QUOTE_OR_NUMBER = /\\.|"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /** Parses verified bytes; anything but a JSON object is refused. */
 export function parseBody(body: VerifiedBody): Result<ParsedBody, 'body_not_json'> {
@@ -52,14 +51,4 @@ function hasLongDigits(body: Buffer): boolean {
 
 function isDigit(byte: number | undefined): boolean {
 	return byte !== undefined && byte >= 0x30 && byte <= 0x39;
-}
-
-/** Needs valid JSON, where a quote inside a string is always escaped. */
-function quoteLongIntegers(json: string): string {
-	let isInString = false;
-	return json.replace(ESCAPE_OR_QUOTE_OR_NUMBER, (token) => {
-		if (token === '"') isInString = !isInString;
-		const isTooLong = /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token));
-		return isTooLong && !isInString ? `"${token}"` : token;
-	});
 }

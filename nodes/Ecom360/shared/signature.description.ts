@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { DEFAULT_SIGNATURE_HEADER } from './defaults';
+
 export const algorithmOption: INodeProperties = {
 	displayName: 'Signature Algorithm',
 	name: 'signatureAlgorithm',
@@ -30,8 +32,8 @@ export const headerOption: INodeProperties = {
 	displayName: 'Signature Header',
 	name: 'signatureHeader',
 	type: 'string',
-	default: 'x-webhook-signature',
-	placeholder: 'e.g. x-webhook-signature',
+	default: DEFAULT_SIGNATURE_HEADER,
+	placeholder: `e.g. ${DEFAULT_SIGNATURE_HEADER}`,
 	description: 'Name of the header that carries the signature',
 };
 
@@ -43,14 +45,24 @@ export const schemeOption: INodeProperties = {
 	options: [
 		{ name: 'Body Only', value: 'rawBody', description: 'The signature covers the body' },
 		{
+			name: 'Custom',
+			value: 'custom',
+			description: "What 'Signed Content' says",
+		},
+		{
 			name: 'Detect Automatically',
 			value: 'auto',
 			description: 'Tries the body, then timestamp and body',
 		},
 		{
+			name: 'Standard Webhooks',
+			value: 'standardWebhooks',
+			description: 'ID, timestamp and body, as standardwebhooks.com says',
+		},
+		{
 			name: 'Timestamp and Body',
 			value: 'timestampBody',
-			description: 'As Cashfree OCC signs',
+			description: 'As Cashfree signs OCC and payments',
 		},
 		{
 			name: 'Timestamp, Dot and Body',
@@ -62,10 +74,23 @@ export const schemeOption: INodeProperties = {
 		'What the signature covers. Once a real event has arrived, pin the scheme shown in its delivery.signatureScheme.',
 };
 
+export const signedContentOption: INodeProperties = {
+	displayName: 'Signed Content',
+	name: 'signedContent',
+	type: 'string',
+	default: '{timestamp}.{body}',
+	placeholder: 'e.g. {timestamp}.{body}',
+	displayOptions: { show: { signatureScheme: ['custom'] } },
+	description:
+		'The text that is signed, with {body} in it exactly once. Write \\n for a line break, and {header:NAME} for any other header.',
+	hint: 'Placeholders: {body} {timestamp} {id} {topic} {version} {storeUrl} {url} {header:NAME}',
+};
+
 /** How the trigger reads a signature: every part of the automatic detection can be pinned. */
 export const signatureOptions: INodeProperties[] = [
 	algorithmOption,
 	encodingOption,
 	headerOption,
 	schemeOption,
+	signedContentOption,
 ];

@@ -23,7 +23,7 @@ export function templateText(
 	const isCut = sent.length > ROUGH_CUT;
 	const line = sent
 		.slice(0, ROUGH_CUT)
-		.replace(/[\s\p{Cc}]+/gu, ' ')
+		.replace(/[\s\p{Cc}\u2800\u115F\u1160\u3164\uFFA0]+/gu, ' ')
 		.replace(INVISIBLE, '')
 		.replace(/ {2,}/g, ' ')
 		.trim();

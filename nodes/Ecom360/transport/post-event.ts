@@ -1,118 +1,104 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type IN8nHttpFullResponse,
-	type JsonObject,
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { readEvent } from '../actions/event/event-parameters';
 import { parseObject } from '../shared/json';
-import { CREDENTIAL_TYPE, type WebhookKeys } from '../webhook/webhook-keys';
-import { signEvent, type SignedEvent, type SigningOptions } from '../webhook/sign-event';
-import { keyBytes } from '../webhook/signature';
-import { Unsendable } from '../actions/event/unsendable';
-import { httpUrl, isObject, measure } from '../schemas/readers';
+import { failure, success, type Result } from '../shared/result';
+import type { SignedEvent } from '../webhook/sign-event';
 
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-const LONGEST_QUOTE = 500;
-const SECOND_MS = 1000;
-const LONGEST_WAIT_S = 300;
+const MOST_BYTES = 1024 * 1024;
 
-/** Signs and sends what one item asks for; returns the item that it becomes. */
-export async function send(context: IExecuteFunctions, index: number): Promise<IDataObject> {
-	const url = readUrl(context, index);
-	const options = context.getNodeParameter('options', index, {});
-	const signing = readSigning(options);
-	const key = await readKey(context, index);
-	const event = await readEvent(context, index);
-	const signed = signEvent(event, key, signing, Date.now());
-	const timeout = Math.min(measure(options['timeout']) || 10, LONGEST_WAIT_S) * SECOND_MS;
-	const answer = await post(context, url, signed, timeout);
-	const { statusCode: status } = answer;
-	const body = parsed(answer.body);
-	if (status >= 200 && status < 300) {
-		const { scheme: signatureScheme, encoding: signatureEncoding } = signed;
-		const sent = { id: event.details.id, format: event.format, bytes: signed.body.length };
-		return { status, body, sent: { ...sent, signatureScheme, signatureEncoding } };
-	}
-	throw new NodeApiError(context.getNode(), { status, body } as JsonObject, {
-		message: `The URL answered with status ${status}`,
-		description: describe(status, body, answer.headers['location']),
-		httpCode: String(status),
-		itemIndex: index,
-	});
+/** What a receiver answered. */
+export interface Answer {
+	status: number;
+	/** Parsed where it is a JSON object, else the text; at most the first MB of it. */
+	body: IDataObject | string;
+	contentType: string;
+	/** Where a redirect leads. */
+	location: string | null;
+	latencyMs: number;
 }
 
-async function post(
+/** Why there is no answer: Node's error code where it has one, and never the request itself. */
+export interface NoAnswer {
+	code: string;
+	message: string;
+}
+
+interface Destination {
+	url: string;
+	/** For everything: to connect, to send, and to read the answer to its end. */
+	timeoutMs: number;
+}
+
+/** Posts a signed event byte for byte: the only HTTP call of the package. It never throws. */
+export async function post(
 	context: IExecuteFunctions,
-	url: string,
 	{ body, headers }: SignedEvent,
-	timeout: number,
-): Promise<IN8nHttpFullResponse> {
-	return (await context.helpers.httpRequest({
-		method: 'POST',
-		url,
-		headers,
-		body,
-		timeout,
-		// The answer as text: parsing it is up to us, whatever it claims to be.
-		encoding: 'text',
-		json: false,
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		// A signed event must not wander off to another host.
-		disableFollowRedirect: true,
-	})) as IN8nHttpFullResponse;
-}
-
-function readUrl(context: IExecuteFunctions, index: number): string {
-	const url = httpUrl(context.getNodeParameter('url', index));
-	if (url !== null && URL.canParse(url)) return url;
-	throw new Unsendable(
-		"'URL' is not a web address",
-		'Enter the whole address to send to, beginning with https:// or http://',
-	);
-}
-
-async function readKey(context: IExecuteFunctions, index: number): Promise<Buffer> {
-	const { webhookKey = '', webhookKeyEncoding = 'text' } =
-		await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE, index);
-	const key = keyBytes(webhookKey, webhookKeyEncoding);
-	if (key) return key;
-	throw new Unsendable(
-		'The credential holds no webhook key to sign with',
-		"Enter a key in 'Webhook Key' of the credential, written as 'Webhook Key Encoding' says",
-	);
-}
-
-function readSigning(options: IDataObject): SigningOptions {
-	const {
-		signatureScheme: scheme = 'default',
-		signatureEncoding: encoding = 'default',
-		signatureAlgorithm: algorithm = 'sha256',
-		signatureHeader = 'x-webhook-signature',
-	} = options;
-	const header = String(signatureHeader).trim();
-	if (HEADER_NAME.test(header)) return { scheme, encoding, algorithm, header } as SigningOptions;
-	throw new Unsendable(
-		"'Signature Header' is not the name of a header",
-		'Use letters, digits and hyphens only, such as x-webhook-signature',
-	);
-}
-
-function describe(status: number, body: unknown, location: unknown): string {
-	if (status >= 300 && status < 400) {
-		return `It redirects to ${String(location ?? 'another address')}. A signed event is never passed on: enter the address it leads to in 'URL', if that is right.`;
+	{ url, timeoutMs }: Destination,
+): Promise<Result<Answer, NoAnswer>> {
+	const deadline = AbortSignal.timeout(timeoutMs);
+	const cancelled = context.getExecutionCancelSignal();
+	const signal = cancelled ? AbortSignal.any([deadline, cancelled]) : deadline;
+	const started = performance.now();
+	try {
+		const response = (await context.helpers.httpRequest({
+			method: 'POST',
+			url,
+			headers,
+			body,
+			// As a stream, so that one without an end is not kept in memory.
+			encoding: 'stream',
+			json: false,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			// A signed event must not wander off to another host.
+			disableFollowRedirect: true,
+			// n8n's own timeout ends with the first byte: a server that drips would keep us for ever.
+			abortSignal: signal,
+		} as IHttpRequestOptions)) as IN8nHttpFullResponse;
+		const text = await beginning(response.body as unknown as ByteStream, signal);
+		return success({
+			status: response.statusCode,
+			body: (parseObject(text) as IDataObject | undefined) ?? text,
+			contentType: header(response, 'content-type') ?? '',
+			location: header(response, 'location'),
+			latencyMs: Math.round(performance.now() - started),
+		});
+	} catch (error) {
+		if (deadline.aborted) return failure({ code: 'ETIMEDOUT', message: 'No answer in time' });
+		// Message and code alone: what axios throws holds the request, with signature and shopper.
+		const { message, code } = error as Error & { code?: string };
+		return failure({ code: code ?? '', message });
 	}
-	if (isObject(body) && body['reason'] === 'signature_mismatch') {
-		return "The receiver checked the signature with another webhook key. Select the credential that it has in 'Credential', or change its signature options.";
-	}
-	const quote = typeof body === 'string' ? body : JSON.stringify(body);
-	return `It said: ${quote.slice(0, LONGEST_QUOTE) || 'nothing'}`;
 }
 
-function parsed(body: unknown): IDataObject | string {
-	const written = String(body ?? '');
-	return (parseObject(written) as IDataObject | undefined) ?? written;
+type ByteStream = AsyncIterable<Uint8Array> & { destroy: (error?: Error) => void };
+
+/** The first MB of an answer; the rest is never read. */
+async function beginning(stream: ByteStream, signal: AbortSignal): Promise<string> {
+	const stop = (): void => stream.destroy(new Error('No answer in time'));
+	if (signal.aborted) stop();
+	signal.addEventListener('abort', stop, { once: true });
+	const chunks: Uint8Array[] = [];
+	let missing = MOST_BYTES;
+	try {
+		for await (const chunk of stream) {
+			chunks.push(chunk.subarray(0, missing));
+			missing -= chunk.length;
+			if (missing <= 0) break;
+		}
+	} finally {
+		signal.removeEventListener('abort', stop);
+		stream.destroy();
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+function header({ headers }: IN8nHttpFullResponse, name: string): string | null {
+	const value = headers[name];
+	return typeof value === 'string' ? value : null;
 }

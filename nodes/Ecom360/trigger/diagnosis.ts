@@ -1,50 +1,22 @@
+import { choiceName, entryName } from '../shared/display-name';
+import { foreignText } from '../shared/foreign-text';
+import { encodingOption, schemeOption } from '../shared/signature.description';
 import type { Delivery } from '../webhook/delivery';
-import type { Rejected, RejectionReason, Unselected } from './outcome';
-import { schemesToTry } from '../webhook/signature';
+import { headerUnder, schemesToTry } from '../webhook/signature';
+import { writtenSignatures } from '../webhook/signature-header';
+import { REJECTED, type Advice } from './advice';
+import { filters } from './filters.description';
+import type { OtherTopic, Rejected, Unselected } from './outcome';
 import type { Settings } from './settings';
+import { events } from './trigger.description';
 
 /** What the canvas shows of a delivery that started nothing. Holds no key, digest, or body. */
 export interface Diagnosis {
+	/** Plain text. */
 	message: string;
+	/** HTML, as n8n renders it: what a stranger sent is escaped. */
 	description: string;
 }
-
-interface Advice {
-	message: string;
-	/** What to do next. */
-	next: string;
-}
-
-const REJECTED: Record<RejectionReason, Advice> = {
-	signature_missing: {
-		message: 'The request carries no signature, so nobody can tell who sent it',
-		next: "If you called this URL yourself, that is expected: only Cashfree signs its requests. If Cashfree sent it, look up the header that carries the signature and set it in 'Signature Header' under Options.",
-	},
-	signature_malformed: {
-		message: 'The signature header does not hold a signature that can be read',
-		next: "Set 'Signature Encoding' and 'Signature Algorithm' under Options back to their defaults. If they are, compare the length below with what Cashfree documents for your account.",
-	},
-	signature_mismatch: {
-		message: 'The signature does not match the webhook key in your credential',
-		next: "Copy the webhook key from the Ecom dashboard again, paste it into the Ecom360 API credential and send another event. If you generated a new key lately, put the old one into 'Previous Webhook Key'. If the key is right, ask Cashfree how your account signs and pin it with 'Signature Scheme' under Options.",
-	},
-	timestamp_out_of_tolerance: {
-		message: 'The signature is right, but it was made too long ago or in the future',
-		next: "Check the clock of the machine that runs n8n, or allow more minutes in 'Timestamp Tolerance' under Options.",
-	},
-	webhook_key_missing: {
-		message: 'There is no webhook key to check this request with',
-		next: "Open the Ecom360 API credential and paste the webhook key from the Ecom dashboard. If you chose hex or Base64 in 'Webhook Key Encoding', the key has to be written that way.",
-	},
-	body_not_json: {
-		message: 'The signature is right, but the content is not a JSON object',
-		next: 'Check in the Ecom dashboard that this URL is subscribed to the topic abandonedCheckout, version v1.',
-	},
-	payload_unrecognized: {
-		message: 'The signature is right, but the content holds no checkout',
-		next: 'Check in the Ecom dashboard that this URL is subscribed to the topic abandonedCheckout, version v1.',
-	},
-};
 
 /** Explains a refused or ignored delivery to the person who is listening in the editor. */
 export function diagnose(
@@ -52,42 +24,75 @@ export function diagnose(
 	delivery: Delivery,
 	bodyBytes: number | undefined,
 	settings: Settings,
+	/** What the scheme finder has to say of a signature that did not match. */
+	advice?: Advice,
 ): Diagnosis {
-	const { message, next } =
-		refusal.kind === 'rejected' ? REJECTED[refusal.reason] : unselected(refusal);
-	const found = [
-		`Reason: ${refusal.reason}`,
-		...(refusal.kind === 'rejected' && refusal.issues
-			? [`Looked for: ${refusal.issues.join(', ')}`]
-			: []),
-		`Signature header '${settings.signature.header}': ${describeSignature(delivery, settings)}`,
-		`Timestamp header: ${delivery.timestamp === undefined ? 'none' : 'present'}`,
-		`Body: ${bodyBytes === undefined ? 'not read' : `${bodyBytes} bytes`}`,
-		`Topic: ${delivery.line('x-webhook-topic') ?? 'none'}`,
-		`Version: ${delivery.line('x-webhook-version') ?? 'none'}`,
-		`Schemes tried: ${describeSchemes(delivery, settings)}`,
-	];
-	return { message, description: `${next} (${found.join('; ')})` };
+	if (refusal.kind === 'ignored') {
+		const { message, next } = unselected(refusal);
+		return { message, description: next };
+	}
+	const { message, next } = advice ?? REJECTED[refusal.reason];
+	const found = findings(refusal, delivery, bodyBytes, settings);
+	const list = found.map((finding) => `<li>${finding}</li>`).join('');
+	return { message, description: `${next}<br /><br />For Cashfree's support:<ul>${list}</ul>` };
 }
 
-function unselected(refusal: Unselected): Advice {
-	if (refusal.reason === 'filter') {
-		return {
-			message: `The checkout is genuine, but your filter '${refusal.filter}' leaves it out`,
-			next: 'This starts no execution. To let it pass, change the filter under Filters.',
-		};
-	}
+function findings(
+	{ reason, issues }: Rejected,
+	delivery: Delivery,
+	bodyBytes: number | undefined,
+	settings: Settings,
+): string[] {
+	return [
+		`Reason: ${reason}`,
+		...(issues ? [`Looked for: ${issues.map(foreignText).join(', ')}`] : []),
+		`Signature header '${foreignText(headerUnder(settings.signature, settings.signature.scheme))}': ${describeSignature(delivery, settings)}`,
+		`Timestamp header: ${delivery.timestamp === undefined ? 'none' : 'present'}`,
+		`Body: ${bodyBytes === undefined ? 'not read' : `${bodyBytes} bytes`}`,
+		`Topic: ${foreignText(delivery.topic ?? 'none')}`,
+		`Version: ${foreignText(delivery.version ?? 'none')}`,
+		`Schemes tried: ${describeSchemes(delivery, settings)}`,
+	];
+}
+
+function unselected(ignored: Unselected): Advice {
+	if (ignored.reason === 'topic') return otherTopic(ignored);
+	const filter = entryName(filters, ignored.filter);
 	return {
-		message: 'The event is genuine, but it is not one that this trigger waits for',
-		next: "This starts no execution. To receive it, choose it in 'Trigger On'.",
+		message: `The event is genuine, but your filter '${filter}' leaves it out`,
+		next: `This starts no execution. To let it pass, change '${filter}' under Filters.`,
 	};
+}
+
+function otherTopic({ because, event, signedAs }: OtherTopic): Advice {
+	const scheme = choiceName(schemeOption, signedAs.scheme);
+	const encoding = choiceName(encodingOption, signedAs.encoding);
+	const signing = `It was signed as '${scheme}' says, written in ${encoding}: to accept nothing else, choose both under Signature Options.`;
+	switch (because) {
+		case 'testEvent':
+			return {
+				message:
+					"Cashfree's test event arrived: the address and the key are right. It holds no checkout, so nothing starts.",
+				next: `Publish the workflow to receive real events. ${signing}`,
+			};
+		case 'holdsNothing':
+			return {
+				message: 'The address and the key are right, but this event holds no checkout or payment',
+				next: `It is called '${foreignText(event)}', and starts no execution. ${signing}`,
+			};
+		case 'notSelected':
+			return {
+				message: 'The event is genuine, but it is not one that this trigger waits for',
+				next: `It is called '${foreignText(choiceName(events, event))}', and starts no execution. To receive it, choose it in 'Trigger On'.`,
+			};
+	}
 }
 
 /** How the header's value is written, never what it is. */
 function describeSignature(delivery: Delivery, { signature }: Settings): string {
-	const value = delivery.header(signature.header)?.trim() ?? '';
+	const value = delivery.header(headerUnder(signature, signature.scheme))?.trim() ?? '';
 	if (value === '') return 'none';
-	const digits = value.replace(/^(?:sha256|sha1|sha512|v1)[=,]/i, '');
+	const digits = writtenSignatures(value).at(-1) ?? '';
 	const looks = /^[0-9a-f]+$/i.test(digits)
 		? 'hex'
 		: /^[\w+/-]+={0,2}$/.test(digits)

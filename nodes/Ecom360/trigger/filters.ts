@@ -1,36 +1,43 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
-import { failure, success, type Result } from '../shared/result';
-
-/** The trigger's filters; one that is undefined or empty lets everything pass. */
-export interface Filters {
-	minimumTotal: number | undefined;
-	maximumTotal: number | undefined;
-	/** Host names, as `hostOf` writes them. */
-	stores: readonly string[];
-	/** Upper case. */
-	platforms: readonly string[];
-	/** ISO 3166, upper case. */
-	countries: readonly string[];
-	requirePhone: boolean;
-	requireConsent: boolean;
-}
+import type { OrderPayment } from '../checkout/payment';
+import type { Filters } from './settings';
+import { hostOf } from '../shared/web-address';
 
 export type FilterName = keyof Filters;
 
-type Check = (checkout: AbandonedCheckout, filters: Filters) => boolean;
+/** What the filters look at: a payment has no cart, and passes those about carts. */
+export type Subject = AbandonedCheckout | OrderPayment;
 
-/** A total that nobody knows meets no bound: such a cart cannot be said to be worth it. */
+type Check = (subject: Subject, filters: Filters) => boolean;
+type CartCheck = (checkout: AbandonedCheckout, filters: Filters) => boolean;
+
+function ofCart(check: CartCheck): Check {
+	return (subject, filters) => !('cart' in subject) || check(subject, filters);
+}
+
+/**
+ * The trigger's filters; one that is undefined or empty lets everything pass.
+ *
+ * A total that nobody knows meets no bound: such a cart cannot be said to be worth it.
+ */
 const CHECKS: Record<FilterName, Check> = {
-	minimumTotal: ({ cart }, { minimumTotal }) =>
-		minimumTotal === undefined || (cart.total !== null && cart.total >= minimumTotal),
-	maximumTotal: ({ cart }, { maximumTotal }) =>
-		maximumTotal === undefined || (cart.total !== null && cart.total <= maximumTotal),
-	stores: ({ cart }, { stores }) =>
-		stores.length === 0 || (cart.storeUrl !== null && stores.includes(hostOf(cart.storeUrl))),
-	platforms: ({ cart, isOcc }, { platforms }) =>
-		isOneOf(cart.platform?.toUpperCase() ?? (isOcc ? 'OCC' : null), platforms),
+	minimumTotal: ofCart(
+		({ cart }, { minimumTotal }) =>
+			minimumTotal === undefined || (cart.total !== null && cart.total >= minimumTotal),
+	),
+	maximumTotal: ofCart(
+		({ cart }, { maximumTotal }) =>
+			maximumTotal === undefined || (cart.total !== null && cart.total <= maximumTotal),
+	),
+	stores: ofCart(
+		({ cart }, { stores }) =>
+			stores.length === 0 || (cart.storeUrl !== null && stores.includes(hostOf(cart.storeUrl))),
+	),
+	platforms: ofCart(({ cart, vendor }, { platforms }) =>
+		isOneOf(cart.platform?.toUpperCase() ?? (vendor === 'occ' ? 'OCC' : null), platforms),
+	),
 	countries: ({ customer }, { countries }) => isOneOf(customer.countryCode, countries),
-	requirePhone: ({ customer }, { requirePhone }) => !requirePhone || customer.phone !== null,
+	requirePhone: ({ isReachable }, { requirePhone }) => !requirePhone || isReachable,
 	requireConsent: ({ customer }, { requireConsent }) =>
 		!requireConsent || customer.marketingConsent === true,
 };
@@ -40,21 +47,7 @@ function isOneOf(value: string | null, wanted: readonly string[]): boolean {
 	return wanted.length === 0 || (value !== null && wanted.includes(value));
 }
 
-/** A store's host name alone: lower case, without scheme, `www.`, port or path. */
-export function hostOf(store: string): string {
-	return store
-		.trim()
-		.toLowerCase()
-		.replace(/^[a-z][a-z0-9+.-]*:\/\//, '')
-		.replace(/^www\./, '')
-		.replace(/[:/?#].*$/s, '');
-}
-
-/** Whether a checkout deserves an execution; if not, the first filter that says no. */
-export function screen(
-	checkout: AbandonedCheckout,
-	filters: Filters,
-): Result<AbandonedCheckout, FilterName> {
-	const failed = CHECK_LIST.find(([, passes]) => !passes(checkout, filters));
-	return failed ? failure(failed[0]) : success(checkout);
+/** The first filter that leaves an event out; undefined where it deserves an execution. */
+export function screen(subject: Subject, filters: Filters): FilterName | undefined {
+	return CHECK_LIST.find(([, passes]) => !passes(subject, filters))?.[0];
 }

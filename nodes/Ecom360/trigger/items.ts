@@ -1,41 +1,13 @@
-import type { AbandonedCheckout, Cart } from '../checkout/checkout';
-import type { Customer } from '../checkout/customer';
-import type { DeliveryNames } from './recent-deliveries';
+import type { AbandonedCheckout } from '../checkout/checkout';
+import type { OrderPayment } from '../checkout/payment';
+import type { Warning } from '../checkout/warning';
+import type { LineItem } from '../schemas/cart.schema';
+import type { Delivery as DeliveryDetails } from '../schemas/delivery.schema';
+import type { Item } from '../schemas/item.schema';
 import type { Delivery } from '../webhook/delivery';
-import type { LineItem } from '../checkout/line-item';
 import type { Verified } from '../webhook/signature';
-import { presentWhatsApp, type WhatsAppTexts } from './whatsapp-texts';
-import type { JsonObject } from '../schemas/readers';
-
-/** Where an item came from, and what is known of its transport. Header values are not signed. */
-export interface DeliveryDetails {
-	id: string;
-	topic: string | null;
-	version: string | null;
-	storeUrl: string | null;
-	attempt: number | null;
-	receivedAt: string;
-	sentAt: string | null;
-	dedupeKey: string;
-	signatureScheme: string;
-	signatureEncoding: string;
-	warnings: string[];
-	/** With "Include Raw Body" only. */
-	headers?: Record<string, string>;
-}
-
-/** One item of the trigger: every key is always present, and unknown is null. */
-export interface Item {
-	event: string;
-	cart: Cart | Omit<Cart, 'lineItems'>;
-	customer: Customer;
-	whatsapp: WhatsAppTexts;
-	delivery: DeliveryDetails;
-	/** With one item per line item only; null where the checkout lists none. */
-	lineItem?: LineItem | null;
-	/** With "Include Payload" only: the body exactly as parsed. */
-	payload?: JsonObject;
-}
+import type { DeliveryNames } from './recent-deliveries';
+import { presentPayment, presentWhatsApp } from './whatsapp-texts';
 
 export interface PresentRules {
 	output: 'checkout' | 'lineItem';
@@ -43,8 +15,20 @@ export interface PresentRules {
 	locale: string;
 }
 
-/** Makes the trigger's items: one per checkout, or one per line item. */
+/** Makes the trigger's items: one per checkout, or one per line item; and one for a payment. */
 export function present(
+	event: string,
+	subject: AbandonedCheckout | OrderPayment,
+	delivery: DeliveryDetails,
+	rules: PresentRules,
+): Item[] {
+	if ('cart' in subject) return presentCheckout(event, subject, delivery, rules);
+	const { order, payment, customer } = subject;
+	const whatsapp = presentPayment(subject, rules.locale);
+	return [{ event, order, payment, customer, whatsapp, delivery }];
+}
+
+function presentCheckout(
 	event: string,
 	checkout: AbandonedCheckout,
 	delivery: DeliveryDetails,
@@ -71,15 +55,14 @@ export function describeDelivery(
 	delivery: Delivery,
 	{ id, fingerprint }: DeliveryNames,
 	{ scheme, encoding }: Verified,
-	warnings: Iterable<string>,
+	warnings: Iterable<Warning>,
 ): DeliveryDetails {
-	const attempt = delivery.line('x-webhook-attempt');
 	return {
 		id,
-		topic: delivery.line('x-webhook-topic'),
-		version: delivery.line('x-webhook-version'),
-		storeUrl: delivery.line('x-store-url'),
-		attempt: attempt !== null && /^\d{1,9}$/.test(attempt) ? Number(attempt) : null,
+		topic: delivery.topic,
+		version: delivery.version,
+		storeUrl: delivery.storeUrl,
+		attempt: delivery.attempt,
 		receivedAt: new Date(delivery.receivedAt).toISOString(),
 		sentAt: delivery.sentAt,
 		dedupeKey: fingerprint,

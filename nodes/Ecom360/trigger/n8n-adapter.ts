@@ -1,29 +1,49 @@
-import { sleep, type IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { RecentDeliveries, type Claim, type DeliveryNames } from './recent-deliveries';
-import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/webhook-keys';
+import type { SignatureRules } from '../webhook/signature';
+import {
+	CREDENTIAL_TYPE,
+	usableKeys,
+	type WebhookKey,
+	type WebhookKeys,
+} from '../webhook/webhook-keys';
 import type { Parameters } from './settings';
 
-type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
-
-const MOST_DELIVERIES = 10_000;
-const MOST_TRIGGERS = 1_000;
-/** How long n8n's answer to a connection that died is waited for. */
-const LATE_ANSWER_MS = 3_000;
-
 /** Readings of credentials that are under way. */
-const readings = new Map<string, Promise<Buffer[]>>();
-/** One memory for each trigger node, for as long as this process lives. */
-const memories = new Map<string, RecentDeliveries>();
+const readings = new Map<string, Promise<WebhookKeys>>();
 
 /** The node's parameters as they are stored, or as its expressions come out. */
 export function readParameters(context: IWebhookFunctions): Parameters {
+	return eachParameter((name) => context.getNodeParameter(name, undefined));
+}
+
+/**
+ * The same while a workflow is published: an expression that needs an execution has no value yet,
+ * and counts as not set.
+ */
+export function readParametersEarly(context: IHookFunctions): Parameters {
+	return eachParameter((name) => {
+		try {
+			return context.getNodeParameter(name, undefined);
+		} catch {
+			return undefined;
+		}
+	});
+}
+
+function eachParameter(read: (name: string) => unknown): Parameters {
 	return {
-		events: context.getNodeParameter('events', ['abandonedCheckout']),
-		output: context.getNodeParameter('output', 'checkout'),
-		filters: context.getNodeParameter('filters', {}),
-		options: context.getNodeParameter('options', {}),
+		events: read('events'),
+		output: read('output'),
+		filters: read('filters'),
+		options: read('options'),
+		signatureOptions: read('signatureOptions'),
 	};
+}
+
+/** Names one trigger node of one workflow. */
+export function nameOf(context: IWebhookFunctions): string {
+	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 }
 
 /**
@@ -32,28 +52,42 @@ export function readParameters(context: IWebhookFunctions): Parameters {
  * Nothing is kept: a changed key counts from the next reading on. But deliveries that come in while
  * one is under way share it, since in a flood of forged ones it is a third of what each costs.
  */
-export function keyReader(context: IWebhookFunctions): () => Promise<Buffer[]> {
-	return async () => {
-		const name = `${nameOf(context)} ${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}`;
-		const underWay = readings.get(name);
-		if (underWay) return await underWay;
-		const reading = readKeys(context).finally(() => readings.delete(name));
-		readings.set(name, reading);
-		return await reading;
-	};
+export function keyReader(
+	context: IWebhookFunctions,
+	{ scheme }: SignatureRules,
+): () => Promise<WebhookKey[]> {
+	return async () => usableKeys(await readCredential(context), scheme);
 }
 
-async function readKeys(context: IWebhookFunctions): Promise<Buffer[]> {
+/** The credential's fields, none where it cannot be read; readings that overlap are one. */
+export async function readCredential(context: IWebhookFunctions): Promise<WebhookKeys> {
+	const name = `${nameOf(context)} ${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}`;
+	const underWay = readings.get(name);
+	if (underWay) return await underWay;
+	const reading = read(context).finally(() => readings.delete(name));
+	readings.set(name, reading);
+	return await reading;
+}
+
+async function read(context: IWebhookFunctions): Promise<WebhookKeys> {
 	try {
-		return usableKeys(await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE));
+		return await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE);
 	} catch (error) {
 		// A throw would let any stranger's request fill the executions list.
 		context.logger.error('Ecom360 credential cannot be read', {
 			nodeName: context.getNode().name,
 			cause: error instanceof Error ? error.name : 'unknown',
 		});
-		return [];
+		return {};
 	}
+}
+
+/**
+ * The address that the sender calls. n8n has two: the Test URL while somebody listens, else the
+ * Production URL. n8n 1.x knows the second only.
+ */
+export function urlReader(context: IWebhookFunctions): () => string | undefined {
+	return () => context.getWebhookResourceUrl?.('default') ?? context.getNodeWebhookUrl('default');
 }
 
 /** Reads the exact bytes: n8n has read them for JSON, and reads them on demand for the rest. */
@@ -67,62 +101,4 @@ export function bodyReader(context: IWebhookFunctions): () => Promise<Buffer | u
 		}
 		return request.rawBody as Buffer | undefined;
 	};
-}
-
-/**
- * Claims deliveries for this trigger node, and settles each claim by n8n's answer: kept below 400,
- * released on an error, and where the connection died and no answer came. Otherwise the retry of an
- * event that n8n failed to store would be dropped, and lost.
- */
-export function claimer(
-	context: IWebhookFunctions,
-	windowMs: number,
-): (names: DeliveryNames) => Promise<boolean> {
-	const memory = memoryOf(nameOf(context));
-	return async (names) => {
-		const claim = await memory.claim(names, windowMs, Date.now);
-		if (!claim) return false;
-		const response = context.getResponseObject();
-		if (response.destroyed) {
-			// A sender that went away while its copy waited saw no answer, and sends it again.
-			claim.settle(false);
-			return false;
-		}
-		settleByAnswer(claim, response);
-		return true;
-	};
-}
-
-/**
- * n8n answers a connection that has died, too: it may just have stored the event, and then a retry
- * would double it. So the claim waits for that answer, but not forever.
- */
-function settleByAnswer(claim: Claim, response: Response): void {
-	let isSettled = false;
-	const settle = (isKept: boolean) => {
-		if (!isSettled) claim.settle(isKept);
-		isSettled = true;
-	};
-	const settleByStatus = () => settle(response.statusCode < 400);
-	// The first comes when n8n ends the response, even one that can no longer be sent.
-	response.once('prefinish', settleByStatus);
-	response.once('finish', settleByStatus);
-	response.once('close', () => {
-		if (!isSettled) void sleep(LATE_ANSWER_MS).then(() => settle(false));
-	});
-}
-
-/** Names one trigger node of one workflow. */
-function nameOf(context: IWebhookFunctions): string {
-	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-}
-
-function memoryOf(trigger: string): RecentDeliveries {
-	const known = memories.get(trigger);
-	if (known) return known;
-	const memory = new RecentDeliveries({ capacity: MOST_DELIVERIES });
-	const [oldest] = memories.keys();
-	if (memories.size >= MOST_TRIGGERS && oldest !== undefined) memories.delete(oldest);
-	memories.set(trigger, memory);
-	return memory;
 }

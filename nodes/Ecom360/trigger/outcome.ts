@@ -1,6 +1,6 @@
+import type { Item } from '../schemas/item.schema';
+import type { SignatureEncoding, SignatureScheme, VerifiedBody } from '../webhook/signature';
 import type { FilterName } from './filters';
-import type { Item } from './items';
-import type { VerifiedBody } from '../webhook/signature';
 
 export type RejectionReason =
 	| 'signature_missing'
@@ -8,24 +8,44 @@ export type RejectionReason =
 	| 'signature_mismatch'
 	| 'timestamp_out_of_tolerance'
 	| 'webhook_key_missing'
+	| 'signature_scheme_invalid'
 	| 'body_not_json'
-	| 'payload_unrecognized';
+	| 'payload_unrecognized'
+	| 'unexpected';
 
-export interface Accepted {
-	kind: 'accepted';
-	id: string;
+/** What starts an execution, and the bytes that it was made of. */
+export interface Execution {
 	items: Item[];
 	body: VerifiedBody;
+}
+
+export interface Accepted extends Execution {
+	kind: 'accepted';
+	id: string;
 }
 
 interface IgnoredBy<Reason extends string> {
 	kind: 'ignored';
 	reason: Reason;
 	id: string;
+	/** With "Include Ignored Events" only, where the event holds something. */
+	included?: Execution;
+}
+
+/** An event that the trigger does not wait for, or that holds nothing to start a workflow with. */
+export interface OtherTopic extends IgnoredBy<'topic'> {
+	/** As the sender calls it. */
+	event: string;
+	because: 'notSelected' | 'holdsNothing' | 'testEvent';
+	signedAs: { scheme: SignatureScheme; encoding: SignatureEncoding };
+}
+
+export interface Filtered extends IgnoredBy<'filter'> {
+	filter: FilterName;
 }
 
 /** Ignored for what the trigger's settings say, which a test run explains. */
-export type Unselected = IgnoredBy<'topic'> | (IgnoredBy<'filter'> & { filter: FilterName });
+export type Unselected = OtherTopic | Filtered;
 export type Ignored = Unselected | IgnoredBy<'duplicate'>;
 
 export interface Rejected {
@@ -44,8 +64,10 @@ export const STATUS: Record<RejectionReason, 400 | 401 | 422 | 500> = {
 	signature_mismatch: 401,
 	timestamp_out_of_tolerance: 401,
 	webhook_key_missing: 500,
+	signature_scheme_invalid: 500,
 	body_not_json: 400,
 	payload_unrecognized: 422,
+	unexpected: 500,
 };
 
 export interface Answer {

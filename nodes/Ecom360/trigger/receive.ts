@@ -1,79 +1,169 @@
-import { openEnvelope, parseCheckout } from '../checkout/checkout';
-import type { DeliveryNames } from './recent-deliveries';
+import { parseCheckout } from '../checkout/checkout';
+import { parsePayment } from '../checkout/payment';
+import type { Warning } from '../checkout/warning';
+import { openEnvelope, type Envelope } from '../schemas/envelope.schema';
+import { parseBody, type ParsedBody } from '../shared/json';
+import { failure, success, type Result } from '../shared/result';
 import { fingerprintOf, type Delivery } from '../webhook/delivery';
-import { screen } from './filters';
+import { canonicalEvent, isKnownEvent, isSelected, isTestEvent } from '../webhook/event-name';
+import type { Verified } from '../webhook/signature';
+import { authenticate, type Evidence } from './authenticate';
+import { duplicateKeys } from './duplicate-keys';
+import { screen, type Subject } from './filters';
 import { describeDelivery, present } from './items';
-import { parseBody } from '../shared/json';
-import type { Outcome, Rejected } from './outcome';
+import type { Execution, Ignored, OtherTopic, Outcome, Rejected, RejectionReason } from './outcome';
+import type { DeliveryNames } from './recent-deliveries';
 import type { Settings } from './settings';
-import { readSignatures, verify } from '../webhook/signature';
-import { canonicalEvent, isSelected } from '../webhook/event-name';
 
-/** What receiving needs from its host, asked for only when its turn comes. */
-export interface Host {
-	/** The webhook keys, the current one first; empty where none is usable. */
-	readKeys(): Promise<readonly Buffer[]>;
-	/** The exact bytes received; undefined where the host left them unread. */
-	readBody(): Promise<Buffer | undefined>;
-	/** Claims the delivery; false for a duplicate. Absent where duplicates are not looked for. */
-	claim?(names: DeliveryNames): Promise<boolean>;
+/** What receiving needs from its host. */
+export interface Host extends Evidence {
+	/**
+	 * Claims the delivery under its keys; false for a duplicate. Absent where duplicates are not
+	 * looked for.
+	 */
+	claim?(keys: readonly string[]): Promise<boolean>;
+}
+
+/** A delivery whose signature is right and whose body is a JSON object. */
+interface Genuine {
+	delivery: Delivery;
+	names: DeliveryNames;
+	verified: Verified;
+	parsed: ParsedBody;
+}
+
+/** What a genuine delivery says, and whether the trigger waits for it. */
+interface Event {
+	name: string;
+	isWanted: boolean;
+	subject: Subject;
+	/** As the sender calls it. */
+	sentName: string | null;
 }
 
 /**
  * Takes one delivery to one outcome: verify, parse, screen, claim, present.
  *
- * Cheap refusals come first, and nothing is parsed before it is verified. Never throws on anything
- * that a sender can send.
+ * Nothing is parsed before it is verified. Never throws on anything that a sender can send.
  */
 export async function receive(
 	delivery: Delivery,
 	settings: Settings,
 	host: Host,
 ): Promise<Outcome> {
-	const { signature: rules } = settings;
-	const signatures = readSignatures(delivery.header(rules.header), rules);
-	if (!signatures.ok) return rejected(signatures.error);
-
-	const keys = await host.readKeys();
-	if (keys.length === 0) return rejected('webhook_key_missing');
-
-	const { timestamp, receivedAt } = delivery;
-	const signed = { body: await host.readBody(), timestamp, signatures: signatures.value };
-	const verified = verify(signed, keys, rules, receivedAt);
+	const verified = await authenticate(delivery, settings, host);
 	if (!verified.ok) return rejected(verified.error);
 
-	const { body, keyIndex } = verified.value;
-	const parsed = parseBody(body);
+	const parsed = parseBody(verified.value.body);
 	if (!parsed.ok) return rejected(parsed.error);
 
-	const fingerprint = fingerprintOf(body);
-	const id = delivery.id(fingerprint);
-	const envelope = openEnvelope(parsed.value.exact);
-	const event = canonicalEvent(envelope.event ?? delivery.line('x-webhook-topic'));
-	if (!isSelected(event, settings.events)) return { kind: 'ignored', reason: 'topic', id };
+	const fingerprint = fingerprintOf(verified.value.body);
+	const names = { id: delivery.id(fingerprint), fingerprint };
+	const genuine = { delivery, names, verified: verified.value, parsed: parsed.value };
+	const event = readEvent(genuine, settings);
+	if (!event.ok) return event.error;
 
-	const checkout = parseCheckout(envelope.data, envelope.isOcc, settings.reading);
-	if (!checkout.ok) return rejected('payload_unrecognized', checkout.error);
+	const ignored = await ignoredFor(event.value, genuine, settings, host);
+	if (ignored && !settings.includeIgnored) return ignored;
 
-	const eligible = screen(checkout.value, settings.filters);
-	if (!eligible.ok) return { kind: 'ignored', reason: 'filter', filter: eligible.error, id };
-
-	const names = { id, fingerprint };
-	const isClaimed = (await host.claim?.(names)) ?? true;
-	if (!isClaimed) return { kind: 'ignored', reason: 'duplicate', id };
-
-	const { warnings } = eligible.value;
-	if (keyIndex > 0) warnings.add('previous_webhook_key');
-	if (!isKnownVersion(delivery.line('x-webhook-version'))) warnings.add('version_unknown');
-	const details = describeDelivery(delivery, names, verified.value, warnings);
-	if (settings.includeRawBody) details.headers = delivery.documentedHeaders(rules.header);
-	const items = present(event, eligible.value, details, settings.presenting);
-	if (settings.includePayload) for (const item of items) item.payload = parsed.value.asParsed;
-	return { kind: 'accepted', id, items, body };
+	const execution = execute(event.value, genuine, settings, ignored);
+	return ignored
+		? { ...ignored, included: execution }
+		: { kind: 'accepted', id: names.id, ...execution };
 }
 
-function rejected(reason: Rejected['reason'], issues?: string[]): Rejected {
+/** The event's name and what it holds; nothing is parsed of one that nobody waits for. */
+function readEvent(genuine: Genuine, settings: Settings): Result<Event, OtherTopic | Rejected> {
+	const envelope = openEnvelope(genuine.parsed.exact);
+	const name = canonicalEvent(envelope.event ?? genuine.delivery.topic);
+	const isWanted = isSelected(name, settings.events);
+	if (!isWanted && !settings.includeIgnored) {
+		return failure(otherTopic(name, 'notSelected', genuine));
+	}
+	const subject = parseSubject(envelope, settings.reading);
+	if (subject.ok) {
+		return success({ name, isWanted, subject: subject.value, sentName: envelope.event });
+	}
+	if (!isWanted) return failure(otherTopic(name, 'notSelected', genuine));
+	return isKnownEvent(name)
+		? failure(rejected('payload_unrecognized', subject.error))
+		: failure(otherTopic(name, 'holdsNothing', genuine));
+}
+
+function parseSubject(
+	{ data, vendor }: Envelope,
+	rules: Settings['reading'],
+): Result<Subject, string[]> {
+	return vendor === 'payments' ? parsePayment(data, rules) : parseCheckout(data, vendor, rules);
+}
+
+function otherTopic(
+	event: string,
+	because: OtherTopic['because'],
+	{ names: { id }, parsed, verified: { scheme, encoding } }: Genuine,
+): OtherTopic {
+	return {
+		kind: 'ignored',
+		reason: 'topic',
+		id,
+		event,
+		because: isTestEvent(parsed.exact) ? 'testEvent' : because,
+		signedAs: { scheme, encoding },
+	};
+}
+
+/** Why the event should start nothing; undefined where it should, and is claimed then. */
+async function ignoredFor(
+	{ name, isWanted, subject }: Event,
+	genuine: Genuine,
+	settings: Settings,
+	host: Host,
+): Promise<Ignored | undefined> {
+	const { id } = genuine.names;
+	if (!isWanted) return otherTopic(name, 'notSelected', genuine);
+
+	const filter = screen(subject, settings.filters);
+	if (filter) return { kind: 'ignored', reason: 'filter', filter, id };
+
+	const about = { event: name, ...subject };
+	const keys = duplicateKeys(genuine.names, about, settings.duplicatesBy);
+	const isClaimed = (await host.claim?.(keys)) ?? true;
+	return isClaimed ? undefined : { kind: 'ignored', reason: 'duplicate', id };
+}
+
+/** What starts in n8n: the items of an event, and the bytes they were made of. */
+function execute(
+	{ name, subject, sentName }: Event,
+	{ delivery, names, verified, parsed }: Genuine,
+	settings: Settings,
+	ignored: Ignored | undefined,
+): Execution {
+	const warnings = [...subject.warnings, ...warningsAbout(delivery, verified)];
+	const details = describeDelivery(delivery, names, verified, warnings);
+	// Cashfree Payments sends no topic header: its events name themselves in the signed body.
+	if ('payment' in subject) details.topic = sentName;
+	if (settings.includeRawBody) {
+		details.headers = delivery.documentedHeaders(settings.signature.header);
+	}
+	if (settings.includeIgnored) details.ignoredBecause = ignored ? reasonOf(ignored) : null;
+	const items = present(name, subject, details, settings.presenting);
+	if (settings.includePayload) for (const item of items) item.payload = parsed.asParsed;
+	return { items, body: verified.body };
+}
+
+function reasonOf(ignored: Ignored): string {
+	return ignored.reason === 'filter' ? ignored.filter : ignored.reason;
+}
+
+function rejected(reason: RejectionReason, issues?: string[]): Rejected {
 	return { kind: 'rejected', reason, ...(issues && { issues }) };
+}
+
+function warningsAbout({ version }: Delivery, { key }: Verified): Warning[] {
+	return [
+		...(key === 'previous' ? (['previous_webhook_key'] as const) : []),
+		...(isKnownVersion(version) ? [] : (['version_unknown'] as const)),
+	];
 }
 
 /** Ecom360 documents `v1`; OCC's versions are dates, such as `2025-01-01`. */

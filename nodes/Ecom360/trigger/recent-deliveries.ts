@@ -12,9 +12,12 @@ export interface Claim {
 	settle(isKept: boolean): void;
 }
 
-interface Memory {
-	keys: readonly [string, string];
+interface Entry {
+	keys: readonly string[];
+	/** Unix milliseconds. */
 	claimedAt: number;
+	/** Unix milliseconds; of no use from then on. */
+	expiresAt: number;
 	state: 'inFlight' | 'kept';
 	settled: Promise<void>;
 }
@@ -25,79 +28,93 @@ export interface RecentDeliveriesOptions {
 }
 
 /**
- * Remembers the deliveries that were accepted, in this process only and for a bounded number.
+ * Remembers the deliveries that one trigger accepted, in this process only and for a bounded number.
  *
  * Static data is no store for this: n8n 2.41 resets its changed-flag before saving on the accepted
  * path, so that only the first delivery's record was ever saved.
  */
 export class RecentDeliveries {
-	private readonly byKey = new Map<string, Memory>();
+	private readonly byKey = new Map<string, Entry>();
 	/** In the order of claiming, so that the first is the oldest. */
-	private readonly memories = new Set<Memory>();
+	private readonly entries = new Set<Entry>();
 
 	constructor(private readonly options: RecentDeliveriesOptions) {}
 
 	get size(): number {
-		return this.memories.size;
+		return this.entries.size;
+	}
+
+	/** When the oldest delivery remembered was claimed, in Unix milliseconds; never, where there is none. */
+	get oldest(): number {
+		const [oldest] = this.entries;
+		return oldest?.claimedAt ?? Infinity;
 	}
 
 	/**
-	 * Claims a delivery, or returns undefined where a copy of it was kept within the window.
+	 * Claims a delivery, or returns undefined where one with a key in common was kept within the window.
 	 *
 	 * The claim is made before this function first awaits, so that of many copies at once one
 	 * passes. A copy of a delivery in flight waits for its answer. `now` is read again after such a
-	 * wait; it and the window are Unix milliseconds.
+	 * wait; it and the window are Unix milliseconds. With a window of 0 nothing is kept.
 	 */
 	async claim(
-		names: DeliveryNames,
+		keys: readonly string[],
 		windowMs: number,
 		now: () => number,
 	): Promise<Claim | undefined> {
 		for (;;) {
-			const earlier = this.find(names, now() - windowMs);
-			if (!earlier) return this.add(names, now());
+			const earlier = this.find(keys, now() - windowMs);
+			if (!earlier) return this.add(keys, windowMs, now());
 			if (earlier.state === 'kept') return undefined;
 			await earlier.settled;
 		}
 	}
 
-	private find(names: DeliveryNames, oldest: number): Memory | undefined {
-		return keysOf(names)
-			.map((key) => this.byKey.get(key))
-			.find((memory) => memory && (memory.state === 'inFlight' || memory.claimedAt > oldest));
+	/** Forgets what is older than its window, up to the first that is not or that is in flight. */
+	forgetExpired(now: number): void {
+		for (const entry of this.entries) {
+			if (entry.state === 'inFlight' || entry.expiresAt > now) return;
+			this.forget(entry);
+		}
 	}
 
-	private add(names: DeliveryNames, claimedAt: number): Claim {
+	forgetOldest(): void {
+		const [oldest] = this.entries;
+		if (oldest) this.forget(oldest);
+	}
+
+	/** A kept one first: it decides at once, where one in flight may still fail. */
+	private find(keys: readonly string[], oldest: number): Entry | undefined {
+		const known = keys.map((key) => this.byKey.get(key)).filter((entry) => entry !== undefined);
+		return (
+			known.find(({ state, claimedAt }) => state === 'kept' && claimedAt > oldest) ??
+			known.find(({ state }) => state === 'inFlight')
+		);
+	}
+
+	private add(keys: readonly string[], windowMs: number, claimedAt: number): Claim {
 		let wake = () => {};
 		const settled = new Promise<void>((resolve) => (wake = resolve));
-		const memory: Memory = { keys: keysOf(names), claimedAt, state: 'inFlight', settled };
-		for (const key of memory.keys) this.byKey.set(key, memory);
-		this.memories.add(memory);
-		if (this.memories.size > this.options.capacity) this.forgetOldest();
+		const expiresAt = claimedAt + windowMs;
+		const entry: Entry = { keys, claimedAt, expiresAt, state: 'inFlight', settled };
+		for (const key of keys) this.byKey.set(key, entry);
+		this.entries.add(entry);
+		this.forgetExpired(claimedAt);
+		if (this.entries.size > this.options.capacity) this.forgetOldest();
 		return {
 			settle: (isKept) => {
-				if (isKept) memory.state = 'kept';
-				else this.forget(memory);
+				if (isKept && windowMs > 0) entry.state = 'kept';
+				else this.forget(entry);
 				wake();
 			},
 		};
 	}
 
-	private forgetOldest(): void {
-		const [oldest] = this.memories;
-		if (oldest) this.forget(oldest);
-	}
-
-	private forget(memory: Memory): void {
-		this.memories.delete(memory);
-		for (const key of memory.keys) {
+	private forget(entry: Entry): void {
+		this.entries.delete(entry);
+		for (const key of entry.keys) {
 			// A later delivery may have taken the key over.
-			if (this.byKey.get(key) === memory) this.byKey.delete(key);
+			if (this.byKey.get(key) === entry) this.byKey.delete(key);
 		}
 	}
-}
-
-/** Marked, so that no sender's id can pass for another delivery's fingerprint. */
-function keysOf({ id, fingerprint }: DeliveryNames): readonly [string, string] {
-	return [`id ${id}`, `fingerprint ${fingerprint}`];
 }

@@ -1,97 +1,198 @@
-import type { ReadingRules } from '../checkout/checkout';
-import { hostOf, type Filters } from './filters';
-import type { PresentRules } from './items';
+import * as z from 'zod/v4-mini';
+
+import { readCountryOrCallingCode } from '../checkout/country';
 import { isCurrency, isLocale } from '../checkout/money';
-import type { SignatureRules } from '../webhook/signature';
-import { isObject, measure, text, type JsonObject } from '../schemas/readers';
-
-/**
- * The trigger's parameters as n8n hands them over: a collection holds only what was added to it, and
- * an expression can make anything of a value.
- */
-export interface Parameters {
-	events?: unknown;
-	output?: unknown;
-	filters?: unknown;
-	options?: unknown;
-}
-
-/** What a delivery is held to, with every default filled in. */
-export interface Settings {
-	/** Event names; `*` stands for any. */
-	events: readonly string[];
-	filters: Filters;
-	reading: ReadingRules;
-	presenting: PresentRules;
-	signature: SignatureRules & { header: string };
-	skipDuplicates: boolean;
-	windowMs: number;
-	includePayload: boolean;
-	includeRawBody: boolean;
-}
+import { isObject, measure, text } from '../schemas/readers';
+import {
+	DEFAULT_COUNTRY,
+	DEFAULT_CURRENCY,
+	DEFAULT_DUPLICATE_WINDOW_HOURS,
+	DEFAULT_LOCALE,
+	DEFAULT_SIGNATURE_HEADER,
+} from '../shared/defaults';
+import { ABANDONED_CHECKOUT } from '../shared/events';
+import { schemeProblem } from '../webhook/signature';
+import { DEFAULT_SIGNED_CONTENT } from '../webhook/signed-content';
+import { DUPLICATES_BY } from './duplicate-keys';
+import { unreadSettings } from './unread-settings';
+import { entriesOf, readCountries, readStores, type Written } from './written-lists';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
-/** Turns parameters into settings; a value that makes no sense counts as not set. */
-export function readSettings(parameters: Parameters): Settings {
-	const filters = isObject(parameters.filters) ? parameters.filters : {};
-	const options = isObject(parameters.options) ? parameters.options : {};
+/** Reads a value that may be absent, or anything that an expression made of it. */
+function read<Value>(reader: (value: unknown) => Value) {
+	return z.pipe(z.optional(z.unknown()), z.transform(reader));
+}
+
+/** One of a parameter's options; the first is its default. */
+function oneOf<const Options extends readonly [string, ...string[]]>(options: Options) {
+	return z.catch(z._default(z.enum(options), options[0]), options[0]);
+}
+
+function flag(fallback: boolean) {
+	return z.catch(z._default(z.boolean(), fallback), fallback);
+}
+
+/** A number that may be written as text; undefined where it is none, or negative. */
+const number = read((value) => measure(value) ?? undefined);
+
+/** A text that stands for something; the fallback where it is blank or stands for nothing. */
+function written(reader: (text: string) => string | undefined, fallback: string) {
+	return read((value): Written<string> => {
+		const sent = text(value);
+		const found = sent === null ? fallback : reader(sent);
+		return { value: found ?? fallback, unread: found === undefined && sent ? [sent] : [] };
+	});
+}
+
+/** A collection of the panel, which holds only what was added to it. */
+function collection<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+	return z.pipe(
+		read((value) => (isObject(value) ? value : {})),
+		z.object(shape),
+	);
+}
+
+const filters = collection({
+	minimumTotal: number,
+	maximumTotal: number,
+	/** Host names, as `hostOf` writes them. */
+	stores: read(readStores),
+	/** Upper case. */
+	platforms: read((value) => entriesOf(value).map((platform) => platform.toUpperCase())),
+	/** ISO 3166. */
+	countries: read(readCountries),
+	requirePhone: flag(false),
+	requireConsent: flag(false),
+});
+
+const options = collection({
+	defaultCountry: written(readCountryOrCallingCode, DEFAULT_COUNTRY),
+	currency: written((sent) => {
+		const code = sent.toUpperCase();
+		return isCurrency(code) && CURRENCIES.has(code) ? code : undefined;
+	}, DEFAULT_CURRENCY),
+	amountUnit: oneOf(['major', 'minor']),
+	locale: written((sent) => {
+		const tag = sent.replaceAll('_', '-');
+		return isLocale(tag) ? tag : undefined;
+	}, DEFAULT_LOCALE),
+	skipDuplicates: flag(true),
+	duplicateWindow: number,
+	duplicatesBy: oneOf(DUPLICATES_BY),
+	includeIgnored: flag(false),
+	reportRefused: flag(false),
+	includePayload: flag(false),
+	includeRawBody: flag(false),
+});
+
+const signatureOptions = collection({
+	signatureScheme: oneOf([
+		'auto',
+		'rawBody',
+		'timestampBody',
+		'timestampDotBody',
+		'standardWebhooks',
+		'custom',
+	]),
+	signedContent: read((value) => text(value) ?? DEFAULT_SIGNED_CONTENT),
+	signatureEncoding: oneOf(['auto', 'hex', 'base64']),
+	signatureAlgorithm: oneOf(['sha256', 'sha1', 'sha512']),
+	signatureHeader: read((value) => text(value) ?? DEFAULT_SIGNATURE_HEADER),
+	timestampTolerance: number,
+});
+
+/** How signatures are checked. */
+function readRules(signing: z.output<typeof signatureOptions>) {
+	const { signatureScheme: scheme, signedContent, timestampTolerance } = signing;
+	// Standard Webhooks asks for a tolerance; its libraries take five minutes.
+	const minutes = timestampTolerance ?? (scheme === 'standardWebhooks' ? 5 : 0);
 	return {
-		events: list(parameters.events ?? ['abandonedCheckout']),
-		filters: readFilters(filters),
-		reading: {
-			defaultCountry: text(options.defaultCountry)?.toUpperCase() ?? 'IN',
-			currency: accepted(text(options.currency)?.toUpperCase(), isCurrency) ?? 'INR',
-			amountUnit: oneOf(['major', 'minor'], options.amountUnit),
-		},
-		presenting: {
-			output: oneOf(['checkout', 'lineItem'], parameters.output),
-			locale: accepted(text(options.locale), isLocale) ?? 'en-IN',
-		},
-		signature: {
-			scheme: oneOf(
-				['auto', 'rawBody', 'timestampBody', 'timestampDotBody'],
-				options.signatureScheme,
-			),
-			encoding: oneOf(['auto', 'hex', 'base64'], options.signatureEncoding),
-			algorithm: oneOf(['sha256', 'sha1', 'sha512'], options.signatureAlgorithm),
-			header: text(options.signatureHeader) ?? 'x-webhook-signature',
-			toleranceMs: (measure(options.timestampTolerance) ?? 0) * MINUTE_MS,
-		},
-		skipDuplicates: options.skipDuplicates !== false,
-		windowMs: (measure(options.duplicateWindow) ?? 24) * HOUR_MS,
-		includePayload: options.includePayload === true,
-		includeRawBody: options.includeRawBody === true,
+		scheme,
+		signedContent,
+		encoding: signing.signatureEncoding,
+		algorithm: signing.signatureAlgorithm,
+		header: signing.signatureHeader,
+		toleranceMs: minutes * MINUTE_MS,
 	};
 }
 
-function readFilters(filters: JsonObject): Filters {
+/** Rules by which nothing can be verified: they stay as they are, and every delivery is refused. */
+function unreadRules(signing: z.output<typeof signatureOptions>) {
+	const problem = schemeProblem(readRules(signing));
+	const { signedContent, timestampTolerance: minutes } = signing;
+	const unreadIf = (isUnread: boolean, entry: unknown): Written<unknown> => ({
+		value: entry,
+		unread: isUnread ? [String(entry)] : [],
+	});
 	return {
-		minimumTotal: measure(filters.minimumTotal) ?? undefined,
-		maximumTotal: measure(filters.maximumTotal) ?? undefined,
-		stores: list(filters.stores).map(hostOf),
-		platforms: list(filters.platforms).map((platform) => platform.toUpperCase()),
-		countries: list(filters.countries).map((country) => country.toUpperCase()),
-		requirePhone: filters.requirePhone === true,
-		requireConsent: filters.requireConsent === true,
+		signedContent: unreadIf(problem === 'signed_content_unreadable', signedContent),
+		timestampTolerance: unreadIf(problem === 'timestamp_not_separate', minutes),
 	};
 }
 
-/** One of the options of a parameter; the first is its default. */
-function oneOf<const Option>(options: readonly [Option, ...Option[]], value: unknown): Option {
-	return options.find((option) => option === value) ?? options[0];
+/**
+ * The trigger's parameters as n8n hands them over: what was not added is absent, and an expression
+ * can make anything of a value. One that makes no sense counts as not set, and is named in `unread`.
+ */
+const parameters = z.object({
+	events: read((value) => entriesOf(value ?? [ABANDONED_CHECKOUT])),
+	output: oneOf(['checkout', 'lineItem']),
+	filters,
+	options,
+	signatureOptions,
+});
+export type Parameters = z.input<typeof parameters>;
+
+/** What a delivery is held to, with every default filled in. */
+const settings = z.pipe(
+	parameters,
+	z.transform(
+		({ events, output, filters: screening, options: chosen, signatureOptions: signing }) => ({
+			/** Event names; `*` stands for any. */
+			events,
+			filters: {
+				...screening,
+				stores: screening.stores.value,
+				countries: screening.countries.value,
+			},
+			reading: {
+				defaultCountry: chosen.defaultCountry.value,
+				currency: chosen.currency.value,
+				amountUnit: chosen.amountUnit,
+			},
+			presenting: { output, locale: chosen.locale.value },
+			signature: readRules(signing),
+			skipDuplicates: chosen.skipDuplicates,
+			windowMs: (chosen.duplicateWindow ?? DEFAULT_DUPLICATE_WINDOW_HOURS) * HOUR_MS,
+			duplicatesBy: chosen.duplicatesBy,
+			includeIgnored: chosen.includeIgnored,
+			reportRefused: chosen.reportRefused,
+			includePayload: chosen.includePayload,
+			includeRawBody: chosen.includeRawBody,
+			/** What was written and cannot be used. */
+			unread: unreadSettings({
+				countries: screening.countries,
+				stores: screening.stores,
+				currency: chosen.currency,
+				defaultCountry: chosen.defaultCountry,
+				locale: chosen.locale,
+				...unreadRules(signing),
+			}),
+		}),
+	),
+);
+export type Settings = z.output<typeof settings>;
+export type Filters = Settings['filters'];
+
+/** Turns parameters into settings. Never throws, whatever the parameters hold. */
+export function readSettings(entered: Parameters): Settings {
+	return z.parse(settings, entered);
 }
 
-function accepted(
-	value: string | null | undefined,
-	isAccepted: (value: string) => boolean,
-): string | undefined {
-	return value && isAccepted(value) ? value : undefined;
-}
-
-/** A list, or a comma-separated text, as its entries that are not blank. */
-function list(value: unknown): string[] {
-	const entries = Array.isArray(value) ? value : (text(value)?.split(',') ?? []);
-	return entries.map(text).filter((entry) => entry !== null);
+/** The settings of a test run: one event at a time, each of which the person wants to see. */
+export function inTestRun(chosen: Settings): Settings {
+	return { ...chosen, skipDuplicates: false, includeIgnored: false, reportRefused: false };
 }

@@ -1,36 +1,55 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ABANDONED_CHECKOUT, ANY_EVENT } from '../shared/events';
 import { filters } from './filters.description';
 import { options } from './options.description';
+import { signatureOptions } from './signature-options.description';
+
+/** Which events start the workflow. */
+export const events: INodeProperties = {
+	displayName: 'Trigger On',
+	name: 'events',
+	type: 'multiOptions',
+	required: true,
+	default: [ABANDONED_CHECKOUT],
+	options: [
+		{
+			name: 'Abandoned Checkout',
+			value: ABANDONED_CHECKOUT,
+			description: 'A shopper left the checkout without paying',
+		},
+		{
+			name: 'Any Event',
+			value: ANY_EVENT,
+			description: 'Any event that holds a checkout or a payment, whatever it is called',
+		},
+		{
+			name: 'Payment Dropped',
+			value: 'paymentUserDropped',
+			description: 'A shopper left the payment page without paying',
+		},
+		{
+			name: 'Payment Failed',
+			value: 'paymentFailed',
+			description: 'A payment was tried and did not go through',
+		},
+		{
+			name: 'Payment Success',
+			value: 'paymentSuccess',
+			description: 'A shopper paid: use it to stop reminders',
+		},
+	],
+};
 
 /** The trigger's parameters, in the order of the panel. */
 export const properties: INodeProperties[] = [
 	{
-		displayName:
-			'Enter the <b>Production URL</b> (under Webhook URLs above) in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic <b>abandonedCheckout</b>, version <b>v1</b>. It answers once you publish (activate) this workflow. The Test URL answers one event for each click on Execute step.',
+		displayName: `Enter the <b>Production URL</b> (under Webhook URLs above) in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic <b>${ABANDONED_CHECKOUT}</b>, version <b>v1</b>. It answers once you publish (activate) this workflow. The Test URL answers one event for each click on Execute step.`,
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		required: true,
-		default: ['abandonedCheckout'],
-		options: [
-			{
-				name: 'Abandoned Checkout',
-				value: 'abandonedCheckout',
-				description: 'A shopper left the checkout without paying',
-			},
-			{
-				name: 'Any Event',
-				value: '*',
-				description: 'Any event that holds a checkout, whatever it is called',
-			},
-		],
-	},
+	events,
 	{
 		displayName: 'Output',
 		name: 'output',
@@ -52,4 +71,5 @@ export const properties: INodeProperties[] = [
 	},
 	filters,
 	options,
+	signatureOptions,
 ];

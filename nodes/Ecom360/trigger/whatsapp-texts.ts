@@ -1,26 +1,12 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
-import type { LineItem } from '../checkout/line-item';
 import { moneyWriter } from '../checkout/money';
+import { greetingName } from '../checkout/names';
+import type { OrderPayment } from '../checkout/payment';
+import type { LineItem } from '../schemas/cart.schema';
+import type { Customer } from '../schemas/customer.schema';
+import type { WhatsAppTexts } from '../schemas/whatsapp.schema';
+import { withoutLinks } from '../shared/links';
 import { templateText } from '../shared/single-line';
-
-/**
- * What a WhatsApp template takes. Meta refuses parameters that are empty or hold a line break, a tab
- * or more than four spaces in a row (Cloud API errors 132000 and 132018).
- */
-export interface WhatsAppTexts {
-	reachable: boolean;
-	/** E.164 digits without the plus sign. */
-	to: string | null;
-	customerName: string;
-	itemsText: string;
-	totalText: string;
-	originalTotalText: string;
-	discountText: string;
-	couponCode: string;
-	/** The recovery URL after the host's slash, for a template's URL button. */
-	buttonSuffix: string | null;
-	imageUrl: string | null;
-}
 
 // A filled template body may have 1,024 characters in all, so no one parameter may be near that.
 const LONGEST_NAME = 60;
@@ -31,17 +17,12 @@ const LONGEST_MONEY = 60;
 
 /** Presents a checkout as template parameters; amounts are written in the locale (BCP 47). */
 export function presentWhatsApp(
-	{ cart, customer }: AbandonedCheckout,
+	{ cart, customer, isReachable }: AbandonedCheckout,
 	locale: string,
 ): WhatsAppTexts {
-	const writeMoney = moneyWriter(cart.currency, locale);
-	const money = (amount: number | null) =>
-		amount === null ? '-' : templateText(writeMoney(amount), LONGEST_MONEY, '-');
-	const name = customer.firstName ?? customer.fullName?.split(/\s/, 1)[0];
+	const money = moneyTexts(cart.currency, locale);
 	return {
-		reachable: customer.phone !== null,
-		to: customer.phone?.slice(1) ?? null,
-		customerName: templateText(name, LONGEST_NAME, 'there'),
+		...recipient(customer, isReachable),
 		itemsText: itemsText(cart.lineItems),
 		totalText: money(cart.total),
 		originalTotalText: money(cart.originalTotal),
@@ -52,13 +33,46 @@ export function presentWhatsApp(
 	};
 }
 
+/** Presents a payment as template parameters: there is no cart to name, and no link back to one. */
+export function presentPayment(
+	{ order, customer, isReachable }: OrderPayment,
+	locale: string,
+): WhatsAppTexts {
+	return {
+		...recipient(customer, isReachable),
+		itemsText: 'your order',
+		totalText: moneyTexts(order.currency, locale)(order.amount),
+		originalTotalText: '-',
+		discountText: '-',
+		couponCode: '-',
+		buttonSuffix: null,
+		imageUrl: null,
+	};
+}
+
+function recipient(
+	customer: Customer,
+	isReachable: boolean,
+): Pick<WhatsAppTexts, 'reachable' | 'to' | 'customerName'> {
+	return {
+		reachable: isReachable,
+		to: isReachable ? (customer.phone?.slice(1) ?? null) : null,
+		customerName: templateText(greetingName(customer), LONGEST_NAME, 'there'),
+	};
+}
+
+function moneyTexts(currency: string, locale: string): (amount: number | null) => string {
+	const writeMoney = moneyWriter(currency, locale);
+	return (amount) => (amount === null ? '-' : templateText(writeMoney(amount), LONGEST_MONEY, '-'));
+}
+
 /** Titles with their quantities, as many as fit, then how many more there are. */
 function itemsText(lineItems: LineItem[]): string {
 	let line = '';
 	let shown = 0;
 	for (const { title, quantity } of lineItems) {
 		const times = quantity !== null && quantity > 1 ? ` × ${quantity}` : '';
-		const entry = `${templateText(title, LONGEST_TITLE, 'item')}${times}`;
+		const entry = `${templateText(title === null ? title : withoutLinks(title), LONGEST_TITLE, 'item')}${times}`;
 		const longer = line === '' ? entry : `${line}, ${entry}`;
 		if (longer.length > LONGEST_ITEMS) break;
 		line = longer;

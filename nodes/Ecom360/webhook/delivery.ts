@@ -1,23 +1,16 @@
 import { hash } from 'node:crypto';
 
-import { isTimestamp, timestampMs } from './signature';
 import { templateText } from '../shared/single-line';
+import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
+import { isTimestamp, timestampMs } from './timestamp';
 
 /** Header names as Node gives them (lower case); a repeated header is one comma-separated value. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** The headers that the two vendors' pages document, less the configurable signature header. */
-const DOCUMENTED = [
-	'content-type',
-	'user-agent',
-	'x-idempotency-key',
-	'x-request-id',
-	'x-store-url',
-	'x-webhook-attempt',
-	'x-webhook-timestamp',
-	'x-webhook-topic',
-	'x-webhook-version',
-] as const;
+/** All but the signature's, which the trigger's options name. */
+const DOCUMENTED = Object.values(WEBHOOK_HEADERS).filter(
+	(name) => name !== WEBHOOK_HEADERS.signature,
+);
 
 const LONGEST_VALUE = 200;
 
@@ -42,7 +35,25 @@ export class Delivery {
 	}
 
 	get timestamp(): string | undefined {
-		return this.header('x-webhook-timestamp')?.trim();
+		return this.header(WEBHOOK_HEADERS.timestamp)?.trim();
+	}
+
+	get topic(): string | null {
+		return this.line(WEBHOOK_HEADERS.topic);
+	}
+
+	get version(): string | null {
+		return this.line(WEBHOOK_HEADERS.version);
+	}
+
+	get storeUrl(): string | null {
+		return this.line(WEBHOOK_HEADERS.storeUrl);
+	}
+
+	/** Which try this is, from 1 on; null where the sender does not say. */
+	get attempt(): number | null {
+		const attempt = this.line(WEBHOOK_HEADERS.attempt);
+		return attempt !== null && /^\d{1,9}$/.test(attempt) ? Number(attempt) : null;
 	}
 
 	/** When the sender says it signed, as ISO 8601; null where it does not say. */
@@ -55,7 +66,8 @@ export class Delivery {
 
 	/** The sender's name for this delivery, else the fingerprint of what was signed. */
 	id(fingerprint: string): string {
-		return this.idIn('x-idempotency-key') ?? this.idIn('x-request-id') ?? fingerprint;
+		const { idempotencyKey, requestId } = WEBHOOK_HEADERS;
+		return this.idIn(idempotencyKey) ?? this.idIn(requestId) ?? fingerprint;
 	}
 
 	/** Nothing where an id would have to be cut: another might begin alike, and pass for a copy. */

@@ -1,12 +1,21 @@
+import * as z from 'zod/v4-mini';
+
 import { fingerprintOf } from './delivery';
 import { decode, parseObject } from '../shared/json';
 import { failure, success, type Result } from '../shared/result';
 import type { UnsignedEvent } from './sign-event';
-import { CHECKOUT, ENVELOPE } from '../schemas/payload.schema';
+import { headerValue } from './vendors';
+import { openEnvelope, store } from '../schemas/envelope.schema';
 import type { SignatureEncoding, SignatureScheme } from './signature';
-import { isObject, measure, readFields, text, type JsonObject } from '../schemas/readers';
+import { isObject, measure, text, type JsonObject } from '../schemas/readers';
 
-const SCHEMES: readonly SignatureScheme[] = ['rawBody', 'timestampBody', 'timestampDotBody'];
+/** Not `custom`: an item does not say what that one signed. */
+const SCHEMES: readonly SignatureScheme[] = [
+	'rawBody',
+	'timestampBody',
+	'timestampDotBody',
+	'standardWebhooks',
+];
 const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
 
 /**
@@ -17,19 +26,18 @@ const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
 export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, 'body_not_json'> {
 	const parsed = parseObject(decode(body));
 	if (!parsed) return failure('body_not_json');
-	const data = readFields(ENVELOPE, parsed)[ENVELOPE.at.data];
-	const isOcc = !isObject(data);
-	const store = readFields(CHECKOUT, isOcc ? parsed : data)[CHECKOUT.at.storeUrl];
+	const { data, vendor } = openEnvelope(parsed);
+	const { storeUrl } = z.parse(store, isObject(data) ? data : {});
 	const delivery = isObject(item['delivery']) ? item['delivery'] : {};
 	return success({
-		format: isOcc ? 'occ' : 'ecom360',
+		vendor,
 		body,
 		details: {
 			// The same in each try, so that the receiver knows a repeated one.
-			id: text(delivery['id']) ?? fingerprintOf(body),
+			id: headerValue(text(delivery['id']) ?? '') || fingerprintOf(body),
 			topic: text(delivery['topic']),
 			version: text(delivery['version']),
-			storeUrl: text(delivery['storeUrl']) ?? text(store),
+			storeUrl: text(delivery['storeUrl']) ?? storeUrl,
 			attempt: measure(delivery['attempt']),
 		},
 		arrived: {

@@ -1,24 +1,31 @@
+import { failure, success, type Result } from '../shared/result';
+import type { Vendor } from '../shared/vendor';
+import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
 import {
+	headerUnder,
 	sign,
+	unsignable,
 	type SignatureAlgorithm,
 	type SignatureEncoding,
 	type SignatureScheme,
 } from './signature';
-import { VENDOR_SIGNING, vendorHeaders, type EventDetails, type EventFormat } from './vendors';
+import { headerValue, VENDOR_SIGNING, vendorHeaders, type EventDetails } from './vendors';
 
 /** An event that is ready to be signed: these very bytes go out. */
 export interface UnsignedEvent {
-	format: EventFormat;
+	vendor: Vendor;
 	body: Buffer;
 	details: EventDetails;
 	/** How the event was signed when it arrived, where it did. */
 	arrived?: { scheme: SignatureScheme | undefined; encoding: SignatureEncoding | undefined };
 }
 
-/** The signature options of the action node. */
+/** How an event is to be signed. */
 export interface SigningOptions {
-	/** `default`: as the event arrived, else as the vendor of its format signs. */
+	/** `default`: as the event arrived, else as its vendor signs. */
 	scheme: SignatureScheme | 'default';
+	/** What a `custom` scheme signs, with placeholders: `{timestamp}.{body}`. */
+	signedContent?: string | undefined;
 	encoding: SignatureEncoding | 'default';
 	algorithm: SignatureAlgorithm;
 	header: string;
@@ -31,25 +38,62 @@ export interface SignedEvent {
 	encoding: SignatureEncoding;
 }
 
-/** Signs an event as its vendor does, with a timestamp of now where the scheme signs one. */
+/** Where and when an event goes out. */
+interface Departure {
+	/** Unix milliseconds. */
+	now: number;
+	/** The address that is called, which a custom scheme may sign. */
+	url: string;
+}
+
+/** The scheme by which an event will be signed. */
+export function schemeFor(
+	{ vendor, arrived }: UnsignedEvent,
+	{ scheme }: SigningOptions,
+): SignatureScheme {
+	return chosen(scheme) ?? arrived?.scheme ?? VENDOR_SIGNING[vendor].scheme;
+}
+
+/**
+ * Signs an event as its vendor does, with a timestamp of now where the scheme signs one.
+ *
+ * Refused is only a custom signed content that cannot be read, or that names what the event does not
+ * have.
+ */
 export function signEvent(
-	{ format, body, details, arrived }: UnsignedEvent,
+	event: UnsignedEvent,
 	key: Buffer,
 	options: SigningOptions,
-	now: number,
-): SignedEvent {
-	const vendor = VENDOR_SIGNING[format];
-	const scheme = chosen(options.scheme) ?? arrived?.scheme ?? vendor.scheme;
-	const encoding = chosen(options.encoding) ?? arrived?.encoding ?? vendor.encoding;
-	const timestamp = String(now);
-	const isTimed = format === 'occ' || scheme !== 'rawBody';
-	const { algorithm, header } = options;
+	{ now, url }: Departure,
+): Result<SignedEvent, 'signature_scheme_invalid' | 'placeholder_missing'> {
+	const { vendor, body, details, arrived } = event;
+	const scheme = schemeFor(event, options);
+	const usual = VENDOR_SIGNING[vendor];
+	const encoding =
+		scheme === 'standardWebhooks'
+			? 'base64'
+			: (chosen(options.encoding) ?? arrived?.encoding ?? usual.encoding);
+	const isTimed = usual.scheme !== 'rawBody' || scheme !== 'rawBody';
 	const headers = {
-		...vendorHeaders(format, details),
-		...(isTimed && { 'x-webhook-timestamp': timestamp }),
-		[header]: sign(body, { key, scheme, algorithm, encoding, timestamp }),
+		...vendorHeaders(vendor, details),
+		...(isTimed && { [WEBHOOK_HEADERS.timestamp]: String(now) }),
+		...(scheme === 'standardWebhooks' && standardHeaders(details.id, now)),
 	};
-	return { body, headers, scheme, encoding };
+	const { algorithm, signedContent } = options;
+	const parts = { scheme, ...(signedContent && { signedContent }), headers, url };
+	const refusal = unsignable(parts);
+	if (refusal) return failure(refusal);
+	const signature = sign(body, { ...parts, key, algorithm, encoding });
+	const signedHeaders = { ...headers, [headerUnder(options, scheme)]: signature };
+	return success({ body, headers: signedHeaders, scheme, encoding });
+}
+
+/** github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md: in seconds. */
+function standardHeaders(id: string, now: number): Record<string, string> {
+	return {
+		'webhook-id': headerValue(id),
+		'webhook-timestamp': String(Math.floor(now / 1000)),
+	};
 }
 
 function chosen<Value extends string>(value: Value | 'default'): Value | undefined {

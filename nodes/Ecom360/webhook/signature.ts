@@ -1,15 +1,26 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { failure, success, type Result } from '../shared/result';
+import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
+import type { WrittenSignature } from './signature-header';
+import {
+	contentOf,
+	fillContent,
+	type ContentSource,
+	type SignatureScheme,
+	type SignedContent,
+} from './signed-content';
+import { isTimestamp, timestampMs } from './timestamp';
+import type { WebhookKey } from './webhook-keys';
 
-/** How the signed bytes are put together from the timestamp header and the body. */
-export type SignatureScheme = 'rawBody' | 'timestampBody' | 'timestampDotBody';
+export type { SignatureScheme };
 export type SignatureEncoding = 'hex' | 'base64';
 export type SignatureAlgorithm = 'sha256' | 'sha1' | 'sha512';
-export type KeyEncoding = 'text' | 'hex' | 'base64';
 
 export interface SignatureRules {
 	scheme: SignatureScheme | 'auto';
+	/** What is signed where the scheme is `custom`, with placeholders: `{timestamp}.{body}`. */
+	signedContent?: string;
 	encoding: SignatureEncoding | 'auto';
 	algorithm: SignatureAlgorithm;
 	/** How far a signed timestamp may be from now, in either direction; 0 switches the check off. */
@@ -19,16 +30,15 @@ export interface SignatureRules {
 export interface SignOptions {
 	key: Buffer;
 	scheme: SignatureScheme;
+	signedContent?: string;
 	algorithm: SignatureAlgorithm;
 	encoding: SignatureEncoding;
-	/** The value of `x-webhook-timestamp`; the two timestamp schemes sign it. */
+	/** The value of `x-webhook-timestamp`, where it is not among the headers. */
 	timestamp?: string;
-}
-
-/** One signature as the sender wrote it, decoded. */
-export interface WrittenSignature {
-	digest: Buffer;
-	encoding: SignatureEncoding;
+	/** The headers that go out with the body: placeholders are filled from them. */
+	headers?: Readonly<Record<string, string>>;
+	/** The address that is called. */
+	url?: string;
 }
 
 declare const verified: unique symbol;
@@ -39,147 +49,149 @@ export interface Verified {
 	body: VerifiedBody;
 	scheme: SignatureScheme;
 	encoding: SignatureEncoding;
-	/** Which of the keys matched: 0 is the current one. */
-	keyIndex: number;
+	/** The key that matched. */
+	key: WebhookKey['role'];
 }
 
 export interface SignedParts {
 	body: Buffer | undefined;
-	timestamp: string | undefined;
+	source: ContentSource;
 	signatures: readonly WrittenSignature[];
 }
 
-const DIGEST_BYTES: Record<SignatureAlgorithm, number> = { sha256: 32, sha1: 20, sha512: 64 };
-const MOST_SIGNATURES = 8;
+/**
+ * The header that carries the signature, in lower case: Standard Webhooks has one of its own, unless
+ * another one than the vendors' is set.
+ */
+export function headerUnder(
+	{ header }: { header: string },
+	scheme: SignatureRules['scheme'],
+): string {
+	const name = header.toLowerCase();
+	const isStandard = scheme === 'standardWebhooks' && name === WEBHOOK_HEADERS.signature;
+	return isStandard ? 'webhook-signature' : name;
+}
 
 /**
- * Turns the webhook key's text into HMAC key bytes.
+ * Signs a body; returns the signature header's value.
  *
- * Returns undefined where there is no key or the text is not of the chosen encoding: an empty or
- * garbled key must never verify anything.
+ * Throws where the signed content cannot be read or lacks a placeholder's value: `unsignable` says
+ * so beforehand.
  */
-export function keyBytes(key: string, encoding: KeyEncoding): Buffer | undefined {
-	const text = key.trim();
-	if (text === '') return undefined;
-	if (encoding === 'text') return Buffer.from(text, 'utf8');
-	const isEncoded =
-		encoding === 'hex' ? /^(?:[0-9a-f]{2})+$/i.test(text) : /^[\w+/-]{2,}={0,2}$/.test(text);
-	return isEncoded ? Buffer.from(text, encoding) : undefined;
+export function sign(body: Buffer, options: SignOptions): string {
+	const content = contentOf(options.scheme, options.signedContent);
+	const digest =
+		content && digestOf(body, options.key, options.algorithm, content, sourceOf(options));
+	if (!digest) throw new TypeError('A placeholder of the signed content has no value');
+	// Standard Webhooks knows one way to write a signature.
+	if (options.scheme === 'standardWebhooks') return `v1,${digest.toString('base64')}`;
+	return digest.toString(options.encoding);
 }
 
-/** Signs a body as Ecom360 (`rawBody`) or Cashfree OCC (`timestampBody`, base64) do. */
-export function sign(
-	body: Buffer,
-	{ key, scheme, algorithm, encoding, timestamp = '' }: SignOptions,
-): string {
-	return digest(body, key, scheme, algorithm, timestamp).toString(encoding);
+/** Why nothing can be signed with these options, or undefined where it can. */
+export function unsignable(
+	options: Omit<SignOptions, 'key' | 'algorithm' | 'encoding'>,
+): 'signature_scheme_invalid' | 'placeholder_missing' | undefined {
+	const content = contentOf(options.scheme, options.signedContent);
+	if (!content) return 'signature_scheme_invalid';
+	return fillContent(content, sourceOf(options)) ? undefined : 'placeholder_missing';
 }
 
-function digest(
+function sourceOf({
+	headers = {},
+	timestamp,
+	url,
+}: Pick<SignOptions, 'headers' | 'timestamp' | 'url'>): ContentSource {
+	const folded = new Map(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const),
+	);
+	if (timestamp !== undefined) folded.set(WEBHOOK_HEADERS.timestamp, timestamp);
+	return { header: (name) => folded.get(name), url: () => url };
+}
+
+function digestOf(
 	body: Buffer,
 	key: Buffer,
-	scheme: SignatureScheme,
 	algorithm: SignatureAlgorithm,
-	timestamp: string,
-): Buffer {
-	const hmac = createHmac(algorithm, key);
-	if (scheme === 'timestampBody') hmac.update(timestamp);
-	if (scheme === 'timestampDotBody') hmac.update(`${timestamp}.`);
-	return hmac.update(body).digest();
+	content: SignedContent,
+	source: ContentSource,
+): Buffer | undefined {
+	const filled = fillContent(content, source);
+	return (
+		filled &&
+		createHmac(algorithm, key)
+			.update(filled.before, 'latin1')
+			.update(body)
+			.update(filled.after, 'latin1')
+			.digest()
+	);
 }
 
-/**
- * Reads the signature header: one signature or a list, each bare or after `sha256=`, `v1=` or `v1,`.
- *
- * Needs neither key nor body, so that garbage is refused before either is fetched. At most eight
- * signatures are looked at.
- */
-export function readSignatures(
-	header: string | undefined,
-	rules: SignatureRules,
-): Result<WrittenSignature[], 'signature_missing' | 'signature_malformed'> {
-	const text = header?.trim() ?? '';
-	if (text === '') return failure('signature_missing');
-
-	const written = text.split(/[\s,]+/, MOST_SIGNATURES * 2).filter((part) => part && part !== 'v1');
-	const signatures = written
-		.slice(0, MOST_SIGNATURES)
-		.map((part) => decode(part.replace(/^(?:sha256|sha1|sha512|v1)=/i, ''), rules))
-		.filter((signature) => signature !== undefined);
-	return signatures.length > 0 ? success(signatures) : failure('signature_malformed');
-}
-
-/** Decodes digits of exactly one digest's length; anything before, after or in between refuses it. */
-function decode(
-	digits: string,
-	{ encoding, algorithm }: SignatureRules,
-): WrittenSignature | undefined {
-	const bytes = DIGEST_BYTES[algorithm];
-	// Hex goes first: 64 hex digits are valid base64 too.
-	if (encoding !== 'base64' && digits.length === bytes * 2 && /^[0-9a-f]+$/i.test(digits)) {
-		return { digest: Buffer.from(digits, 'hex'), encoding: 'hex' };
-	}
-	if (encoding === 'hex' || digits.length > bytes * 2) return undefined;
-
-	const standard = digits.replaceAll('-', '+').replaceAll('_', '/');
-	const candidate = Buffer.from(standard, 'base64');
-	// Written back and compared, since Node skips what it cannot decode and ignores spare bits.
-	const canonical = candidate.toString('base64');
-	const isExact = standard === canonical || standard === canonical.replace(/=+$/, '');
-	return candidate.length === bytes && isExact
-		? { digest: candidate, encoding: 'base64' }
-		: undefined;
-}
-
-/** Which signed-bytes schemes are tried: never a guess beyond the two that vendors document. */
+/** Which schemes are tried: what is set, or else the two that vendors document; no other guess. */
 export function schemesToTry(
 	scheme: SignatureRules['scheme'],
 	timestamp: string | undefined,
 ): SignatureScheme[] {
 	const hasTimestamp = timestamp !== undefined && isTimestamp(timestamp);
 	if (scheme === 'auto') return hasTimestamp ? ['rawBody', 'timestampBody'] : ['rawBody'];
-	return scheme === 'rawBody' || hasTimestamp ? [scheme] : [];
+	const needsTimestamp = scheme === 'timestampBody' || scheme === 'timestampDotBody';
+	return needsTimestamp && !hasTimestamp ? [] : [scheme];
 }
 
-/** Digits only: with any other text, bytes could be moved between the header and the body. */
-export function isTimestamp(timestamp: string): boolean {
-	return /^\d{10,13}$/.test(timestamp);
-}
-
-/** A timestamp header of 10 to 13 digits, seconds or milliseconds, as Unix milliseconds. */
-export function timestampMs(timestamp: string): number {
-	const value = Number(timestamp);
-	return value < 1e11 ? value * 1000 : value;
+/**
+ * Why these rules can verify nothing: the signed content does not hold `{body}` exactly once, or a
+ * tolerance is set and the signed content does not tell where the timestamp ends.
+ */
+export function schemeProblem(
+	rules: SignatureRules,
+): 'signed_content_unreadable' | 'timestamp_not_separate' | undefined {
+	if (rules.scheme !== 'custom') return undefined;
+	const content = contentOf('custom', rules.signedContent);
+	if (!content) return 'signed_content_unreadable';
+	return rules.toleranceMs > 0 && content.isTimeLoose ? 'timestamp_not_separate' : undefined;
 }
 
 /**
  * Checks the exact bytes received against each key and scheme, in constant time.
  *
  * Costs at most one digest a key and scheme, however many signatures were sent. Fails closed:
- * without a body or a key nothing matches.
+ * without a body or a key, or where a signed header is missing, nothing matches.
  */
 export function verify(
-	{ body, timestamp, signatures }: SignedParts,
-	keys: readonly Buffer[],
+	{ body, source, signatures }: SignedParts,
+	keys: readonly WebhookKey[],
 	rules: SignatureRules,
 	now: number,
-): Result<Verified, 'signature_mismatch' | 'timestamp_out_of_tolerance'> {
+): Result<
+	Verified,
+	'signature_mismatch' | 'signature_scheme_invalid' | 'timestamp_out_of_tolerance'
+> {
+	if (schemeProblem(rules)) return failure('signature_scheme_invalid');
 	if (!body) return failure('signature_mismatch');
-	const schemes = schemesToTry(rules.scheme, timestamp);
-	for (const [keyIndex, key] of keys.entries()) {
-		for (const scheme of schemes) {
-			const expected = digest(body, key, scheme, rules.algorithm, timestamp ?? '');
-			const match = signatures.find((written) => timingSafeEqual(written.digest, expected));
+	const timestamp = source.header(WEBHOOK_HEADERS.timestamp)?.trim();
+	for (const scheme of schemesToTry(rules.scheme, timestamp)) {
+		const content = contentOf(scheme, rules.signedContent);
+		for (const { role, bytes } of content ? keys : []) {
+			const expected = content && digestOf(body, bytes, rules.algorithm, content, source);
+			const match = expected && signatures.find(({ digest }) => timingSafeEqual(digest, expected));
 			if (!match) continue;
-			if (scheme !== 'rawBody' && isStale(timestamp, rules.toleranceMs, now)) {
+			if (isStale(content, source, rules.toleranceMs, now)) {
 				return failure('timestamp_out_of_tolerance');
 			}
-			return success({ body: body as VerifiedBody, scheme, encoding: match.encoding, keyIndex });
+			return success({ body: body as VerifiedBody, scheme, encoding: match.encoding, key: role });
 		}
 	}
 	return failure('signature_mismatch');
 }
 
-function isStale(timestamp: string | undefined, toleranceMs: number, now: number): boolean {
-	return toleranceMs > 0 && Math.abs(now - timestampMs(timestamp ?? '')) > toleranceMs;
+/** Whether a signed time is too far from now; one that cannot be read is. */
+function isStale(
+	{ timeHeader }: SignedContent,
+	source: ContentSource,
+	toleranceMs: number,
+	now: number,
+): boolean {
+	if (timeHeader === undefined || toleranceMs === 0) return false;
+	const timestamp = source.header(timeHeader)?.trim() ?? '';
+	return !isTimestamp(timestamp) || Math.abs(now - timestampMs(timestamp)) > toleranceMs;
 }

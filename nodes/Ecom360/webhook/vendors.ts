@@ -1,15 +1,18 @@
+import { ABANDONED_CHECKOUT } from '../shared/events';
+import type { Vendor } from '../shared/vendor';
+import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
 import type { SignatureEncoding, SignatureScheme } from './signature';
 
-/** Whose webhook an event looks like. */
-export type EventFormat = 'ecom360' | 'occ';
+interface Signing {
+	scheme: SignatureScheme;
+	encoding: SignatureEncoding;
+}
 
 /** How each vendor signs; Ecom360's way is not documented, and this is the likeliest. */
-export const VENDOR_SIGNING: Record<
-	EventFormat,
-	{ scheme: SignatureScheme; encoding: SignatureEncoding }
-> = {
+export const VENDOR_SIGNING: Record<Vendor, Signing> = {
 	ecom360: { scheme: 'rawBody', encoding: 'hex' },
 	occ: { scheme: 'timestampBody', encoding: 'base64' },
+	payments: { scheme: 'timestampBody', encoding: 'base64' },
 };
 
 /** What the documented headers say about an event. */
@@ -22,30 +25,35 @@ export interface EventDetails {
 }
 
 /** The headers of a vendor's delivery, but for timestamp and signature. */
-export function vendorHeaders(format: EventFormat, details: EventDetails): Record<string, string> {
-	const { id, topic, version, storeUrl, attempt } = details;
-	const named =
-		format === 'occ'
-			? {
-					'x-idempotency-key': id,
-					'x-webhook-attempt': String(attempt ?? 1),
-					'x-webhook-version': version ?? '2025-01-01',
-				}
-			: {
-					'user-agent': 'Ecom360-v1',
-					'x-request-id': id,
-					'x-store-url': storeUrl ?? '',
-					'x-webhook-topic': topic ?? 'abandonedCheckout',
-					'x-webhook-version': version ?? 'v1',
-				};
+export function vendorHeaders(vendor: Vendor, details: EventDetails): Record<string, string> {
+	const named = vendor === 'ecom360' ? ecom360Headers(details) : cashfreeHeaders(details);
 	const written = Object.entries(named).map(([name, value]) => [name, headerValue(value)] as const);
 	return {
-		'content-type': 'application/json',
+		[WEBHOOK_HEADERS.contentType]: 'application/json',
 		...Object.fromEntries(written.filter(([, value]) => value !== '')),
 	};
 }
 
+function ecom360Headers({ id, topic, version, storeUrl }: EventDetails): Record<string, string> {
+	return {
+		[WEBHOOK_HEADERS.userAgent]: 'Ecom360-v1',
+		[WEBHOOK_HEADERS.requestId]: id,
+		[WEBHOOK_HEADERS.storeUrl]: storeUrl ?? '',
+		[WEBHOOK_HEADERS.topic]: topic ?? ABANDONED_CHECKOUT,
+		[WEBHOOK_HEADERS.version]: version ?? 'v1',
+	};
+}
+
+/** Cashfree OCC and Cashfree Payments send the same headers (Cashfree's page on webhook signatures). */
+function cashfreeHeaders({ id, version, attempt }: EventDetails): Record<string, string> {
+	return {
+		[WEBHOOK_HEADERS.idempotencyKey]: id,
+		[WEBHOOK_HEADERS.attempt]: String(attempt ?? 1),
+		[WEBHOOK_HEADERS.version]: version ?? '2025-01-01',
+	};
+}
+
 /** Only what a header may hold: an item's text could end the header and begin another. */
-function headerValue(text: string): string {
+export function headerValue(text: string): string {
 	return text.replace(/[^\x20-\x7e]/g, '').trim();
 }

@@ -1,64 +1,70 @@
-import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	INodeCredentialTestResult,
-} from 'n8n-workflow';
+import type { SignatureScheme } from './signed-content';
 
-import { keyBytes, type KeyEncoding } from './signature';
-
-/** The Ecom360 API credential's fields. */
 /** Names the credential wherever n8n is asked for it. */
 export const CREDENTIAL_TYPE = 'ecom360Api';
 
+/** How the credential's key text becomes key bytes. */
+export type KeyEncoding = 'text' | 'hex' | 'base64';
+
+/** The Ecom360 API credential's fields; an expression can make anything of a key. */
 export interface WebhookKeys {
-	webhookKey?: string;
-	previousWebhookKey?: string;
+	webhookKey?: unknown;
+	previousWebhookKey?: unknown;
 	webhookKeyEncoding?: KeyEncoding;
 }
 
+export interface WebhookKey {
+	role: 'current' | 'previous';
+	bytes: Buffer;
+}
+
+/** Standard Webhooks writes its keys so: Base64 follows. */
+export const STANDARD_PREFIX = 'whsec_';
+
+/** A key as text: a number is read as its digits, anything else as no key. */
+export function keyText(key: unknown): string {
+	return typeof key === 'string' || typeof key === 'number' ? String(key) : '';
+}
+
+/**
+ * Turns the webhook key's text into HMAC key bytes. Under Standard Webhooks, what stands after
+ * `whsec_` is Base64, whatever the encoding says.
+ *
+ * Returns undefined where there is no key or the text is not of the chosen encoding: an empty or
+ * garbled key must never verify anything.
+ */
+export function keyBytes(
+	key: unknown,
+	encoding: KeyEncoding,
+	scheme?: SignatureScheme | 'auto' | 'default',
+): Buffer | undefined {
+	const text = keyText(key).trim();
+	const isPrefixed = text.startsWith(STANDARD_PREFIX);
+	if (isPrefixed && (scheme === 'standardWebhooks' || encoding === 'base64')) {
+		return decoded(text.slice(STANDARD_PREFIX.length), 'base64');
+	}
+	return decoded(text, encoding);
+}
+
+function decoded(text: string, encoding: KeyEncoding): Buffer | undefined {
+	if (text === '') return undefined;
+	if (encoding === 'text') return Buffer.from(text, 'utf8');
+	const isEncoded =
+		encoding === 'hex' ? /^(?:[0-9a-f]{2})+$/i.test(text) : /^[\w+/-]{2,}={0,2}$/.test(text);
+	return isEncoded ? Buffer.from(text, encoding) : undefined;
+}
+
 /** The keys that may verify a delivery, the current one first; blank and garbled ones are left out. */
-export function usableKeys({
-	webhookKey = '',
-	previousWebhookKey = '',
-	webhookKeyEncoding = 'text',
-}: WebhookKeys): Buffer[] {
-	return [webhookKey, previousWebhookKey]
-		.map((key) => keyBytes(key, webhookKeyEncoding))
-		.filter((key) => key !== undefined);
-}
-
-/** All that a form can tell of a key: whether there is one and whether it can be decoded. */
-export function testWebhookKeys({
-	webhookKey = '',
-	previousWebhookKey = '',
-	webhookKeyEncoding = 'text',
-}: WebhookKeys = {}): INodeCredentialTestResult {
-	if (webhookKey.trim() === '') {
-		return { status: 'Error', message: "Paste the key from the Ecom dashboard into 'Webhook Key'" };
-	}
-	const written = Object.entries({
-		'Webhook Key': webhookKey,
-		'Previous Webhook Key': previousWebhookKey,
-	}).filter(([, key]) => key.trim() !== '');
-	const garbled = written.find(([, key]) => !keyBytes(key, webhookKeyEncoding));
-	if (garbled) {
-		const encoding = webhookKeyEncoding === 'hex' ? 'hex' : 'Base64';
-		return {
-			status: 'Error',
-			message: `'${garbled[0]}' is not written in ${encoding}. Choose Text in 'Webhook Key Encoding' unless Cashfree told you otherwise.`,
-		};
-	}
-	return {
-		status: 'OK',
-		message:
-			'The key is readable, but only a real delivery can prove that it is the right one: listen for a test event and abandon a checkout.',
-	};
-}
-
-/** The credential's test in n8n's terms; both nodes name it, since n8n asks whichever comes first. */
-export async function ecom360ApiTest(
-	this: ICredentialTestFunctions,
-	credential: ICredentialsDecrypted,
-): Promise<INodeCredentialTestResult> {
-	return testWebhookKeys(credential.data as WebhookKeys | undefined);
+export function usableKeys(
+	{ webhookKey, previousWebhookKey, webhookKeyEncoding = 'text' }: WebhookKeys,
+	scheme?: SignatureScheme | 'auto',
+): WebhookKey[] {
+	const keys: Array<[WebhookKey['role'], unknown]> = [
+		['current', webhookKey],
+		['previous', previousWebhookKey],
+	];
+	return keys.flatMap(([role, key]) => {
+		const bytes = keyBytes(key, webhookKeyEncoding, scheme);
+		return bytes ? [{ role, bytes }] : [];
+	});
 }

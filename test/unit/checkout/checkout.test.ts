@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
-import { openEnvelope, parseCheckout } from '../../../nodes/Ecom360/checkout/checkout';
+import { parseCheckout } from '../../../nodes/Ecom360/checkout/checkout';
 import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
 import { aCheckout, anEcom360Body, anOccBody, INDIAN_RULES } from '../../support/checkout.mts';
 
@@ -10,23 +10,6 @@ function read(changes: JsonObject, rules = {}) {
 	const { cart, warnings } = aCheckout(anEcom360Body(changes), rules);
 	return { ...cart, warnings: [...warnings] };
 }
-
-describe('openEnvelope', () => {
-	it.each([
-		['Ecom360', { event: 'E', data: { a: 1 } }, { event: 'E', data: { a: 1 }, isOcc: false }],
-		['other cases', { Event: 'E', DATA: { a: 1 } }, { event: 'E', data: { a: 1 }, isOcc: false }],
-		['no event', { data: { a: 1 } }, { event: null, data: { a: 1 }, isOcc: false }],
-		[
-			'a blank event',
-			{ event: ' ', data: { a: 1 } },
-			{ event: null, data: { a: 1 }, isOcc: false },
-		],
-		['OCC', { cartId: 1 }, { event: null, data: { cartId: 1 }, isOcc: true }],
-		['null data', { event: 'E', data: null }, { event: 'E', data: null, isOcc: false }],
-	])('opens: %s', (_, body, expected) => {
-		expect(openEnvelope(body)).toEqual(expected);
-	});
-});
 
 describe('parseCheckout', () => {
 	it.each([
@@ -171,7 +154,7 @@ describe('parseCheckout', () => {
 		['null', null, ['data']],
 		['a list', [{ cart_id: 1 }], ['data']],
 	])('names what was looked for where data is %s', (_, data, issues) => {
-		expect(parseCheckout(data, false, INDIAN_RULES)).toEqual({ ok: false, error: issues });
+		expect(parseCheckout(data, 'ecom360', INDIAN_RULES)).toEqual({ ok: false, error: issues });
 	});
 
 	it.each([
@@ -180,11 +163,11 @@ describe('parseCheckout', () => {
 		[{ cart_id: '', line_items: [] }],
 		[{ cart_id: {} }],
 	])('names paths, never values, where %j identifies no cart', (data) => {
-		expect(parseCheckout(data, false, INDIAN_RULES)).toEqual({
+		expect(parseCheckout(data, 'ecom360', INDIAN_RULES)).toEqual({
 			ok: false,
 			error: ['data.cart_id', 'data.cart_token', 'data.abandoned_checkout_url', 'data.line_items'],
 		});
-		expect(parseCheckout(data, true, INDIAN_RULES)).toEqual({
+		expect(parseCheckout(data, 'occ', INDIAN_RULES)).toEqual({
 			ok: false,
 			error: ['cartId', 'cartToken', 'abandonedCheckoutUrl', 'lineItems'],
 		});
@@ -196,6 +179,6 @@ describe('parseCheckout', () => {
 		[{ abandoned_checkout_url: 'https://shop.example/a' }],
 		[{ line_items: [{ title: 'Mug' }] }],
 	])('takes %j for a checkout', (data) => {
-		expect(parseCheckout(data, false, INDIAN_RULES)).toMatchObject({ ok: true });
+		expect(parseCheckout(data, 'ecom360', INDIAN_RULES)).toMatchObject({ ok: true });
 	});
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
 import { ASSAM, NO_ADDRESS, NO_PHONE, readCustomerOf } from './customer.mts';
@@ -64,6 +64,34 @@ describe("the customer's phone", () => {
 		});
 	});
 
+	it("takes the address's country first in an address, and last elsewhere", () => {
+		const us = { country_code: 'US', phone: '4155552671' };
+		expect(readCustomerOf({ shipping_address: us })).toMatchObject({
+			phone: '+14155552671',
+			countryCode: 'US',
+			warnings: [],
+		});
+		const address = { country_code: 'AE' };
+		expect(readCustomerOf({ phone: '0501234567', shipping_address: address }).phone).toBe(
+			'+971501234567',
+		);
+		expect(readCustomerOf({ phone: '6000376569', shipping_address: us }).phone).toBe(
+			'+916000376569',
+		);
+	});
+
+	it('is the mobile in the address rather than a landline', () => {
+		const data = { phone: '022 2888 8888', shipping_address: { phone: '6000376569' } };
+		expect(readCustomerOf(data)).toMatchObject({ ...ASSAM, warnings: [] });
+	});
+
+	it('may be a landline, with a warning', () => {
+		expect(readCustomerOf({ phone: '022 2888 8888' })).toMatchObject({
+			phone: '+912228888888',
+			warnings: ['phone_not_mobile'],
+		});
+	});
+
 	it('decides the country before the address does', () => {
 		const shipping_address = { country_code: 'us' };
 		expect(readCustomerOf({ phone: '6000376569', shipping_address }).countryCode).toBe('IN');
@@ -118,8 +146,8 @@ describe("the customer's address", () => {
 
 	it.each([
 		['in', 'IN'],
-		['India', null],
-		['IND', null],
+		['India', 'IN'],
+		['IND', 'IN'],
 		['', null],
 	])('reads the country code %j as %j', (country_code, countryCode) => {
 		expect(readCustomerOf({ shipping_address: { country_code } }).address).toMatchObject({

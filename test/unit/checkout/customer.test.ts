@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
 import { ASSAM, NO_ADDRESS, NO_PHONE, readCustomerOf } from './customer.mts';

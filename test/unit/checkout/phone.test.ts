@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { parsePhone } from '../../../nodes/Ecom360/checkout/phone';
 
@@ -7,6 +7,7 @@ const ASSAM = {
 	callingCode: '+91',
 	nationalNumber: '6000376569',
 	countryCode: 'IN',
+	isReachable: true,
 };
 
 describe('parsePhone', () => {
@@ -14,7 +15,7 @@ describe('parsePhone', () => {
 	it.each(['8090000000', '1 809 000 0000', '+18090000000'])(
 		'refuses %j, an exchange that North America does not have',
 		(sent) => {
-			expect(parsePhone(sent, 'US')).toBeUndefined();
+			expect(parsePhone(sent, ['US'])).toBeUndefined();
 		},
 	);
 
@@ -28,6 +29,8 @@ describe('parsePhone', () => {
 		'6000376569',
 		'60003 76569',
 		'60003-76569',
+		'60003.76569',
+		'60003/76569',
 		'+91-60003-76569',
 		'(0) 60003 76569',
 		'00916000376569',
@@ -36,28 +39,95 @@ describe('parsePhone', () => {
 		'\u202A+91 6000376569\u202C',
 		'\u200E6000376569',
 	])('reads %j as an Indian number', (sent) => {
-		expect(parsePhone(sent, 'IN')).toEqual(ASSAM);
+		expect(parsePhone(sent, ['IN'])).toEqual(ASSAM);
 	});
 
-	it.each(['+91 60003 76569', '00916000376569'])(
-		'applies no default country to %j, which has one',
+	it.each([
+		['a trunk zero before the country code', '0916000376569'],
+		['a trunk zero apart', '0 91 60003 76569'],
+		['a trunk zero and dashes', '091-60003-76569'],
+		['a trunk zero after the country code', '+91 06000376569'],
+		['a trunk zero in brackets', '+91 (0) 60003 76569'],
+		['a trunk zero after 0091', '0091 0 60003 76569'],
+		['a zero between plus and country code', '+091 60003 76569'],
+		['Devanagari digits', '६०००३७६५६९'],
+		['Devanagari digits with a country code', '+९१ ६०००३ ७६५६९'],
+		['fullwidth digits', '＋９１６０００３７６５６９'],
+		['Bengali digits', '৬০০০৩৭৬৫৬৯'],
+		['an RFC 3966 address', 'tel:+91-60003-76569'],
+		['an RFC 3966 address with an extension', 'TEL:+91-60003-76569;ext=5'],
+		['an RFC 3966 address with its context', 'tel:60003-76569;phone-context=+91'],
+		['an extension', '6000376569 ext. 5'],
+		['an extension after a semicolon', '+91 60003 76569;ext=5'],
+		['a word after it', '60003 76569 (WhatsApp)'],
+		['a word right after it', '6000376569only'],
+		['a second number after a slash', '6000376569 / 6000376570'],
+		['a second number after a slash without blanks', '6000376569/6000376570'],
+		['a second number in groups', '60003 76569 / 60003 76570'],
+		['the end of a second number', '6000376569/70'],
+		['a second number after a comma', '6000376569, 6000376570'],
+		['a second number after a semicolon', '6000376569;6000376570'],
+		['a second number after a blank', '6000376569 6000376570'],
+		['a second number on the next line', '6000376569\n6000376570'],
+		['a second number with a plus sign', '+91 60003 76569 +91 60003 76570'],
+		['a second number after a word', '6000376569 or 6000376570'],
+	])('reads a number with %s', (_, sent) => {
+		expect(parsePhone(sent, ['IN'])).toEqual(ASSAM);
+	});
+
+	it('reads the second number where the first is none', () => {
+		expect(parsePhone('12345, 6000376569', ['IN'])).toEqual(ASSAM);
+	});
+
+	it.each(['+91 60003 76569', '00916000376569', 'tel:60003-76569;phone-context=+91'])(
+		'applies no country to %j, which has one',
 		(sent) => {
-			expect(parsePhone(sent, 'US')).toEqual(ASSAM);
+			expect(parsePhone(sent, ['US'])).toEqual(ASSAM);
 		},
 	);
+
+	it.each([
+		['4155552671', ['US', 'IN'], '+14155552671'],
+		['4155552671', ['IN', 'US'], '+914155552671'],
+		['6000376569', ['US', 'IN'], '+916000376569'],
+		['07400 123456', ['GB', 'IN'], '+447400123456'],
+		['044 7400 123456', ['GB', 'IN'], '+447400123456'],
+		['971501234567', ['IN', 'AE'], '+971501234567'],
+		['971501234567', ['IN'], undefined],
+		['6000376569', ['ZZ', '', 'IN'], '+916000376569'],
+		['6000376569', [], undefined],
+	])('reads %j by the first of %j that has it: %s', (sent, countries, expected) => {
+		expect(parsePhone(sent, countries)?.e164).toBe(expected);
+	});
 
 	it.each([
 		['+1 415 555 2671', 'IN', '+14155552671', '+1', '4155552671', 'US'],
 		['4155552671', 'US', '+14155552671', '+1', '4155552671', 'US'],
 		['050 123 4567', 'AE', '+971501234567', '+971', '501234567', 'AE'],
+		['٠٥٠١٢٣٤٥٦٧', 'AE', '+971501234567', '+971', '501234567', 'AE'],
 		['+44 7400 123456', 'IN', '+447400123456', '+44', '7400123456', 'GB'],
 		['09123456789', 'PH', '+639123456789', '+63', '9123456789', 'PH'],
 	])('reads %j with %s', (sent, country, e164, callingCode, nationalNumber, countryCode) => {
-		expect(parsePhone(sent, country)).toEqual({ e164, callingCode, nationalNumber, countryCode });
+		const isReachable = true;
+		const expected = { e164, callingCode, nationalNumber, countryCode, isReachable };
+		expect(parsePhone(sent, [country])).toEqual(expected);
+	});
+
+	it.each([
+		['an Indian mobile', '+916000376569', true],
+		['an Indian landline', '022 2888 8888', false],
+		['an Indian toll-free number', '1800 123 4567', false],
+		['a number of the United States, which can be either', '+14155552671', true],
+		['a toll-free number of the United States', '+18005552671', false],
+		['a premium number of the United States', '+1 900 555 0123', false],
+		['a British landline', '+44 20 7946 0018', false],
+		['a number of no one country', '+80012345678', false],
+	])('says whether WhatsApp can reach %s', (_, sent, isReachable) => {
+		expect(parsePhone(sent, ['IN'])).toMatchObject({ isReachable });
 	});
 
 	it('knows no country for a number of no one country', () => {
-		expect(parsePhone('+80012345678', 'IN')).toMatchObject({
+		expect(parsePhone('+80012345678', ['IN'])).toMatchObject({
 			e164: '+80012345678',
 			countryCode: null,
 		});
@@ -66,30 +136,33 @@ describe('parsePhone', () => {
 	it.each([
 		["the vendor's sample, one digit short", '+1234567890'],
 		['masked', 'XXXXXXXXXXXX'],
+		['masked in the middle', '98XXXXXX10'],
 		['masked in part', '+91XXXXXX6569'],
 		['masked with stars', '60003*****'],
+		['masked after a whole number', '6000376569XXXX'],
+		['masked with dots', '60003•••••'],
 		['a number of nobody', '0000000000'],
 		['a digit too few', '600037656'],
 		['a digit too many', '+9160003765699'],
 		['an unknown country code', '+999 6000376569'],
 		['no digits', 'call me'],
 		['a number within text', 'call 6000376569 now'],
-		['two numbers', '6000376569, 6000376570'],
 		['nothing', ''],
 		['blanks', '   '],
 		['a plus sign', '+'],
 		['zeros alone', '00'],
+		['an empty address', 'tel:'],
 		['an e-mail address', 'asha@example.com'],
 		['far too long', '6'.repeat(100_000)],
 	])('reads no number from %s', (_, sent) => {
-		expect(parsePhone(sent, 'IN')).toBeUndefined();
+		expect(parsePhone(sent, ['IN'])).toBeUndefined();
 	});
 
 	it.each(['ZZ', '', 'india', '__proto__', 'constructor'])(
-		'reads international numbers whatever the default country: %j',
+		'reads international numbers whatever the country: %j',
 		(country) => {
-			expect(parsePhone('+916000376569', country)).toEqual(ASSAM);
-			expect(parsePhone('6000376569', country)).toBeUndefined();
+			expect(parsePhone('+916000376569', [country])).toEqual(ASSAM);
+			expect(parsePhone('6000376569', [country])).toBeUndefined();
 		},
 	);
 });

@@ -1,76 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import {
 	amount,
+	flag,
 	httpUrl,
 	measure,
 	objects,
-	readFields,
-	shape,
 	text,
 } from '../../../nodes/Ecom360/schemas/readers';
-
-describe('readFields', () => {
-	const wanted = shape(['cartId', 'shippingAddress', 'address1', 'toString']);
-	const nothing = {
-		cartId: undefined,
-		shippingAddress: undefined,
-		address1: undefined,
-		toString: undefined,
-	};
-
-	function read(source: unknown): Record<string, unknown> {
-		const fields = readFields(wanted, source);
-		return Object.fromEntries(
-			Object.entries(wanted.at).map(([name, slot]) => [name, fields[slot]]),
-		);
-	}
-
-	it.each(['cartId', 'cart_id', 'CART_ID', 'Cart_id', 'cart-id', 'CartID', 'cart id'])(
-		'reads the spelling %s',
-		(key) => {
-			expect(read({ [key]: 7 })).toEqual({ ...nothing, cartId: 7 });
-		},
-	);
-
-	it('keeps digits apart from other names', () => {
-		expect(read({ address_1: 'a', address2: 'b' })).toEqual({ ...nothing, address1: 'a' });
-	});
-
-	it.each([[null], [undefined], ['text'], [7], [true], [[{ cartId: 1 }]]])(
-		'finds nothing in %j',
-		(source) => {
-			expect(read(source)).toEqual(nothing);
-		},
-	);
-
-	it.each([[''], [null]])('prefers the spelling that is not %j', (blank) => {
-		expect(read({ cart_id: blank, cartId: 'c1' })).toMatchObject({ cartId: 'c1' });
-		expect(read({ cartId: 'c1', cart_id: blank })).toMatchObject({ cartId: 'c1' });
-	});
-
-	it('takes the first of two spellings that both hold something', () => {
-		expect(read({ cart_id: 'first', cartId: 'second' })).toMatchObject({ cartId: 'first' });
-	});
-
-	it('reads own keys only, so that nothing is inherited', () => {
-		const inheriting: unknown = Object.create({ cartId: 'inherited' });
-		expect(read(inheriting)).toEqual(nothing);
-	});
-
-	it('takes __proto__, constructor and toString for names like any other', () => {
-		const sent: unknown = JSON.parse(
-			'{"__proto__":{"cartId":"x"},"constructor":1,"toString":"said"}',
-		);
-		expect(read(sent)).toEqual({ ...nothing, toString: 'said' });
-		expect(({} as Record<string, unknown>)['cartId']).toBeUndefined();
-	});
-
-	it('still reads its names after thousands of unknown ones', () => {
-		for (let index = 0; index < 2_000; index += 1) read({ [`unknown_${index}`]: index });
-		expect(read({ CART_ID: 1 })).toMatchObject({ cartId: 1 });
-	});
-});
 
 describe('text', () => {
 	it.each([
@@ -111,6 +48,9 @@ describe('amount', () => {
 		['$12.50', 12.5],
 		['€12', 12],
 		['1,299/-', 1299],
+		['1,299.00 Rs', 1299],
+		['1.299,00', 1299],
+		['1,29', 1.29],
 	])('reads %j as %d', (sent, expected) => {
 		expect(amount(sent)).toBe(expected);
 	});
@@ -126,8 +66,6 @@ describe('amount', () => {
 		['₹-5'],
 		['free'],
 		['12abc34'],
-		['1,29'],
-		['1.299,00'],
 		['1e5'],
 		['0x10'],
 		['Infinity'],
@@ -205,5 +143,23 @@ describe('httpUrl', () => {
 		[{ url: 'https://shop.example' }],
 	])('refuses %j', (sent) => {
 		expect(httpUrl(sent)).toBeNull();
+	});
+});
+
+describe('flag', () => {
+	it.each([
+		[true, true],
+		[false, false],
+		['Yes', true],
+		[0, false],
+		['unsubscribed', false],
+		[{ state: 'subscribed' }, true],
+		[{ State: 'not_subscribed' }, false],
+		['perhaps', null],
+		[{}, null],
+		[[], null],
+		[undefined, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(flag(sent)).toBe(expected);
 	});
 });

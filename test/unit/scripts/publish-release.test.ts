@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { releaseNotes } from '../../../scripts/publish/changelog.mts';
+import { distTag } from '../../../scripts/publish/dist-tag.mts';
 import { actionlint } from '../../../scripts/publish/actionlint.mts';
 import {
 	linkProblems,
+	publisherProblems,
 	versionProblems,
 	workflowProblems,
 } from '../../../scripts/publish/rules.mts';
@@ -33,6 +35,27 @@ describe('version', () => {
 		expect(releaseNotes(changelog, '1.1.0')).toBe('- More.');
 		expect(releaseNotes(changelog, '1.0.0')).toBe('- First.\n- Second.');
 		expect(releaseNotes(changelog, '1.0')).toBe('');
+	});
+});
+
+describe('the dist-tag', () => {
+	it.each([
+		['1.2.0', 'latest'],
+		['1.2.0+build.5', 'latest'],
+		['1.2.0-beta.1', 'beta'],
+		['1.2.0-rc', 'rc'],
+		['1.2.0-alpha.beta', 'alpha'],
+		['1.2.0-0', 'next'],
+		['1.2.0-1.beta', 'next'],
+		['1.2.0-latest.1', 'next'],
+		['1.2.0-v1', 'next'],
+		['1.2.0-x', 'next'],
+	])('of %s is %s', (version, tag) => {
+		expect(distTag(version)).toBe(tag);
+	});
+
+	it.each(['', '1.2', 'beta'])('is refused for %j', (version) => {
+		expect(() => distTag(version)).toThrow('is not a version');
 	});
 });
 
@@ -96,6 +119,30 @@ describe('workflows', () => {
 		const [first] = await actionlint('ci.yml', `on: push\njobs: { test: ${job} }\n`);
 		expect(first).toMatch(problem);
 		expect(first).toMatch(/^ci\.yml, line \d+: /);
+	});
+
+	const workflow = (steps: string, permission = 'id-token: write') =>
+		`on: push\njobs:\n  test:\n    steps:\n      - run: npm test\n  npm:\n    permissions:\n      ${permission}\n    steps:\n${steps}`;
+	const publish = '      - run: npm publish ./*.tgz --tag "$TAG"\n';
+
+	it('publish, where they may, and do nothing else', () => {
+		expect(publisherProblems('p.yml', workflow(publish))).toEqual([]);
+		expect(publisherProblems('p.yml', workflow('      - run: x\n', 'contents: read'))).toEqual([]);
+	});
+
+	it.each([
+		['a test', '      - run: npm test\n', 'run: npm test'],
+		['a named script', '      - name: Build\n        run: npm run build\n', 'run: npm run build'],
+		['a script of several lines', '      - run: |\n          npm publish x\n', 'run: |'],
+		[
+			'our files',
+			`      - uses: actions/checkout@${sha} # v5.0.0\n`,
+			`uses: actions/checkout@${sha} # v5.0.0`,
+		],
+	])('are refused with %s where they may publish', (_, step, what) => {
+		expect(publisherProblems('p.yml', workflow(step + publish))).toEqual([
+			`p.yml does more than publish where it may publish: ${what}`,
+		]);
 	});
 
 	it.each(['actions/checkout@v5', 'actions/checkout@main', `actions/checkout@${sha}`, './mine'])(

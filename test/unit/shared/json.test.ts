@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { parseBody } from '../../../nodes/Ecom360/shared/json';
 import type { VerifiedBody } from '../../../nodes/Ecom360/webhook/signature';
@@ -86,6 +86,16 @@ describe('parseBody', () => {
 	])('reads %s beside a large id', (_, letter, count) => {
 		const parsed = parse(JSON.stringify({ text: letter.repeat(count), id: 1e16 }));
 		expect(parsed).toMatchObject({ ok: true, value: { exact: { id: '10000000000000000' } } });
+	});
+
+	// A regular expression overflows its stack on such a number, which n8n answers with a 500.
+	it.each([
+		['an integer', '7'.repeat(6 * MEGABYTE)],
+		['a decimal', `1.${'7'.repeat(6 * MEGABYTE)}`],
+	])('reads %s of six million digits beside a large id', (_, digits) => {
+		expect(exact(`{"a":${digits},"id":12345678901234567890}`)).toMatchObject({
+			id: '12345678901234567890',
+		});
 	});
 
 	it('reads deep nesting', () => {

@@ -1,22 +1,33 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { Delivery } from '../../../nodes/Ecom360/webhook/delivery';
 import { diagnose } from '../../../nodes/Ecom360/trigger/diagnosis';
-import type { RejectionReason, Unselected } from '../../../nodes/Ecom360/trigger/outcome';
+import type {
+	OtherTopic,
+	RejectionReason,
+	Unselected,
+} from '../../../nodes/Ecom360/trigger/outcome';
 import { readSettings } from '../../../nodes/Ecom360/trigger/settings';
 import { signed, type Sent } from '../../support/receiving.mts';
 
 interface Case {
 	sent?: Sent;
-	options?: object;
+	signatureOptions?: object;
 	bodyBytes?: number | undefined;
+}
+
+const HOSTILE = `<a href="https://evil.example">${'x'.repeat(150)}`;
+
+function topic(because: OtherTopic['because'], event: string): OtherTopic {
+	const signedAs = { scheme: 'rawBody', encoding: 'hex' } as const;
+	return { kind: 'ignored', reason: 'topic', id: 'r1', event, because, signedAs };
 }
 
 const mismatch = { kind: 'rejected', reason: 'signature_mismatch' } as const;
 
-function description({ sent = {}, options = {}, bodyBytes = 12 }: Case): string {
+function description({ sent = {}, signatureOptions = {}, bodyBytes = 12 }: Case): string {
 	const delivery = new Delivery(signed(sent).headers, 0);
-	return diagnose(mismatch, delivery, bodyBytes, readSettings({ options })).description;
+	return diagnose(mismatch, delivery, bodyBytes, readSettings({ signatureOptions })).description;
 }
 
 describe('diagnose', () => {
@@ -28,6 +39,7 @@ describe('diagnose', () => {
 		['webhook_key_missing', /no webhook key/],
 		['body_not_json', /not a JSON object/],
 		['payload_unrecognized', /holds no checkout/],
+		['unexpected', /unforeseen/],
 	])('says what is wrong in plain words, and the reason: %s', (reason, words) => {
 		const delivery = new Delivery(signed().headers, 0);
 		const { message, description: details } = diagnose(
@@ -40,14 +52,66 @@ describe('diagnose', () => {
 		expect(details).toContain(reason);
 	});
 
-	it.each<[Unselected, RegExp]>([
-		[{ kind: 'ignored', reason: 'topic', id: 'r1' }, /not one that this trigger waits for/],
-		[{ kind: 'ignored', reason: 'filter', filter: 'stores', id: 'r1' }, /your filter 'stores'/],
-	])('explains what was ignored: %j', (outcome, words) => {
+	it.each<[string, Unselected, RegExp, RegExp]>([
+		[
+			'an event that was not chosen',
+			topic('notSelected', 'paymentFailed'),
+			/not one that this trigger waits for/,
+			/'Payment Failed'.*'Trigger On'/,
+		],
+		[
+			"Cashfree's test event",
+			topic('testEvent', 'WEBHOOK'),
+			/^Cashfree's test event arrived: the address and the key are right\./,
+			/'Body Only'.*Hex/,
+		],
+		[
+			'an event without a checkout',
+			topic('holdsNothing', 'orderPlaced'),
+			/^The address and the key are right/,
+			/'orderPlaced'.*'Body Only'.*Hex/,
+		],
+		[
+			'a filtered event',
+			{ kind: 'ignored', reason: 'filter', filter: 'minimumTotal', id: 'r1' },
+			/your filter 'Minimum Total'/,
+			/'Minimum Total' under Filters/,
+		],
+	])('explains what was ignored: %s', (_, outcome, words, next) => {
 		const delivery = new Delivery(signed().headers, 0);
 		const { message, description: details } = diagnose(outcome, delivery, 12, readSettings({}));
 		expect(message).toMatch(words);
-		expect(details).toContain(outcome.reason);
+		expect(details).toMatch(next);
+		expect(details).not.toContain('<');
+	});
+
+	it('says first what to do, then lists what was found', () => {
+		const [advice = '', list = ''] = description({}).split("<br /><br />For Cashfree's support:");
+		expect(advice).toMatch(/^Copy the webhook key/);
+		expect(list).toMatch(/^<ul><li>Reason: signature_mismatch<\/li>.*<\/ul>$/);
+	});
+
+	it.each([
+		['the topic', { 'x-webhook-topic': HOSTILE }],
+		['the version', { 'x-webhook-version': HOSTILE }],
+	])('escapes and cuts what a stranger sent: %s', (_, headers) => {
+		const details = description({ sent: { headers } });
+		expect(details).toContain('&lt;a href=&quot;https://evil.example&quot;&gt;');
+		expect(details).not.toContain('<a');
+		expect(details).not.toContain('x'.repeat(100));
+	});
+
+	it('escapes the name of an event', () => {
+		const delivery = new Delivery(signed().headers, 0);
+		for (const because of ['notSelected', 'holdsNothing'] as const) {
+			const { message, description: details } = diagnose(
+				topic(because, HOSTILE),
+				delivery,
+				12,
+				readSettings({}),
+			);
+			expect(message + details).not.toContain('<a');
+		}
 	});
 
 	it('names the paths that were looked for', () => {
@@ -85,7 +149,7 @@ describe('diagnose', () => {
 		],
 		[
 			'the chosen header',
-			{ options: { signatureHeader: 'x-sig' } },
+			{ signatureOptions: { signatureHeader: 'x-sig' } },
 			"Signature header 'x-sig': none",
 		],
 		['the body', { bodyBytes: 4321 }, '4321 bytes'],
@@ -101,7 +165,7 @@ describe('diagnose', () => {
 		],
 		[
 			'what was tried where it is chosen',
-			{ options: { signatureScheme: 'timestampDotBody', signatureAlgorithm: 'sha512' } },
+			{ signatureOptions: { signatureScheme: 'timestampDotBody', signatureAlgorithm: 'sha512' } },
 			'timestampDotBody, which needs a timestamp header; sha512',
 		],
 	])('shows what was found: %s', (_, given, expected) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { answer, type Ignored, type RejectionReason } from '../../../nodes/Ecom360/trigger/outcome';
 import { received } from '../../support/receiving.mts';
@@ -12,7 +12,13 @@ describe('answer', () => {
 	});
 
 	it.each<[Ignored, object]>([
-		[{ kind: 'ignored', reason: 'topic', id: 'r1' }, { reason: 'topic' }],
+		[
+			{
+				...{ kind: 'ignored', reason: 'topic', id: 'r1', event: 'x', because: 'notSelected' },
+				signedAs: { scheme: 'rawBody', encoding: 'hex' },
+			},
+			{ reason: 'topic' },
+		],
 		[{ kind: 'ignored', reason: 'duplicate', id: 'r1' }, { reason: 'duplicate' }],
 		[
 			{ kind: 'ignored', reason: 'filter', filter: 'minimumTotal', id: 'r1' },
@@ -33,6 +39,7 @@ describe('answer', () => {
 		['webhook_key_missing', 500],
 		['body_not_json', 400],
 		['payload_unrecognized', 422],
+		['unexpected', 500],
 	])('to %s is %d', (reason, status) => {
 		expect(answer({ kind: 'rejected', reason })).toEqual({
 			status,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { occSample, ecom360Sample, parsed } from '../../support/fixtures.mts';
 import { occItem } from '../../support/occ-item.mts';
@@ -8,7 +8,7 @@ import { receivedItem, receivedItems } from '../../support/receiving.mts';
 const ECOM360_FINGERPRINT = 'a103df26d2f58fedc05e572386983a571a164f5f9646ae8b8800e8fff0d17305';
 
 const ecom360 = { body: ecom360Sample, headers: { 'x-request-id': 'req-1' } };
-const occ = { shape: 'occ', body: occSample, headers: { 'x-idempotency-key': 'idem-1' } } as const;
+const occ = { vendor: 'occ', body: occSample, headers: { 'x-idempotency-key': 'idem-1' } } as const;
 
 const cart = {
 	id: 'cart_123456',

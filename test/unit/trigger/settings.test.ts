@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
-import { readSettings } from '../../../nodes/Ecom360/trigger/settings';
+import { inTestRun, readSettings } from '../../../nodes/Ecom360/trigger/settings';
 
 const HOUR = 3_600_000;
 
@@ -19,6 +19,7 @@ const DEFAULTS = {
 	presenting: { output: 'checkout', locale: 'en-IN' },
 	signature: {
 		scheme: 'auto',
+		signedContent: '{timestamp}.{body}',
 		encoding: 'auto',
 		algorithm: 'sha256',
 		header: 'x-webhook-signature',
@@ -26,8 +27,12 @@ const DEFAULTS = {
 	},
 	skipDuplicates: true,
 	windowMs: 24 * HOUR,
+	duplicatesBy: 'event',
+	includeIgnored: false,
+	reportRefused: false,
 	includePayload: false,
 	includeRawBody: false,
+	unread: [],
 };
 
 describe('readSettings', () => {
@@ -57,21 +62,14 @@ describe('readSettings', () => {
 		});
 	});
 
-	it.each<[object, 'reading' | 'presenting' | 'signature', object]>([
+	it.each<[object, 'reading' | 'presenting', object]>([
 		[{ defaultCountry: 'AE' }, 'reading', { defaultCountry: 'AE' }],
 		[{ currency: ' usd ' }, 'reading', { currency: 'USD' }],
-		[{ currency: 'rupees' }, 'reading', {}],
 		[{ currency: '' }, 'reading', {}],
 		[{ amountUnit: 'minor' }, 'reading', { amountUnit: 'minor' }],
 		[{ locale: ' hi-IN ' }, 'presenting', { locale: 'hi-IN' }],
-		[{ locale: 'not a locale' }, 'presenting', {}],
+		[{ locale: 'hi_IN' }, 'presenting', { locale: 'hi-IN' }],
 		[{ locale: '' }, 'presenting', {}],
-		[{ signatureScheme: 'rawBody' }, 'signature', { scheme: 'rawBody' }],
-		[{ signatureEncoding: 'hex' }, 'signature', { encoding: 'hex' }],
-		[{ signatureAlgorithm: 'sha1' }, 'signature', { algorithm: 'sha1' }],
-		[{ signatureHeader: ' x-sig ' }, 'signature', { header: 'x-sig' }],
-		[{ signatureHeader: ' ' }, 'signature', {}],
-		[{ timestampTolerance: 5 }, 'signature', { toleranceMs: 300_000 }],
 	])('takes the option %j', (options, group, expected) => {
 		expect(readSettings({ options })).toEqual({
 			...DEFAULTS,
@@ -80,8 +78,34 @@ describe('readSettings', () => {
 	});
 
 	it.each<[object, object]>([
+		[{ signatureScheme: 'rawBody' }, { scheme: 'rawBody' }],
+		[{ signatureEncoding: 'hex' }, { encoding: 'hex' }],
+		[{ signatureAlgorithm: 'sha1' }, { algorithm: 'sha1' }],
+		[{ signatureHeader: ' x-sig ' }, { header: 'x-sig' }],
+		[{ signatureHeader: ' ' }, {}],
+		[{ timestampTolerance: 5 }, { toleranceMs: 300_000 }],
+		[
+			{ signatureScheme: 'custom', signedContent: ' {id}.{body} ' },
+			{ scheme: 'custom', signedContent: '{id}.{body}' },
+		],
+		[{ signatureScheme: 'standardWebhooks' }, { scheme: 'standardWebhooks', toleranceMs: 300_000 }],
+		[
+			{ signatureScheme: 'standardWebhooks', timestampTolerance: 0 },
+			{ scheme: 'standardWebhooks' },
+		],
+	])('takes the signature option %j', (signatureOptions, expected) => {
+		expect(readSettings({ signatureOptions })).toEqual({
+			...DEFAULTS,
+			signature: { ...DEFAULTS.signature, ...expected },
+		});
+	});
+
+	it.each<[object, object]>([
 		[{ skipDuplicates: false }, { skipDuplicates: false }],
 		[{ duplicateWindow: 2 }, { windowMs: 2 * HOUR }],
+		[{ duplicatesBy: 'shopper' }, { duplicatesBy: 'shopper' }],
+		[{ includeIgnored: true }, { includeIgnored: true }],
+		[{ reportRefused: true }, { reportRefused: true }],
 		[{ includePayload: true }, { includePayload: true }],
 		[{ includeRawBody: true }, { includeRawBody: true }],
 	])('takes %j', (options, expected) => {
@@ -93,10 +117,15 @@ describe('readSettings', () => {
 		const filters = blanks(Object.keys(DEFAULTS.filters));
 		const options = blanks([
 			...Object.keys(DEFAULTS.reading),
-			...['locale', 'signatureHeader', 'signatureScheme', 'timestampTolerance', 'duplicateWindow'],
+			...['locale', 'duplicateWindow', 'duplicatesBy', 'includeIgnored', 'reportRefused'],
 			...['includePayload', 'includeRawBody', 'skipDuplicates'],
 		]);
-		expect(readSettings({ filters, options, output: blank })).toEqual(DEFAULTS);
+		const signatureOptions = blanks([
+			...['signatureScheme', 'signatureEncoding', 'signatureAlgorithm', 'signatureHeader'],
+			'timestampTolerance',
+		]);
+		const entered = { filters, options, signatureOptions, output: blank };
+		expect(readSettings(entered)).toEqual(DEFAULTS);
 	});
 
 	it('takes a list from an expression as well as its names in a text', () => {
@@ -105,10 +134,64 @@ describe('readSettings', () => {
 	});
 
 	it('takes numbers from an expression that are written as text', () => {
-		const options = { timestampTolerance: '5', duplicateWindow: '2' };
-		const settings = readSettings({ filters: { minimumTotal: '99.5' }, options });
+		const settings = readSettings({
+			filters: { minimumTotal: '99.5' },
+			options: { duplicateWindow: '2' },
+			signatureOptions: { timestampTolerance: '5' },
+		});
 		expect(settings.filters.minimumTotal).toBe(99.5);
 		expect(settings.signature.toleranceMs).toBe(300_000);
 		expect(settings.windowMs).toBe(2 * HOUR);
+	});
+
+	it.each<[object, string, string]>([
+		[{ filters: { countries: 'IN, Wakanda' } }, 'Countries', 'Wakanda'],
+		[{ filters: { stores: 'a.example my-store' } }, 'Stores', 'my-store'],
+		[{ options: { currency: 'rupees' } }, 'Default Currency', 'rupees'],
+		[{ options: { currency: 'ZZZ' } }, 'Default Currency', 'ZZZ'],
+		[{ options: { defaultCountry: 'Atlantis' } }, 'Default Country', 'Atlantis'],
+		[{ options: { locale: 'not a locale' } }, 'Locale', 'not a locale'],
+		[
+			{ signatureOptions: { signatureScheme: 'custom', signedContent: '{timestamp}' } },
+			'Signed Content',
+			'{timestamp}',
+		],
+		[
+			{
+				signatureOptions: {
+					signatureScheme: 'custom',
+					signedContent: '{id}{timestamp}{body}',
+					timestampTolerance: 5,
+				},
+			},
+			'Timestamp Tolerance (Minutes)',
+			'5',
+		],
+	])('names what cannot be read: %j', (entered, setting, entry) => {
+		const { unread, reading, presenting } = readSettings(entered);
+		expect(unread).toEqual([expect.objectContaining({ setting, entry })]);
+		expect({ reading, presenting }).toEqual({
+			reading: DEFAULTS.reading,
+			presenting: DEFAULTS.presenting,
+		});
+	});
+
+	it('lets a filter of what cannot be read pass nothing', () => {
+		const { filters } = readSettings({ filters: { countries: 'Wakanda', stores: 'shop' } });
+		expect(filters).toMatchObject({ countries: ['wakanda'], stores: ['shop'] });
+	});
+
+	it.each(['IN', 'ind', 'India', '+91', '0091', 91])(
+		'takes the default country written as %j',
+		(defaultCountry) => {
+			expect(readSettings({ options: { defaultCountry } }).reading.defaultCountry).toBe('IN');
+		},
+	);
+});
+
+describe('inTestRun', () => {
+	it('leaves out what looks beyond the one delivery', () => {
+		const options = { skipDuplicates: true, includeIgnored: true, reportRefused: true };
+		expect(inTestRun(readSettings({ options }))).toEqual({ ...DEFAULTS, skipDuplicates: false });
 	});
 });

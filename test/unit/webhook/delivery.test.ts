@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
 import { Delivery, fingerprintOf, type Headers } from '../../../nodes/Ecom360/webhook/delivery';
 

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
-import { readSignatures, type SignatureRules } from '../../../nodes/Ecom360/webhook/signature';
+import type { SignatureRules } from '../../../nodes/Ecom360/webhook/signature';
+import { readSignatures } from '../../../nodes/Ecom360/webhook/signature-header';
 
 // One digest in each notation; the bytes make every sign of base64 that base64url writes otherwise.
 const HEX = 'fbfffe3e3f0a0b0c0d0e0f101112131415161718191a1b1c1d1e1f2021222324';

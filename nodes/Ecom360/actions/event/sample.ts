@@ -1,23 +1,11 @@
-import type { EventFormat } from '../../webhook/vendors';
+import type { CartFields } from './cart-fields';
+import { SAMPLE_EMAIL } from './sample-shopper';
 
-/** What a test event is made of: the fields of *Send Test*, already of these types. */
-export interface SampleFields {
-	shopperName: string;
-	shopperPhone: string;
-	items: SampleItem[];
-	couponCode: string;
-	discount: number;
-	email: string;
-	recoveryUrl: string;
-	store: string;
-	/** Undefined: what the items cost, less the discount. */
-	total: number | undefined;
-}
-
-export interface SampleItem {
+interface SampleItem {
 	title: string;
 	price: number;
 	quantity: number;
+	imageUrl: string;
 }
 
 /** Names of the cart that is made up; a cart with new ones is never a duplicate. */
@@ -26,11 +14,24 @@ export interface SampleIds {
 	token: string;
 }
 
+const STORE = 'my-store.myshopify.com';
+const COUPON = 'WELCOME10';
+/** Shopify's own placeholder: a picture that WhatsApp can load, as a message with a header needs. */
+const IMAGE_URL =
+	'https://cdn.shopify.com/s/files/1/0533/2089/files/placeholder-images-image_large.png';
+
 /** Stands in where no items are given. */
 const SAMPLE_ITEMS: SampleItem[] = [
-	{ title: 'Block Print Kurta - Indigo / M', price: 1499, quantity: 1 },
-	{ title: 'Brass Diya - Set of 4', price: 399, quantity: 2 },
+	{
+		title: 'Block Print Kurta - Indigo / M',
+		price: 1499,
+		quantity: 1,
+		imageUrl: IMAGE_URL,
+	},
+	{ title: 'Brass Diya - Set of 4', price: 399, quantity: 2, imageUrl: IMAGE_URL },
 ];
+/** What the sample cart costs, less its coupon. */
+export const SAMPLE_TOTAL = 2067.3;
 
 const ADDRESS = {
 	address1: '14 Church Street',
@@ -40,31 +41,47 @@ const ADDRESS = {
 	country: 'India',
 };
 
-/** Builds an abandoned checkout as a vendor would send it, from a few plain fields. */
-export function sampleCheckout(format: EventFormat, fields: SampleFields, ids: SampleIds): object {
+/** Builds an abandoned checkout as its vendor would send it, from a few plain fields. */
+export function sampleCheckout(fields: CartFields, ids: SampleIds): object {
 	const cart = priced(fields, ids);
-	return format === 'occ' ? occBody(cart) : ecom360Body(cart);
+	return fields.format === 'occ' ? occBody(cart) : ecom360Body(cart);
 }
 
 type Cart = ReturnType<typeof priced>;
 
-function priced(fields: SampleFields, { cartNumber, token }: SampleIds) {
-	const items = fields.items.length > 0 ? fields.items : SAMPLE_ITEMS;
+function priced(fields: CartFields, { cartNumber, token }: SampleIds) {
+	const { couponCode = COUPON, email = SAMPLE_EMAIL, recoveryUrl, store } = fields.additionalFields;
+	const items = itemsOf(fields);
 	const original = rounded(items.reduce((sum, { price, quantity }) => sum + price * quantity, 0));
-	const total = fields.total ?? rounded(Math.max(0, original - fields.discount));
-	const [firstName = '', ...others] = fields.shopperName.trim().split(/\s+/);
+	const couponDiscount = couponCode === COUPON ? rounded(original / 10) : 0;
+	const { discount = couponDiscount } = fields.additionalFields;
+	const [firstName = '', ...others] = fields.shopperName.split(/\s+/);
 	return {
-		...fields,
 		items,
 		original,
-		total,
+		discount,
+		total: fields.additionalFields.total ?? rounded(Math.max(0, original - discount)),
 		cartNumber,
 		token,
+		shopperName: fields.shopperName,
+		shopperPhone: fields.shopperPhone,
 		firstName,
 		lastName: others.join(' '),
-		recoveryUrl: fields.recoveryUrl || `https://${fields.store}/checkouts/${token}`,
-		promotions: fields.couponCode ? [{ code: fields.couponCode, value: fields.discount }] : [],
+		email,
+		store: store || STORE,
+		recoveryUrl: recoveryUrl || `https://${store || STORE}/checkouts/${token}`,
+		promotions: couponCode ? [{ code: couponCode, value: discount }] : [],
 	};
+}
+
+function itemsOf({ items: { item: given = [] } }: CartFields): SampleItem[] {
+	if (given.length === 0) return SAMPLE_ITEMS;
+	return given.map(({ title, price = 0, quantity = 1, imageUrl }) => ({
+		title,
+		price,
+		quantity,
+		imageUrl,
+	}));
 }
 
 function ecom360Body(cart: Cart): object {
@@ -91,6 +108,7 @@ function ecom360Body(cart: Cart): object {
 				quantity: item.quantity,
 				gram: 250,
 				title: item.title,
+				...(item.imageUrl && { image_url: item.imageUrl }),
 			})),
 			promotions: cart.promotions,
 			customer: {
@@ -98,7 +116,7 @@ function ecom360Body(cart: Cart): object {
 				first_name,
 				last_name,
 				shipping_address: {
-					...{ first_name, last_name, name: cart.shopperName.trim() },
+					...{ first_name, last_name, name: cart.shopperName },
 					...ADDRESS,
 					address2: '',
 					province_code: 'KA',
@@ -129,7 +147,7 @@ function occBody(cart: Cart): object {
 			variantId: cart.cartNumber + index + 1001,
 			skuName: '',
 			name: item.title,
-			imageUrlStr: '',
+			imageUrlStr: item.imageUrl,
 			imageS3UrlStr: '',
 			originalPrice: item.price,
 			discountedPrice: item.price,
@@ -141,7 +159,7 @@ function occBody(cart: Cart): object {
 		customer: {
 			...{ email, firstName, lastName },
 			shippingAddress: {
-				customerName: cart.shopperName.trim(),
+				customerName: cart.shopperName,
 				...ADDRESS,
 				...{ address2: '', email, phone, provinceCode: 'KA', countryCode: 'IN' },
 			},

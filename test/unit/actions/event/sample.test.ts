@@ -1,38 +1,61 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it } from '@jest/globals';
 
-import { sampleCheckout, type SampleFields } from '../../../../nodes/Ecom360/actions/event/sample';
-import type { EventFormat } from '../../../../nodes/Ecom360/webhook/vendors';
+import * as z from 'zod/v4-mini';
+
+import { cart, type CartFields } from '../../../../nodes/Ecom360/actions/event/cart-fields';
+import { SAMPLE_NAME, SAMPLE_PHONE } from '../../../../nodes/Ecom360/actions/event/sample-shopper';
+import { sampleCheckout, SAMPLE_TOTAL } from '../../../../nodes/Ecom360/actions/event/sample';
+import { sampleCart } from '../../../support/fixtures.mts';
 import { receivedItem } from '../../../support/receiving.mts';
 
-const FORMATS: EventFormat[] = ['ecom360', 'occ'];
 const ids = { cartNumber: 482915, token: 'c1a7f3' };
 
-function fields(changes: Partial<SampleFields> = {}): SampleFields {
+const SAMPLE_IDS = { cartNumber: 482915637, token: 'c1a7f3' };
+
+/** The fields as the panel has them before anybody fills them in. */
+function cartOf(given: object): CartFields {
+	return z.parse(z.object(cart), {
+		shopperName: SAMPLE_NAME,
+		shopperPhone: SAMPLE_PHONE,
+		...given,
+	});
+}
+
+type Changes = Partial<CartFields> & { more?: Partial<CartFields['additionalFields']> };
+
+function fields({ more, ...changes }: Changes = {}): CartFields {
 	return {
+		format: 'ecom360',
 		shopperName: 'Priya Rani Sharma',
 		shopperPhone: '+91 60003 76569',
-		items: [
-			{ title: 'Mug', price: 0.1, quantity: 1 },
-			{ title: 'Plate', price: 0.2, quantity: 1 },
-		],
-		couponCode: 'WELCOME10',
-		discount: 0.05,
-		email: 'priya@example.com',
-		recoveryUrl: '',
-		store: 'shop.example',
-		total: undefined,
+		items: {
+			item: [
+				{ title: 'Mug', price: 0.1, quantity: 1, imageUrl: '' },
+				{ title: 'Plate', price: 0.2, quantity: 1, imageUrl: '' },
+			],
+		},
 		...changes,
+		additionalFields: {
+			couponCode: 'WELCOME10',
+			discount: 0.05,
+			email: 'priya@example.com',
+			recoveryUrl: '',
+			store: 'shop.example',
+			total: undefined,
+			...more,
+		},
 	};
 }
 
 /** What our own trigger makes of it. */
-async function itemOf(format: EventFormat, changes: Partial<SampleFields> = {}) {
-	return await receivedItem({ shape: format, body: sampleCheckout(format, fields(changes), ids) });
+async function itemOf(vendor: CartFields['format'], changes: Changes = {}) {
+	const body = sampleCheckout(fields({ format: vendor, ...changes }), ids);
+	return await receivedItem({ vendor, body });
 }
 
-describe.each(FORMATS)('a sample checkout: %s', (format) => {
+describe.each(['ecom360', 'occ'] as const)('a sample checkout: %s', (vendor) => {
 	it('is read by the trigger without a warning', async () => {
-		const { cart, customer, whatsapp, delivery } = await itemOf(format);
+		const { cart, customer, whatsapp, delivery } = await itemOf(vendor);
 		expect(delivery.warnings).toEqual([]);
 		expect(cart).toMatchObject({
 			id: expect.stringContaining('482915'),
@@ -62,31 +85,66 @@ describe.each(FORMATS)('a sample checkout: %s', (format) => {
 	});
 
 	it('has two products where none are given', async () => {
-		const { cart } = await itemOf(format, { items: [], discount: 0 });
+		const { cart } = await itemOf(vendor, { items: {}, more: { discount: 0 } });
 		expect(cart).toMatchObject({ lineItemCount: 2, quantity: 3, total: 2297 });
 	});
 
 	it.each([
-		['the total that is given', { total: 99 }, { total: 99, originalTotal: 0.3 }],
-		['a total of nothing', { total: 0 }, { total: 0 }],
-		['never less than nothing', { discount: 5 }, { total: 0, discountTotal: 5 }],
+		['the total that is given', { more: { total: 99 } }, { total: 99, originalTotal: 0.3 }],
+		['a total of nothing', { more: { total: 0 } }, { total: 0 }],
+		['never less than nothing', { more: { discount: 5 } }, { total: 0, discountTotal: 5 }],
 		[
 			'the link that is given',
-			{ recoveryUrl: 'https://a.example/1' },
+			{ more: { recoveryUrl: 'https://a.example/1' } },
 			{ recoveryUrl: 'https://a.example/1' },
 		],
-		['no promotion without a coupon', { couponCode: '' }, { promotions: [], couponCode: null }],
+		[
+			'no promotion without a coupon',
+			{ more: { couponCode: '' } },
+			{ promotions: [], couponCode: null },
+		],
 	])('has %s', async (_, changes, expected) => {
-		expect((await itemOf(format, changes)).cart).toMatchObject(expected);
+		expect((await itemOf(vendor, changes)).cart).toMatchObject(expected);
 	});
 
 	it('may have no name, phone or email', async () => {
-		const { customer, whatsapp } = await itemOf(format, {
-			shopperName: ' ',
+		const { customer, whatsapp } = await itemOf(vendor, {
+			shopperName: '',
 			shopperPhone: '',
-			email: '',
+			more: { email: '' },
 		});
 		expect(customer).toMatchObject({ fullName: null, phone: null, email: null });
 		expect(whatsapp).toMatchObject({ reachable: false, customerName: 'there' });
 	});
+});
+
+describe('the sample cart', () => {
+	const panel = cartOf({});
+
+	it('is the one that README and examples show', () => {
+		const cart = sampleCheckout(panel, SAMPLE_IDS);
+		expect(`${JSON.stringify(cart, null, '\t')}\n`).toBe(sampleCart.toString());
+	});
+
+	it.each(['ecom360', 'occ'] as const)(
+		'reaches somebody, with image and coupon: %s',
+		async (format) => {
+			const body = sampleCheckout({ ...panel, format }, SAMPLE_IDS);
+			const { cart, customer, whatsapp, delivery } = await receivedItem({ vendor: format, body });
+			expect(delivery.warnings).toEqual([]);
+			expect(cart).toMatchObject({
+				originalTotal: 2297,
+				discountTotal: 229.7,
+				total: SAMPLE_TOTAL,
+				lineItems: [{ imageUrl: expect.stringMatching(/^https:/) }, {}],
+			});
+			expect(customer).toMatchObject({ phone: '+919999999999', email: 'priya.sharma@example.com' });
+			expect(whatsapp).toMatchObject({
+				reachable: true,
+				to: '919999999999',
+				couponCode: 'WELCOME10',
+				imageUrl: expect.stringMatching(/^https:/),
+			});
+		},
+	);
 });

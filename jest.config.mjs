@@ -1,0 +1,79 @@
+import { register } from 'tsx/esm/api';
+
+// Jest compiles what its tests import, but loads the suites' setups as Node.js does.
+register();
+
+const MINUTE_MS = 60_000;
+
+/**
+ * One project a suite; `--selectProjects` takes their names.
+ * @type {Array<Suite>}
+ * @typedef {object} Suite
+ * @property {string} name also of its folder in test/
+ * @property {string} [globalSetup] runs once before the files, which get what it provides by `inject`
+ * @property {string} [testEnvironment]
+ * @property {number} [testTimeout]
+ */
+const suites = [
+	{ name: 'unit' },
+	{ name: 'property' },
+	{ name: 'contract', globalSetup: 'test/contract/user-folder.mts' },
+	onN8n('e2e', { globalSetup: 'test/e2e/setup.mts' }),
+	onN8n('examples'),
+	onN8n('install'),
+	onN8n('browser', { globalSetup: 'test/browser/setup.mts' }),
+	onN8n('reliability'),
+];
+
+/**
+ * A suite on a real n8n. To be run with `-i`, one file at a time: it is written for two cores.
+ * @param {string} name
+ * @param {Partial<Suite>} [more]
+ * @returns {Suite}
+ */
+function onN8n(name, more) {
+	return {
+		name,
+		globalSetup: 'test/support/n8n-setup.mts',
+		testEnvironment: 'test/support/n8n-environment.mts',
+		testTimeout: 5 * MINUTE_MS,
+		...more,
+	};
+}
+
+/** @param {Suite} suite */
+function project({ name, globalSetup, testEnvironment, testTimeout = MINUTE_MS }) {
+	return {
+		displayName: name,
+		roots: [`<rootDir>/test/${name}`],
+		testMatch: ['**/*.{test,spec}.ts'],
+		globals: { testTimeout },
+		setupFilesAfterEnv: ['<rootDir>/test/support/timeout.mts'],
+		injectGlobals: false,
+		moduleFileExtensions: ['ts', 'mts', 'mjs', 'cjs', 'js', 'json', 'node'],
+		extensionsToTreatAsEsm: ['.ts', '.mts'],
+		transform: {
+			'\\.(ts|mts)$': [
+				'@swc/jest',
+				{
+					swcrc: false,
+					jsc: {
+						target: 'es2022',
+						parser: { syntax: 'typescript' },
+						experimental: { keepImportAttributes: true },
+					},
+				},
+			],
+		},
+		...(globalSetup && {
+			globalSetup: `<rootDir>/${globalSetup}`,
+			globalTeardown: '<rootDir>/test/support/teardown.mts',
+		}),
+		...(testEnvironment && { testEnvironment: `<rootDir>/${testEnvironment}` }),
+	};
+}
+
+export default {
+	projects: suites.map(project),
+	reporters: ['<rootDir>/test/support/progress.mts', 'summary'],
+};

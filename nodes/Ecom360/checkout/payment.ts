@@ -1,0 +1,79 @@
+import * as z from 'zod/v4-mini';
+
+import type { Customer } from '../schemas/customer.schema';
+import { orderPayment } from '../schemas/order-payment.schema';
+import { shopper } from '../schemas/payload.schema';
+import type { Order, Payment } from '../schemas/payment.schema';
+import type { WrittenAmount } from '../shared/amount';
+import { failure, success, type Result } from '../shared/result';
+import type { ReadingRules } from './checkout';
+import { readCustomer } from './customer';
+import { isCurrency } from './money';
+import type { Warning } from './warning';
+
+/** A payment that was made, failed, or was left before it was tried. */
+export interface OrderPayment {
+	order: Order;
+	payment: Payment;
+	customer: Customer;
+	/** Whether the customer's phone can be a mobile, which WhatsApp could reach. */
+	isReachable: boolean;
+	warnings: Set<Warning>;
+}
+
+const LONGEST_TIME = 64;
+
+/**
+ * Reads a payment. Unknown values are null; odd ones are null and a warning. Cashfree documents its
+ * amounts: they are in major units, whatever the trigger's option says about those of carts.
+ *
+ * Refused, with the paths that were looked for, is only what identifies neither order nor payment.
+ */
+export function parsePayment(data: unknown, rules: ReadingRules): Result<OrderPayment, string[]> {
+	const parsed = z.safeParse(orderPayment, data);
+	if (!parsed.success) {
+		return failure(parsed.error.issues.map(({ path }) => ['data', ...path].join('.')));
+	}
+	const { order, payment, customerDetails } = parsed.data;
+	const warnings = new Set<Warning>();
+	const readAmount = (sent: WrittenAmount | null | undefined) => {
+		if (sent === undefined) warnings.add('amount_unreadable');
+		return sent?.value ?? null;
+	};
+	const readCurrency = (...sent: Array<string | null>) => {
+		const named = sent.find((code) => code !== null)?.toUpperCase();
+		if (named !== undefined && isCurrency(named)) return named;
+		if (named !== undefined) warnings.add('currency_unreadable');
+		return rules.currency;
+	};
+	const { customerName, customerEmail: email, customerPhone: phone } = customerDetails;
+	const person = z.parse(shopper, { customer: { customerName, email, phone } });
+	return success({
+		order: {
+			id: order.orderId,
+			amount: readAmount(order.orderAmount),
+			currency: readCurrency(order.orderCurrency, payment.paymentCurrency),
+			tags: order.orderTags,
+			customerId: customerDetails.customerId,
+		},
+		payment: {
+			id: payment.cfPaymentId,
+			status: payment.paymentStatus,
+			amount: readAmount(payment.paymentAmount),
+			currency: readCurrency(payment.paymentCurrency, order.orderCurrency),
+			method: payment.paymentGroup,
+			message: payment.paymentMessage,
+			bankReference: payment.bankReference,
+			paidAt: readTime(payment.paymentTime),
+		},
+		...readCustomer(person, rules.defaultCountry, warnings),
+		warnings,
+	});
+}
+
+/** ISO 8601 with an offset, as Cashfree writes it, in UTC; null for anything else. */
+function readTime(sent: string | null): string | null {
+	if (sent === null || sent.length > LONGEST_TIME) return null;
+	const time = new Date(sent);
+	return Number.isNaN(time.getTime()) || !/^\d{4}-/.test(sent) ? null : time.toISOString();
+}

@@ -1,0 +1,16 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { checkKeys } from '../webhook/key-check';
+import type { WebhookKeys } from '../webhook/webhook-keys';
+
+/** The credential's test in n8n's terms; both nodes name it, since n8n asks whichever comes first. */
+export async function ecom360ApiTest(
+	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return checkKeys(credential.data as WebhookKeys | undefined);
+}

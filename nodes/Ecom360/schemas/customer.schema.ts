@@ -1,0 +1,53 @@
+import * as z from 'zod/v4-mini';
+
+import { countryOrNull, field, flagOrNull, textOrNull } from './field';
+
+const like = (pattern: RegExp) => z.nullable(z.string().check(z.regex(pattern)));
+
+const address = z.strictObject({
+	name: field(textOrNull, 'The name on the shipping address, else on the billing address', {
+		example: 'John Doe',
+	}),
+	address1: field(textOrNull, 'Street and house', { example: '123 Elm Street' }),
+	address2: field(textOrNull, 'More of the same', { example: 'Apt 4B' }),
+	city: field(textOrNull, 'The city', { example: 'New York' }),
+	province: field(textOrNull, 'The province or state', { example: 'NY' }),
+	provinceCode: field(textOrNull, 'Its code', { example: 'NY' }),
+	zip: field(textOrNull, 'The ZIP or PIN code, as text', { example: '10001' }),
+	country: field(textOrNull, 'The country, as sent', { example: 'US' }),
+	countryCode: field(countryOrNull, 'Its ISO 3166 code, where one was sent', { example: 'US' }),
+	phone: field(textOrNull, 'The phone of this address as sent: not checked', {
+		example: '+1234567890',
+	}),
+});
+
+export const customer = z.strictObject({
+	firstName: field(textOrNull, 'As sent', { example: 'John' }),
+	lastName: field(textOrNull, 'As sent', { example: 'Doe' }),
+	fullName: field(textOrNull, 'Both, or the one name that was sent', { example: 'John Doe' }),
+	email: field(textOrNull, 'The e-mail address', { example: 'customer@example.com' }),
+	phone: field(
+		like(/^\+[1-9]\d{6,14}$/),
+		"A valid number in E.164 form, or `null`: the first usable of the event's, the customer's, the shipping address's and the billing address's",
+		{ example: '+916000376569' },
+	),
+	phoneAsSent: field(
+		textOrNull,
+		'The same before it was read; useful to see why `phone` is `null`',
+		{ example: '+91 6000376569' },
+	),
+	callingCode: field(like(/^\+[1-9]\d{0,2}$/), 'For providers that want it apart (Interakt)', {
+		example: '+91',
+	}),
+	nationalNumber: field(like(/^\d+$/), 'The rest of the number', { example: '6000376569' }),
+	countryCode: field(countryOrNull, "The phone's country (ISO 3166), else the address's", {
+		example: 'IN',
+	}),
+	marketingConsent: field(flagOrNull, '`true`, `false`, or `null` where the event says nothing', {
+		example: true,
+	}),
+	address,
+});
+
+export type Address = z.output<typeof address>;
+export type Customer = z.output<typeof customer>;

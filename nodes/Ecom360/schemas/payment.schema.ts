@@ -1,0 +1,32 @@
+import * as z from 'zod/v4-mini';
+
+import { amountOrNull, currency, field, textOrNull, textsByName, time } from './field';
+
+/** What is paid for, with the amount in major units of its currency. */
+export const order = z.strictObject({
+	id: field(textOrNull, "The shop's id of the order", { example: 'order_OFR_2' }),
+	amount: field(amountOrNull, 'What the order costs, in major units (rupees)', { example: 2 }),
+	currency: field(currency, 'ISO 4217 code', { example: 'INR' }),
+	tags: field(textsByName, 'What the shop noted on the order, such as a cart token', {
+		example: { cart_token: 'abc123token' },
+	}),
+	customerId: field(textOrNull, "The shop's id of the customer", { example: '7112AAA812234' }),
+});
+
+export const payment = z.strictObject({
+	id: field(textOrNull, "Cashfree's id of the payment", { example: '1453002795' }),
+	status: field(textOrNull, '`SUCCESS`, `FAILED` or `USER_DROPPED`', { example: 'SUCCESS' }),
+	amount: field(amountOrNull, 'What was paid, in major units (rupees)', { example: 1 }),
+	currency: field(currency, 'ISO 4217 code', { example: 'INR' }),
+	method: field(textOrNull, 'How it was paid: `upi`, `credit_card`, `net_banking`, …', {
+		example: 'upi',
+	}),
+	message: field(textOrNull, "The bank's words", { example: '00::Transaction success' }),
+	bankReference: field(textOrNull, "The bank's reference", { example: '234928698581' }),
+	paidAt: field(z.nullable(time), 'When the payment was made or tried, UTC', {
+		example: '2025-01-15T06:50:29.000Z',
+	}),
+});
+
+export type Order = z.output<typeof order>;
+export type Payment = z.output<typeof payment>;

@@ -1,0 +1,47 @@
+import { decodeXML } from 'entities/decode';
+
+import { hasLink } from './links';
+import { meaningful } from './placeholders';
+
+/**
+ * The named entities that shop systems write into titles; XML's own five and numbers are the
+ * library's. Its whole table of 2,231 names would add 13 kB to the package.
+ */
+const NAMED: Readonly<Record<string, string>> = {
+	...{ nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ', shy: '', zwj: '\u200D', zwnj: '\u200C' },
+	...{ lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', sbquo: '‚', bdquo: '„' },
+	...{ laquo: '«', raquo: '»', ndash: '–', mdash: '—', minus: '−', hellip: '…', bull: '•' },
+	...{ middot: '·', copy: '©', reg: '®', trade: '™', deg: '°', times: '×', divide: '÷' },
+	...{ plusmn: '±', frac12: '½', frac14: '¼', frac34: '¾', sup2: '²', sup3: '³', micro: 'µ' },
+	...{ euro: '€', pound: '£', yen: '¥', cent: '¢', hearts: '♥', star: '☆', starf: '★' },
+	...{ aacute: 'á', agrave: 'à', acirc: 'â', auml: 'ä', aring: 'å', atilde: 'ã', aelig: 'æ' },
+	...{ eacute: 'é', egrave: 'è', ecirc: 'ê', euml: 'ë', iacute: 'í', icirc: 'î', iuml: 'ï' },
+	...{ oacute: 'ó', ocirc: 'ô', ouml: 'ö', otilde: 'õ', oslash: 'ø', uacute: 'ú', uuml: 'ü' },
+	...{ ugrave: 'ù', ucirc: 'û', ccedil: 'ç', ntilde: 'ñ', szlig: 'ß' },
+	...{ Eacute: 'É', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', Ccedil: 'Ç', Ntilde: 'Ñ' },
+};
+const ENTITY = /&([A-Za-z]{2,6}\d{0,2});/g;
+/** Shopify's name for the one variant of a product without variants. */
+const DEFAULT_TITLE = / ?(?:[-–/|(] ?)?Default Title\)?$/i;
+
+/** A product's title: entities decoded, `Default Title` dropped; null where nothing is left. */
+export function readTitle(sent: string | null): string | null {
+	if (sent === null) return null;
+	const decoded = sent.includes('&') ? withoutEntities(sent) : sent;
+	return meaningful(decoded.replace(DEFAULT_TITLE, '').trim());
+}
+
+/** A coupon's code; null for a placeholder, and for a link, which is no code. */
+export function readCoupon(sent: string | null): string | null {
+	const code = meaningful(sent);
+	return code === null || hasLink(code) ? null : code;
+}
+
+/** Decodes once: `&amp;lt;` is `&lt;`. A name that is not listed stays as it is. */
+function withoutEntities(text: string): string {
+	return decodeXML(
+		text.replace(ENTITY, (entity, name: string) =>
+			Object.hasOwn(NAMED, name) ? (NAMED[name] ?? entity) : entity,
+		),
+	);
+}

@@ -1,0 +1,46 @@
+import { hash } from 'node:crypto';
+
+import type { DeliveryNames } from './recent-deliveries';
+import { hostOf } from '../shared/web-address';
+
+/** What makes a duplicate besides the delivery itself: nothing, the same cart, the same shopper. */
+export const DUPLICATES_BY = ['event', 'cart', 'shopper'] as const;
+export type DuplicatesBy = (typeof DUPLICATES_BY)[number];
+
+/** What an event is about: a checkout has a cart, a payment has none. */
+export interface Subject {
+	event: string;
+	cart?: { id: string | null; token: string | null; storeUrl: string | null };
+	payment?: { id: string | null };
+	customer: { phone: string | null; email: string | null };
+}
+
+/**
+ * The keys under which a delivery is remembered: one in common makes two deliveries duplicates.
+ *
+ * The sender's id is not signed, so it counts only together with the signed cart or payment: alone,
+ * a replay could carry the id of an event to come, and have that one dropped. A payment is never
+ * taken for a duplicate of another by its shopper, since each says something new about an order.
+ */
+export function duplicateKeys(
+	{ id, fingerprint }: DeliveryNames,
+	{ event, cart, payment, customer }: Subject,
+	by: DuplicatesBy,
+): string[] {
+	const cartName = cart && (cart.id ?? cart.token);
+	const store = hostOf(cart?.storeUrl ?? '');
+	const shopper = customer.phone ?? customer.email?.toLowerCase();
+	const keys = [
+		named('id and cart', id, event, cartName),
+		named('id and payment', id, event, payment?.id),
+		...(cart && by === 'cart' ? [named('cart', store, event, cartName)] : []),
+		...(cart && by === 'shopper' ? [named('shopper', store, event, shopper)] : []),
+	];
+	return [fingerprint, ...keys.filter((key) => key !== undefined)];
+}
+
+/** Hashed, so that a key is short however long its parts are, and holds no shopper's data. */
+function named(...parts: Array<string | null | undefined>): string | undefined {
+	if (parts.some((part) => part === null || part === undefined)) return undefined;
+	return hash('sha256', JSON.stringify(parts), 'base64url');
+}

@@ -1,0 +1,67 @@
+import {
+	NodeOperationError,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { Delivery, type Headers } from '../webhook/delivery';
+import { findScheme } from '../webhook/scheme-finder';
+import { headerUnder } from '../webhook/signature';
+import type { Advice } from './advice';
+import { diagnose } from './diagnosis';
+import { bodyReader, keyReader, readCredential, readParameters, urlReader } from './n8n-adapter';
+import { answer, type Rejected, type Unselected } from './outcome';
+import { receive } from './receive';
+import { respond } from './respond';
+import { adviceOn } from './scheme-advice';
+import { inTestRun, readSettings, type Settings } from './settings';
+
+type Reason = (Rejected | Unselected)['reason'];
+
+/** The refusals behind which a genuine delivery may stand that is signed in another way. */
+const UNMATCHED: readonly Reason[] = [
+	'signature_missing',
+	'signature_malformed',
+	'signature_mismatch',
+];
+
+/** Receives a delivery at the test URL: one that starts nothing is explained on the canvas. */
+export async function listen(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const delivery = new Delivery(context.getHeaderData(), Date.now());
+	const settings = inTestRun(readSettings(readParameters(context)));
+	const outcome = await receive(delivery, settings, {
+		readKeys: keyReader(context, settings.signature),
+		readBody: bodyReader(context),
+		readUrl: urlReader(context),
+	});
+	if (outcome.kind === 'accepted' || outcome.reason === 'duplicate') {
+		return await respond(context, outcome, delivery, settings);
+	}
+	const { status, body } = answer(outcome);
+	context.getResponseObject().status(status).json(body);
+	const bodyBytes = context.getRequestObject().rawBody?.length;
+	const advice = await lookForScheme(context, outcome.reason, settings);
+	const { message, description } = diagnose(outcome, delivery, bodyBytes, settings, advice);
+	// Thrown, since n8n shows nothing else on the canvas; production never comes here.
+	throw new NodeOperationError(context.getNode(), message, { description });
+}
+
+/** Looks for how the account signs, so that the person who listens can set it. */
+async function lookForScheme(
+	context: IWebhookFunctions,
+	reason: Reason,
+	{ signature: rules }: Settings,
+): Promise<Advice | undefined> {
+	if (!UNMATCHED.includes(reason)) return undefined;
+	const credential = await readCredential(context);
+	const finding = findScheme({
+		headers: context.getHeaderData() as Headers,
+		body: await bodyReader(context)(),
+		url: urlReader(context)(),
+		credential,
+		signatureHeader: headerUnder(rules, rules.scheme),
+	});
+	// That none fits is news only of a signature that could be read.
+	if (finding.kind === 'nothing' && reason !== 'signature_mismatch') return undefined;
+	return adviceOn(finding, rules, credential);
+}

@@ -1,0 +1,60 @@
+import { NodeOperationError, type IHookFunctions, type WorkflowActivateMode } from 'n8n-workflow';
+
+import { foreignText } from '../shared/foreign-text';
+import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/webhook-keys';
+import { readParametersEarly } from './n8n-adapter';
+import { readSettings, type Settings } from './settings';
+
+/**
+ * The modes in which a person waits for the answer: publishing and listening. In the others, such as
+ * n8n's start, n8n would take an error for a reason to remove the webhook of a shop that is running.
+ */
+const ATTENDED: readonly WorkflowActivateMode[] = ['activate', 'update', 'manual'];
+
+interface Obstacle {
+	message: string;
+	/** HTML. */
+	description: string;
+}
+
+/** Refuses to publish a trigger that cannot work; where nobody would see that, logs it and goes on. */
+export async function checkSettings(context: IHookFunctions): Promise<void> {
+	const { unread, signature } = readSettings(readParametersEarly(context));
+	const obstacle = unreadSetting(unread) ?? (await unusableKey(context, signature));
+	if (!obstacle) return;
+	if (ATTENDED.includes(context.getActivationMode())) {
+		const { message, description } = obstacle;
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
+	context.logger.warn('Ecom360 Trigger cannot work as it is set', {
+		problem: obstacle.message,
+		workflowId: context.getWorkflow().id,
+		nodeName: context.getNode().name,
+	});
+}
+
+function unreadSetting([first]: Settings['unread']): Obstacle | undefined {
+	if (!first) return undefined;
+	const { setting, entry, wanted, advice } = first;
+	const shown = entry.length > 100 ? `${entry.slice(0, 99)}…` : entry;
+	return { message: `'${setting}' holds "${shown}", which is not ${wanted}`, description: advice };
+}
+
+async function unusableKey(
+	context: IHookFunctions,
+	{ scheme }: Settings['signature'],
+): Promise<Obstacle | undefined> {
+	const description =
+		'Open the Ecom360 API credential and paste the webhook key from the Ecom dashboard. The test of the credential says what is wrong with a key that is there.';
+	try {
+		const keys = usableKeys(await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE), scheme);
+		if (keys.length > 0) return undefined;
+		return { message: "The credential has no usable 'Webhook Key'", description };
+	} catch (error) {
+		const cause = error instanceof Error ? ` (${foreignText(error.message)})` : '';
+		return {
+			message: 'The Ecom360 API credential cannot be read',
+			description: description + cause,
+		};
+	}
+}

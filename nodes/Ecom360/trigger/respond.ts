@@ -1,0 +1,83 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import type { Delivery } from '../webhook/delivery';
+import { diagnose } from './diagnosis';
+import { nameOf } from './n8n-adapter';
+import { answer, type Execution, type Outcome, type Rejected } from './outcome';
+import { Refusals } from './refusals';
+import type { Settings } from './settings';
+
+const HOUR_MS = 3_600_000;
+const refusals = new Refusals({ intervalMs: HOUR_MS });
+
+/** Turns an outcome into n8n's terms. */
+export async function respond(
+	context: IWebhookFunctions,
+	outcome: Outcome,
+	delivery: Delivery,
+	settings: Settings,
+): Promise<IWebhookResponseData> {
+	const { status, body } = answer(outcome);
+	switch (outcome.kind) {
+		case 'accepted':
+			return {
+				workflowData: [await executionData(context, outcome, settings)],
+				webhookResponse: body,
+			};
+		case 'ignored':
+			context.logger.debug('Ecom360 delivery ignored', { reason: outcome.reason });
+			return {
+				...(outcome.included && {
+					workflowData: [await executionData(context, outcome.included, settings)],
+				}),
+				webhookResponse: body,
+			};
+		case 'rejected': {
+			logRejection(context, outcome.reason, status);
+			context.getResponseObject().status(status).json(body);
+			const report = settings.reportRefused && reportRefusal(context, outcome, delivery, settings);
+			return { noWebhookResponse: true, ...(report && { workflowData: [[{ json: report }]] }) };
+		}
+	}
+}
+
+function logRejection(context: IWebhookFunctions, reason: string, status: number): void {
+	context.logger[status === 500 ? 'error' : 'warn']('Ecom360 delivery rejected', {
+		reason,
+		workflowId: context.getWorkflow().id,
+		nodeName: context.getNode().name,
+	});
+}
+
+/** What "Report Refused Deliveries" starts the workflow with, where it is time to. */
+function reportRefusal(
+	context: IWebhookFunctions,
+	rejected: Rejected,
+	delivery: Delivery,
+	settings: Settings,
+): IDataObject | undefined {
+	const report = refusals.note(nameOf(context), rejected.reason, delivery.receivedAt);
+	if (!report) return undefined;
+	const bodyBytes = context.getRequestObject().rawBody?.length;
+	const diagnosis = diagnose(rejected, delivery, bodyBytes, settings);
+	return { event: 'deliveriesRefused', refused: { ...report, ...diagnosis } };
+}
+
+async function executionData(
+	context: IWebhookFunctions,
+	{ items, body }: Execution,
+	{ includeRawBody }: Settings,
+): Promise<INodeExecutionData[]> {
+	if (!includeRawBody) return items.map((item) => ({ json: item as unknown as IDataObject }));
+	const data = await context.helpers.prepareBinaryData(
+		body,
+		'ecom360-delivery.json',
+		'application/json',
+	);
+	return items.map((item) => ({ json: item as unknown as IDataObject, binary: { data } }));
+}

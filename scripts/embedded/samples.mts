@@ -1,0 +1,87 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { IDataObject, INodeType } from 'n8n-workflow';
+
+import { signedDelivery, type Delivery } from '../delivery.mts';
+import type { Answer } from '../post.mts';
+import { EmbeddedTrigger } from './trigger.mts';
+
+/** One delivery to the trigger, in a shop owner's words, and what became of it. */
+export interface Sample {
+	/** What has happened. */
+	event: string;
+	/** What that means for the workflow. */
+	meaning: string;
+	expected: { status: number; body: Record<string, unknown> };
+	answer: Answer;
+	/** Whether the trigger has answered as it should, and given an item where it should. */
+	isAsExpected: boolean;
+	/** The item that the workflow starts with; none where it does not start. */
+	item?: IDataObject | undefined;
+}
+
+type Plan = Pick<Sample, 'event' | 'meaning' | 'expected'> & { delivery: Delivery };
+
+/**
+ * Sends both vendors' documented samples to the trigger, signed, then one of them again, and one
+ * that somebody without the key has signed.
+ */
+export async function sendSamples(nodeType: INodeType): Promise<Sample[]> {
+	const key = randomBytes(16).toString('hex');
+	// A node of its own: the trigger's memory of deliveries outlives this one.
+	const options = { credential: { webhookKey: key }, nodeId: randomUUID() };
+	const trigger = new EmbeddedTrigger(nodeType, options);
+	await trigger.listen();
+	try {
+		const samples: Sample[] = [];
+		for (const { delivery, ...plan } of plans(key)) {
+			const answer = await trigger.send(delivery);
+			const item = trigger.runs.at(-1)?.returned?.workflowData?.[0]?.[0]?.json;
+			samples.push({ ...plan, answer, item, isAsExpected: isMet(plan, answer, item) });
+		}
+		return samples;
+	} finally {
+		trigger.stop();
+	}
+}
+
+function isMet(
+	{ expected }: Pick<Plan, 'expected'>,
+	{ status, body }: Answer,
+	item?: object,
+): boolean {
+	const isStarted = expected.body['status'] === 'accepted';
+	const answered = Object(body) as Record<string, unknown>;
+	const isSaid = Object.entries(expected.body).every(([name, value]) => answered[name] === value);
+	return status === expected.status && isSaid && isStarted === (item !== undefined);
+}
+
+function plans(key: string): Plan[] {
+	const first = signedDelivery({ vendor: 'ecom360', key });
+	const accepted = { status: 200, body: { status: 'accepted' } };
+	return [
+		{
+			event: 'A shopper leaves an Ecom360 checkout',
+			meaning: 'your workflow starts',
+			expected: accepted,
+			delivery: first,
+		},
+		{
+			event: 'A shopper leaves a One Click Checkout',
+			meaning: 'your workflow starts',
+			expected: accepted,
+			delivery: signedDelivery({ vendor: 'occ', key }),
+		},
+		{
+			event: 'The first event is sent a second time',
+			meaning: 'nothing starts, and nobody is reminded twice',
+			expected: { status: 200, body: { status: 'ignored', reason: 'duplicate' } },
+			delivery: first,
+		},
+		{
+			event: 'Somebody without your key sends one',
+			meaning: 'nothing starts, since it is not from Cashfree',
+			expected: { status: 401, body: { status: 'rejected', reason: 'signature_mismatch' } },
+			delivery: signedDelivery({ vendor: 'ecom360', key, forged: true, unique: true }),
+		},
+	];
+}

@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { anEcom360Body } from '../support/checkout.mts';
+import { ID, signed, type Sent } from '../support/receiving.mts';
+import { stopTriggers, TestTrigger } from './webhook.mts';
+
+afterEach(stopTriggers);
+
+/** The items that the last delivery started the workflow with. */
+function started(trigger: TestTrigger): IDataObject[] {
+	const [items = []] = trigger.lastRun.returned?.workflowData ?? [];
+	return items.map(({ json }) => json);
+}
+
+describe('with Include Ignored Events', () => {
+	const includeIgnored = true;
+
+	it.each<[string, string, IDataObject, Sent, object]>([
+		['an event not selected', 'topic', { events: [] }, {}, { reason: 'topic' }],
+		[
+			'a filtered event',
+			'minimumTotal',
+			{ filters: { minimumTotal: 5000 } },
+			{},
+			{ reason: 'filter', filter: 'minimumTotal' },
+		],
+	])('%s starts the workflow, and its item says why', async (_, why, parameters, sent, answer) => {
+		const trigger = await TestTrigger.start({
+			parameters: { ...parameters, options: { includeIgnored } },
+		});
+		const { status, body } = await trigger.send(signed(sent));
+		expect({ status, body }).toEqual({
+			status: 200,
+			body: { status: 'ignored', ...answer, id: ID },
+		});
+		expect(started(trigger)).toMatchObject([
+			{ event: 'abandonedCheckout', delivery: { id: ID, ignoredBecause: why } },
+		]);
+	});
+
+	it('a duplicate starts it, and an accepted event says that nothing ignores it', async () => {
+		const trigger = await TestTrigger.start({ parameters: { options: { includeIgnored } } });
+		await trigger.send(signed());
+		expect(started(trigger)).toMatchObject([{ delivery: { ignoredBecause: null } }]);
+		expect(await trigger.send(signed())).toMatchObject({ body: { reason: 'duplicate' } });
+		expect(started(trigger)).toMatchObject([{ delivery: { ignoredBecause: 'duplicate' } }]);
+	});
+
+	it('an ignored event is not remembered', async () => {
+		const [workflowId, nodeId] = ['w-ignored', 'n'];
+		const parameters = { events: [], options: { includeIgnored } };
+		const ignoring = await TestTrigger.start({ workflowId, nodeId, parameters });
+		await ignoring.send(signed());
+		const trigger = await TestTrigger.start({ workflowId, nodeId });
+		expect(await trigger.send(signed())).toMatchObject({ body: { status: 'accepted' } });
+	});
+
+	it.each<[string, Sent]>([
+		['an event that holds no checkout', { body: { event: 'OTHER', data: {} } }],
+		['a forged one', { forged: true }],
+	])('%s starts nothing', async (_, sent) => {
+		const parameters = { events: ['*'], options: { includeIgnored } };
+		const trigger = await TestTrigger.start({ parameters });
+		await trigger.send(signed(sent));
+		expect(trigger.executions).toBe(0);
+	});
+
+	it('exists in an item only while the option is on', async () => {
+		const trigger = await TestTrigger.start();
+		await trigger.send(signed());
+		expect(started(trigger)[0]?.['delivery']).not.toHaveProperty('ignoredBecause');
+	});
+});
+
+describe('with Report Refused Deliveries', () => {
+	const parameters = { options: { reportRefused: true } };
+
+	it('two hundred refused at once start one report, and all get their 401', async () => {
+		const trigger = await TestTrigger.start({ parameters });
+		const forged = Array.from({ length: 200 }, () => trigger.send(signed({ forged: true })));
+		for (const { status, body } of await Promise.all(forged)) {
+			expect(status).toBe(401);
+			expect(body).toEqual({ status: 'rejected', reason: 'signature_mismatch' });
+		}
+		expect(trigger.executions).toBe(1);
+	});
+
+	it('the report says what a test run would, and how many', async () => {
+		const trigger = await TestTrigger.start({ parameters });
+		const topic = '<a href="https://evil.example">win</a>';
+		await trigger.send(signed({ forged: true, headers: { 'x-webhook-topic': topic } }));
+		const [report] = started(trigger);
+		const time = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
+		expect(report).toEqual({
+			event: 'deliveriesRefused',
+			refused: {
+				count: 1,
+				since: time,
+				until: time,
+				reasons: { signature_mismatch: 1 },
+				message: 'The signature does not match the webhook key in your credential',
+				description: expect.stringContaining('Copy the webhook key from the Ecom dashboard'),
+			},
+		});
+		expect(JSON.stringify(report)).not.toContain('<a');
+		expect(JSON.stringify(report)).not.toContain('Asha');
+	});
+
+	it('what is accepted or ignored is no part of it', async () => {
+		const trigger = await TestTrigger.start({ parameters });
+		expect(await trigger.send(signed())).toMatchObject({ body: { status: 'accepted' } });
+		const body = { ...anEcom360Body(), event: 'OTHER' };
+		expect(await trigger.send(signed({ body }))).toMatchObject({ body: { status: 'ignored' } });
+		expect(trigger.executions).toBe(1);
+	});
+
+	it('nothing is reported without the option', async () => {
+		const trigger = await TestTrigger.start();
+		await trigger.send(signed({ forged: true }));
+		expect(trigger.executions).toBe(0);
+	});
+});

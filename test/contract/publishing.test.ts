@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { HookContext } from 'n8n-core';
+import type {
+	IDataObject,
+	IHookFunctions,
+	INode,
+	IWorkflowExecuteAdditionalData,
+	WorkflowActivateMode,
+} from 'n8n-workflow';
+
+import { KEY, signed } from '../support/receiving.mts';
+import { NodeOperationError, stopTriggers, TestTrigger, type TriggerOptions } from './webhook.mts';
+
+interface Publishing extends Pick<TriggerOptions, 'parameters' | 'credential'> {
+	activation?: WorkflowActivateMode;
+}
+
+/** What n8n does when it registers the trigger's webhook; what is logged, and what is thrown. */
+async function publish({ activation = 'activate', credential, parameters }: Publishing) {
+	const { workflow } = await TestTrigger.start({ ...(parameters && { parameters }) });
+	stopTriggers();
+	const node = workflow.getNode('Ecom360 Trigger') as INode;
+	const additionalData = {
+		credentialsHelper: {
+			isCredentialUsableByNode: () => true,
+			getDecrypted: async () => {
+				if (credential instanceof Error) throw credential;
+				return credential ?? { webhookKey: KEY };
+			},
+		},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const context = new HookContext(
+		workflow as never,
+		node,
+		additionalData as never,
+		'trigger',
+		activation,
+	);
+	const logged: unknown[] = [];
+	const warn = (message: string, details: unknown) => logged.push([message, details]);
+	Object.defineProperty(context, 'logger', { value: { warn } });
+	const type = workflow.nodeTypes.getByNameAndVersion(node.type);
+	const checkExists = type.webhookMethods?.['default']?.checkExists;
+	try {
+		return { exists: await checkExists?.call(context as unknown as IHookFunctions), logged };
+	} catch (error) {
+		return { thrown: error as InstanceType<typeof NodeOperationError>, logged };
+	}
+}
+
+describe('publishing', () => {
+	it.each<[string, IDataObject]>([
+		['the defaults', {}],
+		[
+			'what people write',
+			{
+				filters: { countries: 'India; UK', stores: 'a.in b.in', minimumTotal: '' },
+				options: { currency: 'aed', locale: 'en_IN', defaultCountry: '+91' },
+			},
+		],
+		['an expression that has no value yet', { filters: '={{ $("Nowhere").item.json.x }}' }],
+	])('takes %s', async (_, parameters) => {
+		expect(await publish({ parameters })).toEqual({ exists: true, logged: [] });
+	});
+
+	it.each<[string, IDataObject, RegExp]>([
+		['countries', { filters: { countries: 'IN, Wakanda' } }, /^'Countries' holds "Wakanda"/],
+		['stores', { filters: { stores: 'my-store' } }, /^'Stores' holds "my-store"/],
+		['a currency', { options: { currency: 'rupees' } }, /^'Default Currency' holds "rupees"/],
+		['a locale', { options: { locale: 'no locale' } }, /^'Locale' holds "no locale"/],
+		[
+			'a default country',
+			{ options: { defaultCountry: 'Atlantis' } },
+			/^'Default Country' holds "Atlantis"/,
+		],
+		[
+			'what an expression makes of one',
+			{ options: { currency: '={{ "rup" + "ees" }}' } },
+			/^'Default Currency' holds "rupees"/,
+		],
+	])('refuses and names field and entry: %s', async (_, parameters, message) => {
+		for (const activation of ['activate', 'update', 'manual'] as const) {
+			const { thrown } = await publish({ parameters, activation });
+			expect(thrown).toBeInstanceOf(NodeOperationError);
+			expect(thrown?.message).toMatch(message);
+			expect(thrown?.description).toMatch(/^[A-Z].{20,}/);
+		}
+	});
+
+	it.each<[string, IDataObject | Error, RegExp]>([
+		['a blank key', { webhookKey: ' ' }, /no usable 'Webhook Key'/],
+		['a garbled key', { webhookKey: 'xyz', webhookKeyEncoding: 'hex' }, /no usable 'Webhook Key'/],
+		['a credential that cannot be read', new Error('gone'), /cannot be read/],
+	])('refuses %s', async (_, credential, message) => {
+		const { thrown } = await publish({ credential });
+		expect(thrown).toBeInstanceOf(NodeOperationError);
+		expect(thrown?.message).toMatch(message);
+	});
+
+	it.each(['init', 'leadershipChange'] as const)(
+		'goes on where nobody would see it, and logs: %s',
+		async (activation) => {
+			const parameters = { filters: { countries: 'Wakanda' } };
+			const { exists, logged } = await publish({ activation, parameters });
+			expect(exists).toBe(true);
+			expect(logged).toMatchObject([
+				[expect.any(String), { problem: expect.stringContaining('Countries') }],
+			]);
+		},
+	);
+});
+
+describe('a delivery that meets a setting which cannot be used', () => {
+	it('is answered, and a warning names the setting', async () => {
+		const trigger = await TestTrigger.start({ parameters: { options: { currency: 'rupees' } } });
+		expect(await trigger.send(signed())).toMatchObject({ body: { status: 'accepted' } });
+		expect(trigger.logs).toMatchObject([
+			{ level: 'warn', details: { setting: 'Default Currency' } },
+		]);
+		await trigger.send(signed({ forged: true }));
+		expect(trigger.logs.filter(({ message }) => /setting/.test(message))).toHaveLength(1);
+		stopTriggers();
+	});
+});

@@ -1,0 +1,126 @@
+import { createHmac } from 'node:crypto';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+
+import { anEcom360Body } from '../support/checkout.mts';
+import { KEY, signed } from '../support/receiving.mts';
+import { WEBHOOK_URLS } from '../../scripts/embedded/context.mts';
+import { NodeOperationError, stopTriggers, TestTrigger } from './webhook.mts';
+
+afterEach(stopTriggers);
+
+const TIMESTAMP = '1769853600000';
+const SIGNATURE = 'x-webhook-signature';
+
+/** Ecom360's delivery, but signed over what `content` makes of its body. */
+function deliveryOver(content: (body: string) => string) {
+	const { body, headers } = signed({ body: anEcom360Body() });
+	const signature = createHmac('sha256', KEY).update(content(body.toString())).digest('hex');
+	const sent = { ...headers, 'x-webhook-timestamp': TIMESTAMP, [SIGNATURE]: signature };
+	return { body, headers: sent };
+}
+
+const dotted = deliveryOver((body) => `${TIMESTAMP}.${body}`);
+
+/** The answer's status, and what the canvas shows. */
+async function send(
+	delivery: typeof dotted,
+	options: IDataObject = {},
+	mode: 'manual' | 'webhook' = 'manual',
+) {
+	const trigger = await TestTrigger.start({ mode, parameters: { signatureOptions: options } });
+	const { status, body } = await trigger.send(delivery);
+	const { thrown } = trigger.lastRun;
+	const shown = thrown instanceof NodeOperationError ? thrown : undefined;
+	const text = `${shown?.message ?? ''} ${shown?.description ?? ''}`;
+	return { status, body: body as { reason?: string }, text, thrown };
+}
+
+describe('a delivery signed in a way that is not set', () => {
+	it('is refused in production, without a search or a word', async () => {
+		const { status, body, thrown } = await send(dotted, {}, 'webhook');
+		expect([status, body.reason, thrown]).toEqual([401, 'signature_mismatch', undefined]);
+	});
+
+	it('is refused while listening, with the settings named', async () => {
+		const { status, body, text } = await send(dotted);
+		expect([status, body.reason]).toEqual([401, 'signature_mismatch']);
+		expect(text).toContain("'Signature Scheme' to Custom");
+		expect(text).toContain("'Signed Content' to {timestamp}.{body}");
+		expect(text).not.toContain(KEY);
+		expect(text).not.toContain(dotted.headers[SIGNATURE]);
+	});
+
+	it.each(['manual', 'webhook'] as const)('is accepted once that is set: %s', async (mode) => {
+		const options = {
+			signatureScheme: 'custom',
+			signedContent: '{timestamp}.{body}',
+			signatureEncoding: 'hex',
+		};
+		expect(await send(dotted, options, mode)).toMatchObject({ status: 200, thrown: undefined });
+		const changed = { ...dotted, body: Buffer.from(`${String(dotted.body)} `) };
+		expect((await send(changed, options, mode)).body.reason).toBe('signature_mismatch');
+	});
+
+	it.each(['manual', 'webhook'] as const)(
+		'may sign the address that it calls: %s',
+		async (mode) => {
+			const options = { signatureScheme: 'custom', signedContent: '{url}|{body}' };
+			const called = WEBHOOK_URLS[mode === 'manual' ? 'test' : 'production'];
+			const delivery = deliveryOver((body) => `${called}|${body}`);
+			expect((await send(delivery, options, mode)).status).toBe(200);
+		},
+	);
+
+	it.each(['{timestamp}', '{body}{body}', '{nothing}{body}'])(
+		'answers 500 where the signed content is %s',
+		async (signedContent) => {
+			const options = { signatureScheme: 'custom', signedContent };
+			const production = await send(dotted, options, 'webhook');
+			expect([production.status, production.body.reason]).toEqual([
+				500,
+				'signature_scheme_invalid',
+			]);
+			expect(production.thrown).toBeUndefined();
+			const listening = await send(dotted, options);
+			expect(listening.status).toBe(500);
+			expect(listening.text).toContain("'Signed Content'");
+		},
+	);
+
+	it('is named where the digest, the header and the key are written in another way', async () => {
+		const key = Buffer.from(KEY).toString('hex');
+		const { body, headers } = signed({ body: anEcom360Body() });
+		const signature = createHmac('sha512', KEY).update(body).digest('base64');
+		const trigger = await TestTrigger.start({ mode: 'manual', credential: { webhookKey: key } });
+		await trigger.send({
+			body,
+			headers: { ...headers, [SIGNATURE]: '', 'x-signature': signature },
+		});
+		const { description } = trigger.lastRun.thrown as InstanceType<typeof NodeOperationError>;
+		expect(description).toContain("'Signature Algorithm' to SHA-512");
+		expect(description).toContain("'Signature Header' to x-signature");
+		expect(description).toContain("'Webhook Key Encoding' to Hex");
+	});
+});
+
+describe('the webhook keys', () => {
+	it.each([
+		['blank', { webhookKey: ' ' }],
+		['missing', {}],
+		['no hex', { webhookKey: 'none', webhookKeyEncoding: 'hex' }],
+	])('keep their roles where the current one is %s', async (_, fields) => {
+		const isHex = 'webhookKeyEncoding' in fields;
+		const previousWebhookKey = isHex ? Buffer.from(KEY).toString('hex') : KEY;
+		const trigger = await TestTrigger.start({ credential: { ...fields, previousWebhookKey } });
+		expect((await trigger.send(signed())).status).toBe(200);
+		expect(trigger.lastRun.returned?.workflowData).toMatchObject([
+			[{ json: { delivery: { warnings: ['previous_webhook_key'] } } }],
+		]);
+	});
+
+	it('may be a number', async () => {
+		const trigger = await TestTrigger.start({ credential: { webhookKey: 12345678 } });
+		expect((await trigger.send(signed({ key: '12345678' }))).status).toBe(200);
+	});
+});

@@ -1,0 +1,104 @@
+import type { Recorded } from '../support/stub.mts';
+import { TOKEN, type Event } from './event.mts';
+import type { StoredExecution } from './executions.mts';
+import { retriesOf, type Copy } from './sender.mts';
+
+/** What became of one event. */
+export interface Fate<E extends Event = Event> {
+	event: E;
+	copies: Array<Copy<E>>;
+	/** Everything that n8n has stored of it. */
+	executions: StoredExecution[];
+	/** How many of them have run, or will run. */
+	runs: number;
+	/** Messages to the shopper. */
+	messages: number;
+}
+
+export interface Account<E extends Event = Event> {
+	fates: Array<Fate<E>>;
+	/** Executions of nothing that was sent. */
+	strangers: StoredExecution[];
+}
+
+interface Found {
+	executions: readonly StoredExecution[];
+	/**
+	 * Executions that n8n stored, answered 500 for, and did not run: whatever its next start makes of
+	 * them, the repeated delivery has been run besides.
+	 */
+	leftBehind?: ReadonlySet<string>;
+	messages?: readonly Recorded[];
+}
+
+/** Holds what was sent against what is there. */
+export function accountOf<E extends Event>(
+	copies: ReadonlyArray<Copy<E>>,
+	{ executions, leftBehind = new Set(), messages = [] }: Found,
+): Account<E> {
+	const byToken = grouped(executions, ({ token }) => token);
+	const sent = grouped(messages, ({ body }) => TOKEN.exec(body.toString('utf8'))?.[0]);
+	const tokens = grouped(copies, ({ event }) => event.token);
+	const fates = [...tokens].map(([token, own]): Fate<E> => {
+		const stored = byToken.get(token) ?? [];
+		return {
+			event: own[0]!.event,
+			copies: own,
+			executions: stored,
+			runs: stored.filter(({ id }) => !leftBehind.has(id)).length,
+			messages: sent.get(token)?.length ?? 0,
+		};
+	});
+	return { fates, strangers: executions.filter(({ token }) => !tokens.has(token)) };
+}
+
+/** Copies of an event that were answered so. */
+export function answered({ copies }: Fate, wanted: NonNullable<Copy['verdict']>): number {
+	return copies.filter(({ verdict }) => verdict === wanted).length;
+}
+
+/** Copies of an event that had to be sent again, and how often. */
+export function retries({ copies }: Fate): number {
+	return copies.reduce((sum, copy) => sum + retriesOf(copy), 0);
+}
+
+/** Accepted more often than n8n has stored it. */
+export function isLost(fate: Fate): boolean {
+	return fate.executions.length < Math.max(answered(fate, 'accepted'), 1);
+}
+
+/** One of its executions did not come to its end. */
+export function isInterrupted({ executions }: Fate): boolean {
+	return executions.some(({ status }) => status !== 'success');
+}
+
+export function ranTwice({ runs }: Fate): boolean {
+	return runs > 1;
+}
+
+/** Whether a process died between an event's first try and its 2xx. */
+export function wasKilled({ copies }: Fate, kills: readonly number[]): boolean {
+	return copies.some(({ sentAt, answeredAt = Infinity }) =>
+		kills.some((killedAt) => killedAt >= sentAt && killedAt <= answeredAt),
+	);
+}
+
+/** What to print of an event that went wrong: its token, and what every try came to. */
+export function story({ event, copies }: Fate): string {
+	return `${event.token}: ${copies.flatMap(({ tries }) => tries).join(', ')}`;
+}
+
+// Map.groupBy came with Node.js 21.
+function grouped<Value, Key>(
+	values: readonly Value[],
+	keyOf: (value: Value) => Key,
+): Map<Key, Value[]> {
+	const groups = new Map<Key, Value[]>();
+	for (const value of values) {
+		const key = keyOf(value);
+		const group = groups.get(key);
+		if (group) group.push(value);
+		else groups.set(key, [value]);
+	}
+	return groups;
+}

@@ -1,0 +1,63 @@
+import { poll } from '../../scripts/n8n/poll.mts';
+
+const FINISHED = ['success', 'error', 'crashed', 'canceled'];
+const TIMEOUT_MS = 1_800_000;
+// Checks, not seconds: a machine may stand still for a while. Each takes a fifth of a second or more.
+/** A dead worker's executions are noticed when their locks run out: up to a minute and a half. */
+const DEAD_CHECKS = 1500;
+
+/** One execution as it lies in n8n's database. */
+export interface StoredExecution {
+	id: string;
+	/** `new` where n8n has only stored it, `running` from when it was marked so until it has ended. */
+	status: string;
+	/** Of the event that started it; empty where n8n has dropped its data. */
+	token: string;
+	/** Whether n8n has dropped the data that it was started with. */
+	isEmptied: boolean;
+	/** Unix milliseconds; 0 while it runs. */
+	stoppedAt: number;
+}
+
+/** A database of n8n's, as far as executions go. */
+export interface ExecutionStore {
+	/** All that deliveries have started. */
+	read: () => Promise<StoredExecution[]>;
+	/** Jobs that wait for a worker or are in its hands; 0 without a queue. */
+	pendingJobs: () => Promise<number>;
+}
+
+interface Patience {
+	/** After so many checks without a job and without a change, what is left will never finish. */
+	stuckChecks: number;
+	/** Whether that is to be expected of this one; else it is waited for. */
+	mayStay?: (execution: StoredExecution) => boolean;
+}
+
+/** Whether n8n has run an execution to its end, good or bad. */
+export function isFinished({ status }: StoredExecution): boolean {
+	return FINISHED.includes(status);
+}
+
+/** All executions, once no job is left; what is unfinished then will stay so. */
+export async function settled(
+	store: ExecutionStore,
+	{ stuckChecks, mayStay = () => true }: Patience,
+): Promise<StoredExecution[]> {
+	let seen = '';
+	let unchanged = 0;
+	const what = (): string => `all executions to end: ${seen}`;
+	return await poll(what, TIMEOUT_MS, async () => {
+		const jobs = await store.pendingJobs();
+		const all = await store.read();
+		const unfinished = all.filter((execution) => !isFinished(execution));
+		if (jobs === 0 && unfinished.length === 0) return all;
+		const ids = unfinished.map(({ id }) => id).join(', ');
+		const now = `${jobs} jobs, ${unfinished.length} of ${all.length} unfinished (${ids})`;
+		unchanged = now === seen ? unchanged + 1 : 0;
+		seen = now;
+		if (unchanged > DEAD_CHECKS) throw new Error(`Nothing moves any more: ${seen}`);
+		const isStuck = jobs === 0 && unchanged >= stuckChecks;
+		return isStuck && unfinished.every(mayStay) ? all : undefined;
+	});
+}

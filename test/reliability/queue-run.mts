@@ -1,0 +1,148 @@
+import { duration } from '../../scripts/n8n/duration.mts';
+import { readExample } from '../examples/example.mts';
+import type { TestN8n } from '../support/n8n.mts';
+import { startHostStub, type Stub } from '../support/stub.mts';
+import { accountTable } from './account-table.mts';
+import { accountOf, type Account } from './account.mts';
+import { Balancer } from './balancer.mts';
+import { QueueCluster } from './cluster.mts';
+import { settled, type StoredExecution } from './executions.mts';
+import { PlannedLoad } from './load.mts';
+import { planTurns, type Guard, type PlannedEvent } from './plan.mts';
+import { startQueueServices, type QueueServices } from './queue-services.mts';
+import { Sender, type Copy } from './sender.mts';
+
+const DELIVERIES = Number(process.env['QUEUE_DELIVERIES'] ?? 2000);
+/** As the README tells busy shops to do. */
+const BUSY_SHOP = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+const META = 'graph.facebook.com';
+/** A dead worker's jobs are given up only after a while. */
+const STUCK_CHECKS = 100;
+
+export interface QueueRun extends Account<PlannedEvent> {
+	executions: StoredExecution[];
+	/** The executions that the workers had in hand when one of them was killed. */
+	inHand: Set<string>;
+}
+
+/**
+ * Runs everything: load over two webhook processes, one of which is killed on the way, as is one of
+ * the two workers; the other worker is restarted politely, as an update does it.
+ */
+export async function runQueue(tarball: string): Promise<QueueRun> {
+	const services = await startQueueServices();
+	const stub = await startHostStub([META]);
+	try {
+		const env = { ...services.env, ...stub.env, ...BUSY_SHOP };
+		const cluster = await QueueCluster.start({ tarball, env, webhooks: 2, workers: 2 });
+		try {
+			return await run(cluster, services, stub);
+		} finally {
+			await cluster.stop();
+		}
+	} finally {
+		await stub.stop();
+		await services.stop();
+	}
+}
+
+async function run(cluster: QueueCluster, services: QueueServices, stub: Stub): Promise<QueueRun> {
+	const { key } = cluster.n8n.credential;
+	const urls = await activate(cluster, services);
+	const sender = new Sender<PlannedEvent>(new Balancer(({ guard }) => urls[guard]));
+	const load = new PlannedLoad(sender, planTurns(DELIVERIES, key));
+	const started = Date.now();
+	const [sentAfter, inHand] = await Promise.all([
+		load.send().then(() => Date.now() - started),
+		breakThings(cluster, load, services),
+	]);
+	const executions = await settled(services, { stuckChecks: STUCK_CHECKS });
+	const account = accountOf(sender.copies, { executions, messages: stub.requests });
+	const table = accountTable(account.fates);
+	const pace = (sender.copies.length / sentAfter) * 1000;
+	console.log(
+		`${sender.copies.length} deliveries in ${duration(sentAfter)} (${pace.toFixed(0)} a second), ` +
+			`all executions ended after ${duration(Date.now() - started)}\n` +
+			`tries without a 2xx: ${failureCounts(sender.copies)}\n` +
+			`interrupted executions: ${interruptedCounts(executions)}; in hand then: ${inHand.size}\n\n${table}`,
+	);
+	return { ...account, executions, inHand };
+}
+
+function failureCounts(copies: Copy[]): string {
+	return counted(copies.flatMap(({ tries }) => tries.slice(0, -1)));
+}
+
+function interruptedCounts(executions: StoredExecution[]): string {
+	const interrupted = executions.filter(({ status }) => status !== 'success');
+	return counted(
+		interrupted.map(({ status, isEmptied }) => status + (isEmptied ? ' without its data' : '')),
+	);
+}
+
+function counted(kinds: string[]): string {
+	const counts = new Map<string, number>();
+	for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+	return [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ') || 'none';
+}
+
+/** Returns what the workers had in hand when one of them died. */
+async function breakThings(
+	{ webhooks: [webhook], workers: [worker, otherWorker] }: QueueCluster,
+	load: PlannedLoad<PlannedEvent>,
+	services: QueueServices,
+): Promise<Set<string>> {
+	await load.reached(0.25);
+	await webhook?.kill();
+	const webhookIsBack = webhook?.start();
+	await load.reached(0.5);
+	await worker?.kill();
+	const inHand = new Set(await services.inHand());
+	// For the events that they are of: n8n drops their data.
+	await services.read();
+	const workerIsBack = worker?.start();
+	await load.reached(0.75);
+	await otherWorker?.restart();
+	await Promise.all([webhookIsBack, workerIsBack]);
+	return inHand;
+}
+
+/** Activates one workflow for each guard; returns its URL at each webhook process. */
+async function activate(
+	cluster: QueueCluster,
+	services: QueueServices,
+): Promise<Record<Guard, string[]>> {
+	const { n8n } = cluster;
+	const redis = await n8n.activate(await guarded('redis', n8n, services));
+	const postgres = await n8n.activate(await guarded('postgres', n8n, services));
+	return {
+		none: await cluster.urlsOf(await n8n.triggerWith()),
+		redis: await cluster.urlsOf(redis),
+		postgres: await cluster.urlsOf(postgres),
+	};
+}
+
+/** An example as it is published, with credentials. */
+async function guarded(
+	guard: 'redis' | 'postgres',
+	{ api }: TestN8n,
+	{ postgres, redis }: QueueServices,
+): Promise<ReturnType<typeof readExample>> {
+	const { host, port, user, password, database } = postgres;
+	const data: Record<string, object> = {
+		whatsAppApi: { accessToken: 'meta-token', businessAccountId: '1' },
+		redis: { host: redis.host, port: redis.port, database: 0, password: '', user: '', ssl: false },
+		postgres: { host, port, user, password, database, ssl: 'disable' },
+	};
+	const credentials: Record<string, object> = {};
+	for (const type of ['whatsAppApi', guard]) {
+		const { id } = await api.createCredential(type, type, data[type] ?? {});
+		credentials[`n8n-nodes-base.${type.replace('Api', '')}`] = { [type]: { id, name: type } };
+	}
+	const example = readExample(`exactly-once-${guard}`);
+	const nodes = example.nodes.map((node) => {
+		const own = credentials[node.type];
+		return own ? { ...node, credentials: own } : node;
+	});
+	return { ...example, nodes };
+}

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { delimiter, join } from 'node:path';
+
+import { run } from '../../scripts/n8n/command.mts';
+import { poll } from '../../scripts/n8n/poll.mts';
+import { onShutdown } from '../../scripts/n8n/shutdown.mts';
+import { killTree } from '../../scripts/n8n/tree.mts';
+
+/** Where all servers of the tests listen. */
+export const HOST = '127.0.0.1';
+
+const START_TIMEOUT_MS = 30_000;
+
+/** A server that was started for a test. */
+export interface LocalServer {
+	port: number;
+	/** Ends it, and removes its folder. */
+	stop: () => Promise<void>;
+}
+
+/** Starts a server in a folder of its own, and waits until it takes connections. */
+export async function serve(
+	command: string,
+	args: string[],
+	{ port, folder }: { port: number; folder: string },
+): Promise<LocalServer> {
+	const child = spawn(command, args, { cwd: folder, stdio: 'ignore', detached: true });
+	let isOver = false;
+	const exit = new Promise<void>((resolve) => {
+		const end = (): void => {
+			isOver = true;
+			resolve();
+		};
+		child.once('exit', end);
+		child.once('error', end);
+	});
+	const stop = async () => {
+		killTree(child.pid, 'SIGINT');
+		await exit;
+		unregister();
+		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+	};
+	const unregister = onShutdown({ gently: stop, now: () => killTree(child.pid, 'SIGKILL') });
+	const what = () => `${command} to take connections`;
+	await poll(what, START_TIMEOUT_MS, async () => {
+		if (isOver) throw new Error(`${[command, ...args].join(' ')} ended at once.`);
+		return (await isOpen(port)) || undefined;
+	});
+	return { port, stop };
+}
+
+/** Installs Debian's package where a program is missing; only root can. */
+export async function installed(program: string, debianPackage = program): Promise<void> {
+	if (isThere(program)) return;
+	const command = `apt-get install ${debianPackage}`;
+	if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) {
+		throw new Error(`This suite needs ${program}. Install it; on Debian or Ubuntu: ${command}`);
+	}
+	console.log(`There is no ${program}: ${command}…`);
+	const apt = { cwd: '/', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+	await run('apt-get', ['update', '-qq'], apt);
+	await run('apt-get', ['install', '-y', '--no-install-recommends', debianPackage], apt);
+}
+
+function isThere(program: string): boolean {
+	const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'];
+	return folders.some((folder) => existsSync(join(folder, program)));
+}
+
+async function isOpen(port: number): Promise<boolean> {
+	return await new Promise((resolve) => {
+		const socket = createConnection({ host: HOST, port });
+		const settle = (isListening: boolean) => {
+			socket.destroy();
+			resolve(isListening);
+		};
+		socket.once('connect', () => settle(true));
+		socket.once('error', () => settle(false));
+	});
+}

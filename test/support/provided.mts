@@ -1,0 +1,26 @@
+/**
+ * What a suite's setup gives to its files: each setup adds its own entries. Plain data only.
+ *
+ * @public
+ */
+export interface ProvidedContext {
+	/** The packed package, as the registry would hold it. */
+	tarball: string;
+}
+
+const PREFIX = 'ECOM360_TEST_';
+
+/** Gives a value to the suite's files, which may run in other processes: by the environment. */
+export function provide<Name extends keyof ProvidedContext>(
+	name: Name,
+	value: ProvidedContext[Name],
+): void {
+	process.env[PREFIX + name] = JSON.stringify(value);
+}
+
+/** What the suite's setup has provided under this name. */
+export function inject<Name extends keyof ProvidedContext>(name: Name): ProvidedContext[Name] {
+	const text = process.env[PREFIX + name];
+	if (text === undefined) throw new Error(`The suite's setup has not provided '${name}'`);
+	return JSON.parse(text) as ProvidedContext[Name];
+}
