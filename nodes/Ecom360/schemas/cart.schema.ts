@@ -88,7 +88,7 @@ export const cartAlone = z.strictObject({
 	),
 	currency: field(currency, 'ISO 4217 code', {
 		example: 'INR',
-		ecom360: '`currency`, else **Options → Currency**',
+		ecom360: '`currency`, else **Options → Default Currency**',
 		occ: "the first line item's",
 	}),
 	originalTotal: field(amountOrNull, 'Before discounts, in major units (rupees)', {
@@ -106,12 +106,12 @@ export const cartAlone = z.strictObject({
 		ecom360: '`total_price`',
 		occ: '`totalPrice`',
 	}),
-	lineItemCount: field(countOrNull, 'How many lines', {
+	lineItemCount: field(countOrNull, 'How many lines; `null` where the event sends no list', {
 		example: 2,
 		ecom360: 'counted',
 		occ: 'counted',
 	}),
-	quantity: field(amountOrNull, 'How many pieces', {
+	quantity: field(amountOrNull, 'How many pieces; `null` where the event sends no list', {
 		example: 3,
 		ecom360: 'added up',
 		occ: 'added up',

@@ -13,12 +13,15 @@ import { field, line, object } from './field';
 import { order, payment } from './payment.schema';
 import { whatsapp } from './whatsapp.schema';
 
-const common = {
+export const common = {
 	event: field(line(101), 'Which event it was, in one spelling', { example: 'abandonedCheckout' }),
 	customer,
 	whatsapp,
 	delivery,
-	payload: z.optional(field(object, 'The event exactly as it was sent')),
+	payload: field(
+		z.optional(object),
+		'With **Options → Add Original Event** only: the event as it was sent. Integers that a number cannot hold are texts, so that every digit is kept',
+	),
 };
 
 /** One item per checkout. */
@@ -38,3 +41,6 @@ export type CheckoutItem = z.output<typeof checkoutItem>;
 export type LineItemItem = z.output<typeof lineItemItem>;
 export type PaymentItem = z.output<typeof paymentItem>;
 export type Item = CheckoutItem | LineItemItem | PaymentItem;
+
+// What describes the fields is had from here, so that a script loads it but once.
+export { FIELD_NOTES, type FieldNotes } from './field';

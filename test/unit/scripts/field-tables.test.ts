@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod/v4-mini';
+
+import {
+	checkoutItem,
+	FIELD_NOTES,
+	lineItemItem,
+	paymentItem,
+} from '../../../nodes/Ecom360/schemas/item.schema';
+import { FIELDS_PAGE, fieldsPage } from '../../../scripts/field-tables.mts';
+
+/** Every field that holds a value, by its path: those of objects, and of the rows of a list. */
+function leaves(schema: z.core.$ZodType, path: string): Array<[string, z.core.$ZodType]> {
+	const { def } = (schema as z.core.$ZodTypes)._zod;
+	if (def.type === 'object') {
+		return Object.entries(def.shape).flatMap(([key, field]) => leaves(field, `${path}.${key}`));
+	}
+	return [[path, schema]];
+}
+
+const fields = [checkoutItem, lineItemItem.shape.lineItem._zod.def.innerType, paymentItem].flatMap(
+	(item, index) => leaves(item, ['checkout', 'lineItem', 'payment'][index] ?? ''),
+);
+
+describe('docs/fields.md', () => {
+	it('is what `npm run docs:fields` writes', () => {
+		expect(readFileSync(FIELDS_PAGE, 'utf8')).toBe(fieldsPage());
+	});
+
+	it.each(fields)('has a row for %s, with an example that the field may have', (_, schema) => {
+		const notes = FIELD_NOTES.get(schema);
+		expect(notes?.meaning).toMatch(/\w/);
+		if (notes?.example !== undefined) {
+			expect(z.safeParse(schema, notes.example)).toMatchObject({ success: true });
+		}
+	});
+});
