@@ -40,12 +40,17 @@ const TABLES: Record<string, { within: string; shape: z.core.$ZodShape }> = {
 	delivery: { within: 'delivery.', shape: delivery.shape },
 };
 
+/** `docs/fields.md` as it is. */
+export function storedFieldsPage(): string {
+	return readFileSync(FIELDS_PAGE, 'utf8');
+}
+
 /** `docs/fields.md` with its tables as the item's schemas describe them. */
 export function fieldsPage(): string {
 	return Object.entries(TABLES).reduce(
 		(page, [name, { within, shape }]) =>
 			replaceSection(page, `fields:${name}`, fieldTable(within, shape)),
-		readFileSync(FIELDS_PAGE, 'utf8'),
+		storedFieldsPage(),
 	);
 }
 

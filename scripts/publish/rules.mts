@@ -9,7 +9,8 @@ export type Problems = string[];
 type Manifest = Record<string, unknown>;
 
 const PAPERS = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt'];
-const BUILT = /^dist\/(?:nodes|credentials)\/.+\.(?:js|node\.json|svg)$/;
+const BUILT =
+	/^dist\/(?:nodes|credentials)\/(?:.+\.(?:js|node\.json|svg)|Ecom360\/__schema__\/v[\d.]+\/\w+\/\w+\.json)$/;
 const MOST_BYTES = 150_000;
 
 /** The tarball holds the papers and what was built, and nothing else. */

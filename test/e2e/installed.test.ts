@@ -49,7 +49,11 @@ describe("the credential's test says what a form can tell", () => {
 	it.each<[string, string, object]>([
 		['OK', OK, { webhookKey: 'any text' }],
 		['OK', OK, { webhookKey: 'c0ffee', webhookKeyEncoding: 'hex', previousWebhookKey: 'beef' }],
-		['Error', "Paste the key from the Ecom dashboard into 'Webhook Key'", { webhookKey: ' ' }],
+		[
+			'Error',
+			"Paste the key from the Ecom dashboard into 'Webhook Key' (for OCC and payments: your payment gateway's client secret)",
+			{ webhookKey: ' ' },
+		],
 		[
 			'Error',
 			"'Webhook Key' is not written in hex. Choose Text in 'Webhook Key Encoding' unless Cashfree told you otherwise.",

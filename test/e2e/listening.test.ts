@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { anEcom360Body } from '../support/checkout.mts';
 import { inject } from '../support/provided.mts';
 import { Editor } from './editor.mts';
-import { TestN8n, type TestCredential } from '../support/n8n.mts';
+import { TestN8n } from '../support/n8n.mts';
 import type { ToSend } from '../support/n8n-workflow.mts';
 import { secretsIn } from './secrets.mts';
 
@@ -17,16 +17,12 @@ afterEach(() => editor.close());
 
 interface Case {
 	parameters?: object;
-	credential?: object;
 	sent: ToSend;
 }
 
 /** Listens in an editor and sends one delivery; what sender and canvas are told. */
-async function listenFor({ parameters, credential, sent }: Case) {
-	const used: TestCredential = credential
-		? { ...(await n8n.createCredential(credential)), key: 'some key' }
-		: n8n.credential;
-	const workflow = await n8n.triggerWith(parameters, used);
+async function listenFor({ parameters, sent }: Case) {
+	const workflow = await n8n.triggerWith(parameters);
 	const delivery = 'built' in sent ? sent.built : workflow.signed(sent);
 	await editor.api.listen(workflow.id, workflow.triggerName);
 	const { status, body } = await workflow.deliverTest({ built: delivery });
@@ -82,13 +78,6 @@ describe('while the editor listens', () => {
 				parameters: { signatureOptions: { timestampTolerance: 5 } },
 				sent: { vendor: 'occ', now: new Date('2026-01-01') },
 			},
-		],
-		[
-			'webhook_key_missing',
-			500,
-			'There is no webhook key to check this request with',
-			// Blank, since n8n 1 saves no credential with an empty one.
-			{ credential: { webhookKey: ' ' }, sent: {} },
 		],
 		[
 			'body_not_json',

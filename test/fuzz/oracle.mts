@@ -154,7 +154,15 @@ function said({ thrown }: Reaction): string {
 	return `${message}\n${String(description)}`;
 }
 
-function leaks({ keys }: Case, { digests }: Verdict, texts: string[]): string[] {
+/** Whether it is the event's own name that a test run repeats. */
+function isCalledCanary({ body, headers, isTest }: Case): boolean {
+	if (!isTest) return false;
+	const names = body.toString('utf8').match(/"(?:event|type)"\s*:\s*"[^"]{0,300}/gi) ?? [];
+	return [...names, String(headers['x-webhook-topic'] ?? '')].some((name) => name.includes(CANARY));
+}
+
+function leaks(fuzzCase: Case, { digests }: Verdict, texts: string[]): string[] {
+	const { keys } = fuzzCase;
 	const all = texts.join('\n');
 	const { webhookKey = '', previousWebhookKey = '' } = keys.credential ?? {};
 	const secrets = [
@@ -163,7 +171,7 @@ function leaks({ keys }: Case, { digests }: Verdict, texts: string[]): string[] 
 	].filter((secret) => secret.length > 5);
 	return [
 		...(secrets.some((secret) => all.includes(secret)) ? ['said a key or digest aloud'] : []),
-		...(all.includes(CANARY) ? ['said customer data aloud'] : []),
+		...(all.includes(CANARY) && !isCalledCanary(fuzzCase) ? ['said customer data aloud'] : []),
 	];
 }
 

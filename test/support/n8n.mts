@@ -146,6 +146,12 @@ export class TestN8n {
 		return await this.rest.call('POST', '/credentials/test', z.unknown(), { credentials });
 	}
 
+	/** Gives a credential other fields, as if somebody edited it while a workflow is published. */
+	async changeCredential({ id, name }: TestCredential, data: object): Promise<void> {
+		const body = { name, type: CREDENTIAL_TYPE, data };
+		await this.rest.call('PATCH', `/credentials/${id}`, z.unknown(), body);
+	}
+
 	async deleteCredential({ id }: TestCredential): Promise<void> {
 		await this.rest.call('DELETE', `/credentials/${id}`, z.unknown());
 	}
