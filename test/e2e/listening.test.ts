@@ -125,7 +125,7 @@ describe('while the editor listens', () => {
 
 		const told = JSON.stringify([answer, pushed, await n8n.storedText(run?.summary.id)]);
 		expect(told).toContain(message);
-		const { key } = given.credential ? { key: 'some key' } : n8n.credential;
+		const { key } = n8n.credential;
 		expect(secretsIn(told, key, [delivery])).toEqual([]);
 		expect(secretsIn(n8n.log, key, [delivery])).toEqual([]);
 		expect(await workflow.executions()).toHaveLength(1);
