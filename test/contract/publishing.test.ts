@@ -78,6 +78,22 @@ describe('publishing', () => {
 			{ options: { currency: '={{ "rup" + "ees" }}' } },
 			/^'Default Currency' holds "rupees"/,
 		],
+		[
+			'a signed content without the body',
+			{ signatureOptions: { signatureScheme: 'custom', signedContent: '{timestamp}' } },
+			/^'Signed Content' holds "\{timestamp\}"/,
+		],
+		[
+			'a tolerance where digits could move between a time and an id',
+			{
+				signatureOptions: {
+					signatureScheme: 'custom',
+					signedContent: '{id}{timestamp}{body}',
+					timestampTolerance: 5,
+				},
+			},
+			/^'Timestamp Tolerance \(Minutes\)' holds "5"/,
+		],
 	])('refuses and names field and entry: %s', async (_, parameters, message) => {
 		for (const activation of ['activate', 'update', 'manual'] as const) {
 			const { thrown } = await publish({ parameters, activation });
