@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 
 import { anEcom360Body } from '../support/checkout.mts';
-import { aWorkflow, withTrigger } from '../support/n8n-draft.mts';
 import { TestN8n } from '../support/n8n.mts';
 import { inject } from '../support/provided.mts';
 
@@ -37,13 +36,4 @@ it('200 deliveries refused in a second start one report, and get their 401', asy
 			},
 		},
 	]);
-});
-
-it.each([
-	['a country that is none', { filters: { countries: 'Wakanda' } }, "'Countries' holds"],
-	['a store that is none', { filters: { stores: 'my-store' } }, "'Stores' holds"],
-])('publishing refuses %s', async (_, parameters, message) => {
-	const { workflow } = withTrigger(aWorkflow(parameters), n8n.credential);
-	const { id } = await n8n.api.createWorkflow(workflow);
-	await expect(n8n.api.activate(id)).rejects.toThrow(message);
 });
