@@ -22,7 +22,8 @@ export class Ecom360Trigger implements INodeType {
 		// Exactly 1 makes n8n evaluate a legacy expression for every webhook: 11 forged requests a
 		// second instead of 224 (docs/architecture.md).
 		version: 1.1,
-		subtitle: '={{ $parameter["events"].includes("*") ? "any event" : "abandoned checkout" }}',
+		subtitle:
+			'={{ $parameter["events"].includes("*") ? "any event" : $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when a shopper abandons a checkout (Cashfree Ecom360 or OCC)',
 		eventTriggerDescription: 'Waiting for an event at the Test URL',
 		activationMessage:

@@ -90,7 +90,7 @@ export async function failedAction(action: Action): Promise<InstanceType<typeof 
 	throw new Error('The node did not fail.');
 }
 
-/** An item with the bytes in its binary data, as "Include Raw Body" makes it. */
+/** An item with the bytes in its binary data, as "Add Original Request" makes it. */
 export function withRawBody(json: IDataObject, body: Buffer): INodeExecutionData {
 	return {
 		json,

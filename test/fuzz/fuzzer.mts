@@ -80,9 +80,8 @@ export class Fuzzer {
 		const nodeId = `${this.#seed} ${number}`;
 		const first = this.#node.call(this.#workflow, nodeId, fuzzCase);
 		const copy = { ...fuzzCase, headers: { ...fuzzCase.headers } };
-		if (fuzzCase.hasNewId && !isIdSigned(fuzzCase)) {
+		if (fuzzCase.hasNewId && !signsId(fuzzCase))
 			copy.headers['x-idempotency-key'] = `again ${number}`;
-		}
 		const atOnce = fuzzCase.repeat === 'atOnce' && this.#node.call(this.#workflow, nodeId, copy);
 		const reaction = await first.reaction;
 		const ending = examine(fuzzCase, reaction, now);
@@ -141,14 +140,6 @@ function isContainer(text: string): boolean {
 	}
 }
 
-/** Whether another id would break the signature. */
-function isIdSigned({ settings: { signature } }: Case): boolean {
-	return (
-		signature.scheme === 'custom' &&
-		/\{(?:id|header:x-idempotency-key)\}/i.test(signature.signedContent)
-	);
-}
-
 /** What a second copy must come to, given what became of the first. */
 function repetitionProblems(
 	{ settings, isTest, ending }: Case,
@@ -164,4 +155,10 @@ function repetitionProblems(
 	const expected = isRemembered ? 'ignored duplicate' : `${first.kind} ${first.reason}`;
 	const got = `${second.kind} ${second.reason}`;
 	return got === expected ? [] : [`repeated (first ${ending}): ${got}, not ${expected}`];
+}
+
+/** Whether the signature covers the id: another one would be refused, and be no copy. */
+function signsId({ settings: { signature } }: Case): boolean {
+	const { scheme, signedContent = '' } = signature;
+	return scheme === 'custom' && /\{id\}|x-idempotency-key/i.test(signedContent);
 }

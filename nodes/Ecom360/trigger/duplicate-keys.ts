@@ -1,7 +1,14 @@
 import { hash } from 'node:crypto';
 
-import type { DeliveryNames } from './recent-deliveries';
 import { hostOf } from '../shared/web-address';
+
+/** The two names by which a delivery is known again. */
+export interface DeliveryNames {
+	/** The sender's id: not signed, so a replay can carry a new one. */
+	id: string;
+	/** Of the signed body. */
+	fingerprint: string;
+}
 
 /** What makes a duplicate besides the delivery itself: nothing, the same cart, the same shopper. */
 export const DUPLICATES_BY = ['event', 'cart', 'shopper'] as const;

@@ -6,7 +6,7 @@ import type { Delivery as DeliveryDetails } from '../schemas/delivery.schema';
 import type { Item } from '../schemas/item.schema';
 import type { Delivery } from '../webhook/delivery';
 import type { Verified } from '../webhook/signature';
-import type { DeliveryNames } from './recent-deliveries';
+import type { DeliveryNames } from './duplicate-keys';
 import { presentPayment, presentWhatsApp } from './whatsapp-texts';
 
 export interface PresentRules {

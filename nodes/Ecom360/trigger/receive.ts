@@ -8,11 +8,10 @@ import { fingerprintOf, type Delivery } from '../webhook/delivery';
 import { canonicalEvent, isKnownEvent, isSelected, isTestEvent } from '../webhook/event-name';
 import type { Verified } from '../webhook/signature';
 import { authenticate, type Evidence } from './authenticate';
-import { duplicateKeys } from './duplicate-keys';
+import { duplicateKeys, type DeliveryNames } from './duplicate-keys';
 import { screen, type Subject } from './filters';
 import { describeDelivery, present } from './items';
 import type { Execution, Ignored, OtherTopic, Outcome, Rejected, RejectionReason } from './outcome';
-import type { DeliveryNames } from './recent-deliveries';
 import type { Settings } from './settings';
 
 /** What receiving needs from its host. */

@@ -1,11 +1,3 @@
-/** The two names by which a delivery is known again. */
-export interface DeliveryNames {
-	/** The sender's id: not signed, so a replay can carry a new one. */
-	id: string;
-	/** Of the signed body. */
-	fingerprint: string;
-}
-
 /** The right to start an execution for one delivery. */
 export interface Claim {
 	/** Says how n8n answered: kept, every later copy is a duplicate; released, the next one may try. */
