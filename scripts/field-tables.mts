@@ -19,6 +19,7 @@ const COLUMNS: Record<keyof FieldNotes, string> = {
 	example: 'Example',
 	ecom360: 'Ecom360',
 	occ: 'OCC',
+	payments: 'Cashfree Payments',
 	fallback: 'Fallback',
 	parameter: 'Template parameter',
 };

@@ -103,7 +103,7 @@ async function worksOf(shipped: Shipped, sent: Delivery): Promise<Record<Step, W
 	const verify = () => shipped.verify(parts, keys, rules, delivery.receivedAt);
 	const verified = value(verify());
 	const parse = () => shipped.parseBody(verified.body);
-	const { exact } = value(parse());
+	const exact = value(parse());
 	const readCheckout = () => {
 		const { data, vendor } = shipped.openEnvelope(exact);
 		return shipped.parseCheckout(data, vendor, settings.reading);

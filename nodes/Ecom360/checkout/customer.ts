@@ -20,7 +20,7 @@ export function readCustomer(
 		customer.billingAddress,
 		checkout.billingAddress,
 	];
-	const address = readAddress(addresses.find(hasContent) ?? customer.shippingAddress);
+	const address = readAddress(chooseAddress(addresses) ?? customer.shippingAddress);
 	const places = [checkout, customer, ...addresses];
 	const chosen = readPhone([checkout, customer], addresses, address.countryCode, defaultCountry);
 	if (chosen?.warning) warnings.add(chosen.warning);
@@ -37,14 +37,19 @@ export function readCustomer(
 		callingCode: phone?.callingCode ?? null,
 		nationalNumber: phone?.nationalNumber ?? null,
 		countryCode: phone?.countryCode ?? address.countryCode,
-		marketingConsent: readConsent(checkout) ?? readConsent(customer),
+		marketingConsent: readConsent([checkout, customer]),
 		address,
 	};
 	return { customer: shopper, isReachable: phone?.isReachable ?? false };
 }
 
-function hasContent(address: SentAddress): boolean {
-	return Object.values(address).some((value) => value !== null);
+/** The first address that says where, else the first that says anything, such as a country alone. */
+function chooseAddress(addresses: readonly SentAddress[]): SentAddress | undefined {
+	const saysWhere = ({ address1, address2, city, zip, pincode }: SentAddress) =>
+		[address1, address2, city, zip, pincode].some((value) => value !== null);
+	const saysAnything = (address: SentAddress) =>
+		Object.values(address).some((value) => value !== null);
+	return addresses.find(saysWhere) ?? addresses.find(saysAnything);
 }
 
 function readAddress(sent: SentAddress): Address {
@@ -102,12 +107,15 @@ function readPhone(
 	);
 }
 
-/** The first consent field of one place that can be read; null where there is none. */
-function readConsent(place: SentShopper | SentCustomer): boolean | null {
-	return (
-		place.marketingConsent ??
-		place.acceptsMarketing ??
-		place.buyerAcceptsMarketing ??
-		place.marketingOptIn
-	);
+/** Yes only where a field says yes and none says no; null where none says anything. */
+function readConsent(places: ReadonlyArray<SentShopper | SentCustomer>): boolean | null {
+	const said = places
+		.flatMap((place) => [
+			place.marketingConsent,
+			place.acceptsMarketing,
+			place.buyerAcceptsMarketing,
+			place.marketingOptIn,
+		])
+		.filter((consent) => consent !== null);
+	return said.length === 0 ? null : said.every((consent) => consent);
 }

@@ -1,6 +1,7 @@
 import type { LineItem } from '../schemas/cart.schema';
 import type { SentLineItem } from '../schemas/payload.schema';
 import type { WrittenAmount } from '../shared/amount';
+import { meaningful } from '../shared/placeholders';
 import { sumExact } from '../shared/sum';
 
 /** Reads an amount as sent into major units; null where there is none that can be read. */
@@ -13,7 +14,7 @@ export function readLineItem(sent: SentLineItem, readAmount: AmountReader): Line
 		productId: sent.productId ?? sent.reference,
 		variantId: sent.variantId,
 		sku,
-		title: sent.title ?? sent.name ?? sku,
+		title: sent.title ?? sent.name ?? meaningful(sku),
 		price:
 			readAmount(sent.price) ?? readAmount(sent.discountedPrice) ?? readAmount(sent.originalPrice),
 		quantity: sent.quantity,

@@ -15,20 +15,26 @@ const address = z.strictObject({
 	provinceCode: field(textOrNull, 'Its code', { example: 'NY' }),
 	zip: field(textOrNull, 'The ZIP or PIN code, as text', { example: '10001' }),
 	country: field(textOrNull, 'The country, as sent', { example: 'US' }),
-	countryCode: field(countryOrNull, 'Its ISO 3166 code, where one was sent', { example: 'US' }),
+	countryCode: field(
+		countryOrNull,
+		'Its ISO 3166 code, of the code or the English name that was sent',
+		{ example: 'US' },
+	),
 	phone: field(textOrNull, 'The phone of this address as sent: not checked', {
 		example: '+1234567890',
 	}),
 });
 
 export const customer = z.strictObject({
-	firstName: field(textOrNull, 'As sent', { example: 'John' }),
-	lastName: field(textOrNull, 'As sent', { example: 'Doe' }),
+	firstName: field(textOrNull, 'As sent; `null`, `N/A` and the like count as missing', {
+		example: 'John',
+	}),
+	lastName: field(textOrNull, 'The same', { example: 'Doe' }),
 	fullName: field(textOrNull, 'Both, or the one name that was sent', { example: 'John Doe' }),
 	email: field(textOrNull, 'The e-mail address', { example: 'customer@example.com' }),
 	phone: field(
 		like(/^\+[1-9]\d{6,14}$/),
-		"A valid number in E.164 form, or `null`: the first usable of the event's, the customer's, the shipping address's and the billing address's",
+		"A valid number in E.164 form, or `null`: of the event's, the customer's, the shipping address's and the billing address's the first that WhatsApp can reach, else the first that is valid",
 		{ example: '+916000376569' },
 	),
 	phoneAsSent: field(
@@ -43,9 +49,13 @@ export const customer = z.strictObject({
 	countryCode: field(countryOrNull, "The phone's country (ISO 3166), else the address's", {
 		example: 'IN',
 	}),
-	marketingConsent: field(flagOrNull, '`true`, `false`, or `null` where the event says nothing', {
-		example: true,
-	}),
+	marketingConsent: field(
+		flagOrNull,
+		'`true` where a consent field says yes and none says no, `false` where one says no, `null` where the event says nothing',
+		{
+			example: true,
+		},
+	),
 	address,
 });
 

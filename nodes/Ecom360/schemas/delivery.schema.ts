@@ -1,6 +1,6 @@
 import * as z from 'zod/v4-mini';
 
-import { countOrNull, field, line, text, textsByName, time } from './field';
+import { countOrNull, field, line, textOrNull, textsByName, time } from './field';
 
 /** A header's value, or an id: a longer one ends in an ellipsis. */
 const LINE = line(201);
@@ -47,10 +47,14 @@ export const delivery = z.strictObject({
 		`What could not be used: ${WARNINGS.map((name) => `\`${name}\``).join(', ')}`,
 		{ example: ['phone_invalid'] },
 	),
-	headers: field(z.optional(textsByName), 'With **Add Original Request**: the headers to forward'),
+	headers: field(
+		z.optional(textsByName),
+		'With **Options → Add Original Request** only: the headers to forward',
+	),
 	ignoredBecause: field(
-		z.optional(z.nullable(text)),
-		'With **Include Ignored Events**: `topic`, `duplicate`, or the name of the filter; `null` for an event that is not ignored',
+		z.optional(textOrNull),
+		'With **Options → Include Ignored Events** only: `topic`, `duplicate`, or the name of the filter that leaves the event out; `null` for an event that would have started the workflow anyway',
+		{ example: 'duplicate' },
 	),
 });
 

@@ -12,6 +12,7 @@ export type FieldNotes = {
 	/** Where the value comes from in each vendor's event. */
 	ecom360?: string;
 	occ?: string;
+	payments?: string;
 	/** What stands there where nothing is known. */
 	fallback?: string;
 	/** The parameter of a WhatsApp template that the field suits. */

@@ -4,27 +4,60 @@ import { amountOrNull, currency, field, textOrNull, textsByName, time } from './
 
 /** What is paid for, with the amount in major units of its currency. */
 export const order = z.strictObject({
-	id: field(textOrNull, "The shop's id of the order", { example: 'order_OFR_2' }),
-	amount: field(amountOrNull, 'What the order costs, in major units (rupees)', { example: 2 }),
-	currency: field(currency, 'ISO 4217 code', { example: 'INR' }),
+	id: field(textOrNull, "The shop's id of the order", {
+		example: 'order_OFR_2',
+		payments: '`order_id`',
+	}),
+	amount: field(amountOrNull, 'What the order costs, in major units (rupees)', {
+		example: 2,
+		payments: '`order_amount`',
+	}),
+	currency: field(currency, 'ISO 4217 code', {
+		example: 'INR',
+		payments: "`order_currency`, else the payment's, else **Options → Default Currency**",
+	}),
 	tags: field(textsByName, 'What the shop noted on the order, such as a cart token', {
 		example: { cart_token: 'abc123token' },
+		payments: '`order_tags`',
 	}),
-	customerId: field(textOrNull, "The shop's id of the customer", { example: '7112AAA812234' }),
+	customerId: field(textOrNull, "The shop's id of the customer", {
+		example: '7112AAA812234',
+		payments: '`customer_id`',
+	}),
 });
 
 export const payment = z.strictObject({
-	id: field(textOrNull, "Cashfree's id of the payment", { example: '1453002795' }),
-	status: field(textOrNull, '`SUCCESS`, `FAILED` or `USER_DROPPED`', { example: 'SUCCESS' }),
-	amount: field(amountOrNull, 'What was paid, in major units (rupees)', { example: 1 }),
-	currency: field(currency, 'ISO 4217 code', { example: 'INR' }),
+	id: field(textOrNull, "Cashfree's id of the payment", {
+		example: '1453002795',
+		payments: '`cf_payment_id`',
+	}),
+	status: field(textOrNull, '`SUCCESS`, `FAILED` or `USER_DROPPED`', {
+		example: 'SUCCESS',
+		payments: '`payment_status`',
+	}),
+	amount: field(amountOrNull, 'What was paid, in major units (rupees)', {
+		example: 1,
+		payments: '`payment_amount`',
+	}),
+	currency: field(currency, 'ISO 4217 code', {
+		example: 'INR',
+		payments: "`payment_currency`, else the order's",
+	}),
 	method: field(textOrNull, 'How it was paid: `upi`, `credit_card`, `net_banking`, …', {
 		example: 'upi',
+		payments: '`payment_group`',
 	}),
-	message: field(textOrNull, "The bank's words", { example: '00::Transaction success' }),
-	bankReference: field(textOrNull, "The bank's reference", { example: '234928698581' }),
+	message: field(textOrNull, "The bank's words", {
+		example: '00::Transaction success',
+		payments: '`payment_message`',
+	}),
+	bankReference: field(textOrNull, "The bank's reference", {
+		example: '234928698581',
+		payments: '`bank_reference`',
+	}),
 	paidAt: field(z.nullable(time), 'When the payment was made or tried, UTC', {
 		example: '2025-01-15T06:50:29.000Z',
+		payments: '`payment_time`',
 	}),
 });
 

@@ -3,22 +3,18 @@ import { failure, success, type Result } from './result';
 import type { VerifiedBody } from '../webhook/signature';
 import { isObject, type JsonObject } from '../schemas/readers';
 
-export interface ParsedBody {
-	/** What JSON.parse makes of the body: what `payload` shows. */
-	asParsed: JsonObject;
-	/** The same, but integers too large for a double are strings, so that ids keep every digit. */
-	exact: JsonObject;
-}
-
 const LONG = 16;
 
-/** Parses verified bytes; anything but a JSON object is refused. */
-export function parseBody(body: VerifiedBody): Result<ParsedBody, 'body_not_json'> {
+/**
+ * Parses verified bytes; anything but a JSON object is refused.
+ *
+ * Integers too large for a number are texts in what comes back, so that ids keep every digit.
+ */
+export function parseBody(body: VerifiedBody): Result<JsonObject, 'body_not_json'> {
 	const json = decode(body);
-	const asParsed = parseObject(json);
-	if (!asParsed) return failure('body_not_json');
-	if (!hasLongDigits(body)) return success({ asParsed, exact: asParsed });
-	return success({ asParsed, exact: parseObject(quoteLongIntegers(json)) ?? asParsed });
+	const parsed = parseObject(json);
+	if (!parsed) return failure('body_not_json');
+	return success(hasLongDigits(body) ? (parseObject(quoteLongIntegers(json)) ?? parsed) : parsed);
 }
 
 /** The text of a body, less the byte order mark, which is no JSON. */

@@ -2,7 +2,8 @@ import { parseCheckout } from '../checkout/checkout';
 import { parsePayment } from '../checkout/payment';
 import type { Warning } from '../checkout/warning';
 import { openEnvelope, type Envelope } from '../schemas/envelope.schema';
-import { parseBody, type ParsedBody } from '../shared/json';
+import type { JsonObject } from '../schemas/readers';
+import { parseBody } from '../shared/json';
 import { failure, success, type Result } from '../shared/result';
 import { fingerprintOf, type Delivery } from '../webhook/delivery';
 import { canonicalEvent, isKnownEvent, isSelected, isTestEvent } from '../webhook/event-name';
@@ -28,7 +29,7 @@ interface Genuine {
 	delivery: Delivery;
 	names: DeliveryNames;
 	verified: Verified;
-	parsed: ParsedBody;
+	parsed: JsonObject;
 }
 
 /** What a genuine delivery says, and whether the trigger waits for it. */
@@ -73,7 +74,7 @@ export async function receive(
 
 /** The event's name and what it holds; nothing is parsed of one that nobody waits for. */
 function readEvent(genuine: Genuine, settings: Settings): Result<Event, OtherTopic | Rejected> {
-	const envelope = openEnvelope(genuine.parsed.exact);
+	const envelope = openEnvelope(genuine.parsed);
 	const name = canonicalEvent(envelope.event ?? genuine.delivery.topic);
 	const isWanted = isSelected(name, settings.events);
 	if (!isWanted && !settings.includeIgnored) {
@@ -106,7 +107,7 @@ function otherTopic(
 		reason: 'topic',
 		id,
 		event,
-		because: isTestEvent(parsed.exact) ? 'testEvent' : because,
+		because: isTestEvent(parsed) ? 'testEvent' : because,
 		signedAs: { scheme, encoding },
 	};
 }
@@ -146,7 +147,7 @@ function execute(
 	}
 	if (settings.includeIgnored) details.ignoredBecause = ignored ? reasonOf(ignored) : null;
 	const items = present(name, subject, details, settings.presenting);
-	if (settings.includePayload) for (const item of items) item.payload = parsed.asParsed;
+	if (settings.includePayload) for (const item of items) item.payload = parsed;
 	return { items, body: verified.body };
 }
 

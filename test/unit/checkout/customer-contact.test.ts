@@ -137,6 +137,16 @@ describe("the customer's address", () => {
 		expect(readCustomerOf(data).address).toEqual(expected);
 	});
 
+	it.each<[string, JsonObject]>([
+		['a country', { country_code: 'IN', country: 'India' }],
+		['a country and a name', { country: 'India', name: 'Asha' }],
+	])('is the full one, also beside an address of %s alone', (_, shipping_address) => {
+		const data = { customer: { shipping_address }, shipping_address: asSent };
+		expect(readCustomerOf(data).address).toEqual(expected);
+		const alone = readCustomerOf({ customer: { shipping_address } }).address;
+		expect(alone).toMatchObject({ countryCode: 'IN', address1: null });
+	});
+
 	it('may be a ZIP only', () => {
 		expect(readCustomerOf({ customer: { shipping_address: { zip: '781354' } } }).address).toEqual({
 			...NO_ADDRESS,

@@ -51,6 +51,11 @@ describe('the customer', () => {
 		expect(readCustomerOf(data)).toMatchObject({ email });
 	});
 
+	it('has the name that is not blank, of two spellings of one field', () => {
+		const names = { firstName: '  ', first_name: 'Asha' };
+		expect(readCustomerOf({ customer: names }).firstName).toBe('Asha');
+	});
+
 	it.each<[string, JsonObject, (string | null)[]]>([
 		['two fields', { first_name: ' Asha ', last_name: 'Rao' }, ['Asha', 'Rao', 'Asha Rao']],
 		['a first name only', { first_name: 'Asha' }, ['Asha', null, 'Asha']],
@@ -102,6 +107,16 @@ describe('marketing consent', () => {
 		[{}, null],
 	])('reads %j as %j', (sent, expected) => {
 		expect(readCustomerOf({ accepts_marketing: sent }).marketingConsent).toBe(expected);
+	});
+
+	it.each<[JsonObject, boolean]>([
+		[{ accepts_marketing: true, marketing_consent: false }, false],
+		[{ accepts_marketing: true, customer: { marketing_opt_in: 'no' } }, false],
+		[{ marketing_consent: false, customer: { accepts_marketing: true } }, false],
+		[{ accepts_marketing: true, customer: { marketing_opt_in: 'perhaps' } }, true],
+		[{ accepts_marketing: true, customer: { marketing_opt_in: 1 } }, true],
+	])('is one only where none of %j says no', (data, expected) => {
+		expect(readCustomerOf(data).marketingConsent).toBe(expected);
 	});
 
 	it('is unknown, not false, where nothing was said', () => {

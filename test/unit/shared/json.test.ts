@@ -11,7 +11,7 @@ function parse(json: string | Buffer) {
 
 function exact(json: string) {
 	const parsed = parse(json);
-	return parsed.ok ? parsed.value.exact : parsed.error;
+	return parsed.ok ? parsed.value : parsed.error;
 }
 
 describe('parseBody', () => {
@@ -39,7 +39,7 @@ describe('parseBody', () => {
 		const parsed = parse(
 			Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xff, 0xc0]), Buffer.from('"}')]),
 		);
-		expect(parsed).toMatchObject({ ok: true, value: { exact: { a: '\uFFFD\uFFFD' } } });
+		expect(parsed).toMatchObject({ ok: true, value: { a: '\uFFFD\uFFFD' } });
 	});
 
 	it.each([
@@ -63,18 +63,11 @@ describe('parseBody', () => {
 		expect(exact(json)).toEqual({ a: expected, id: '12345678901234567890' });
 	});
 
-	it('shows as parsed what JSON.parse makes of it', () => {
-		const parsed = parse('{"id":12345678901234567890}');
-		expect(parsed).toMatchObject({ ok: true, value: { asParsed: { id: 12345678901234567000 } } });
-	});
-
 	it('takes __proto__ for a key like any other', () => {
 		const parsed = parse('{"__proto__":{"polluted":1},"id":12345678901234567890}');
 		if (!parsed.ok) throw new Error(parsed.error);
-		for (const object of Object.values(parsed.value)) {
-			expect(Object.keys(object)).toEqual(['__proto__', 'id']);
-			expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
-		}
+		expect(Object.keys(parsed.value)).toEqual(['__proto__', 'id']);
+		expect(Object.getPrototypeOf(parsed.value)).toBe(Object.prototype);
 		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 	});
 
@@ -85,7 +78,7 @@ describe('parseBody', () => {
 		['a long text of escaped quotes', '"1', 5 * MEGABYTE],
 	])('reads %s beside a large id', (_, letter, count) => {
 		const parsed = parse(JSON.stringify({ text: letter.repeat(count), id: 1e16 }));
-		expect(parsed).toMatchObject({ ok: true, value: { exact: { id: '10000000000000000' } } });
+		expect(parsed).toMatchObject({ ok: true, value: { id: '10000000000000000' } });
 	});
 
 	// A regular expression overflows its stack on such a number, which n8n answers with a 500.

@@ -19,6 +19,13 @@ describe('receive', () => {
 		expect(cart.id).toBe('12345678901234567890');
 	});
 
+	it('keeps every digit in the payload, too', async () => {
+		const body = '{"event":"ABANDONED_CHECKOUT","data":{"cart_id":12345678901234567890,"n":1.5}}';
+		const parameters = { options: { includePayload: true } };
+		const { payload } = await receivedItem({ body, parameters });
+		expect(payload).toMatchObject({ data: { cart_id: '12345678901234567890', n: 1.5 } });
+	});
+
 	it('accepts a thousand line items', async () => {
 		const line_items = Array.from({ length: 1_000 }, (_, index) => aLineItem({ sku: `S${index}` }));
 		const body = anEcom360Body({ line_items });
