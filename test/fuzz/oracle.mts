@@ -140,11 +140,15 @@ function verdictProblems(
 }
 
 function isJsonObject(body: Buffer): boolean {
+	return objectIn(body) !== undefined;
+}
+
+function objectIn(body: Buffer): object | undefined {
 	try {
 		const value: unknown = JSON.parse(body.toString('utf8').replace(/^\uFEFF/, ''));
-		return typeof value === 'object' && value !== null && !Array.isArray(value);
+		return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 	} catch {
-		return false;
+		return undefined;
 	}
 }
 
@@ -157,8 +161,10 @@ function said({ thrown }: Reaction): string {
 /** Whether it is the event's own name that a test run repeats. */
 function isCalledCanary({ body, headers, isTest }: Case): boolean {
 	if (!isTest) return false;
-	const names = body.toString('utf8').match(/"(?:event|type)"\s*:\s*"[^"]{0,300}/gi) ?? [];
-	return [...names, String(headers['x-webhook-topic'] ?? '')].some((name) => name.includes(CANARY));
+	const named = Object.entries(objectIn(body) ?? {})
+		.filter(([key]) => /^(?:event|type)$/.test(key.toLowerCase().replace(/[^a-z0-9]/g, '')))
+		.map(([, value]) => value);
+	return JSON.stringify([named, headers['x-webhook-topic']]).includes(CANARY);
 }
 
 function leaks(fuzzCase: Case, { digests }: Verdict, texts: string[]): string[] {
