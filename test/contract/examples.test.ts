@@ -1,7 +1,7 @@
 import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
 import { describe, expect, it } from '@jest/globals';
 
-import { exampleNames, readExample, type Example } from '../examples/example.mts';
+import { exampleNames, readExample, type Example, type ExampleNode } from '../examples/example.mts';
 import {
 	BUILT_IN_NODES,
 	expressionsIn,
@@ -17,9 +17,11 @@ import { shapeProblems } from '../support/item-problems.mts';
 const OURS = 'n8n-nodes-ecom360.';
 const TRIGGER = `${OURS}ecom360Trigger`;
 const NOTE = 'n8n-nodes-base.stickyNote';
+/** What examples without our nodes start with; a sample is pinned on these, too. */
+const OTHER_STARTS = ['n8n-nodes-base.whatsAppTrigger', 'n8n-nodes-base.formTrigger'];
 
-const pinnedItems = ({ pinData }: Example) =>
-	Object.values(pinData).flatMap((items) => items.map(({ json }) => json));
+const pinnedItems = ({ pinData }: Example, triggers: string[]) =>
+	triggers.flatMap((trigger) => pinData[trigger] ?? []).map(({ json }) => json);
 
 describe.each(exampleNames())('examples/%s.json', (name) => {
 	const example = readExample(name);
@@ -30,7 +32,8 @@ describe.each(exampleNames())('examples/%s.json', (name) => {
 		const used = example.nodes.filter(({ type }) => !type.startsWith(OURS));
 		const versions = used.map(({ type, typeVersion }) => `${type} ${typeVersion}`);
 		expect(versions.filter((version) => !BUILT_IN_NODES.has(version))).toEqual([]);
-		expect(steps.some(({ type }) => type.startsWith(OURS))).toBe(true);
+		const isOurs = ({ type }: ExampleNode) => type.startsWith(OURS) || OTHER_STARTS.includes(type);
+		expect(steps.some(isOurs)).toBe(true);
 	});
 
 	it('sets parameters that our nodes have, to values that they take', async () => {
@@ -87,8 +90,10 @@ describe.each(exampleNames())('examples/%s.json', (name) => {
 
 	it('pins an item of the published shape on our trigger, and names only fields that it has', () => {
 		const triggers = steps.filter(({ type }) => type === TRIGGER).map((node) => node.name);
-		expect(Object.keys(example.pinData ?? {})).toEqual(triggers);
-		for (const item of triggers.length > 0 ? pinnedItems(example) : []) {
+		const others = steps.filter(({ type }) => OTHER_STARTS.includes(type));
+		const starts = [...triggers, ...others.map((node) => node.name)];
+		expect(Object.keys(example.pinData ?? {}).sort()).toEqual(starts.sort());
+		for (const item of pinnedItems(example, triggers)) {
 			expect(shapeProblems(item, 'checkout')).toEqual([]);
 			const paths = expressionsIn(example).flatMap(pathsIntoItem);
 			const missing = paths.filter((path) => valueAtPath(item, path) === undefined);

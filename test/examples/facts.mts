@@ -4,6 +4,7 @@ import type { Example, ExampleNode } from './example.mts';
 export const BUILT_IN_NODES: ReadonlySet<string> = new Set([
 	'n8n-nodes-base.crypto 2',
 	'n8n-nodes-base.dataTable 1.1',
+	'n8n-nodes-base.emailSend 2.1',
 	'n8n-nodes-base.httpRequest 4.2',
 	'n8n-nodes-base.if 2.2',
 	'n8n-nodes-base.manualTrigger 1',
@@ -14,12 +15,14 @@ export const BUILT_IN_NODES: ReadonlySet<string> = new Set([
 	'n8n-nodes-base.scheduleTrigger 1.2',
 	'n8n-nodes-base.set 3.4',
 	'n8n-nodes-base.splitInBatches 3',
+	'n8n-nodes-base.splitOut 1',
 	'n8n-nodes-base.stickyNote 1',
 	'n8n-nodes-base.summarize 1.1',
 	'n8n-nodes-base.switch 3.2',
 	'n8n-nodes-base.wait 1.1',
 	'n8n-nodes-base.webhook 2',
 	'n8n-nodes-base.whatsApp 1.1',
+	'n8n-nodes-base.whatsAppTrigger 1',
 ]);
 
 const ITEM_KEYS = 'event|cart|customer|whatsapp|delivery|payload|lineItem';

@@ -75,6 +75,16 @@ export class ExampleN8n {
 		return await this.n8n.activate(example);
 	}
 
+	/** The same for an example without our trigger; returns the workflow's id. */
+	async publish(
+		name: string,
+		options: { values?: Values; credentials?: Credentials } = {},
+	): Promise<string> {
+		const { id } = await this.n8n.api.createWorkflow(await this.prepare(name, options));
+		await this.n8n.api.activate(id);
+		return id;
+	}
+
 	/** An example with its credentials and values, ready to be imported. */
 	async prepare(
 		name: string,
@@ -128,6 +138,9 @@ export class ExampleN8n {
 
 const CREDENTIAL_TYPES: Record<string, string> = {
 	'n8n-nodes-base.whatsApp': 'whatsAppApi',
+	'n8n-nodes-base.whatsAppTrigger': 'whatsAppTriggerApi',
+	'n8n-nodes-base.emailSend': 'smtp',
+	'n8n-nodes-base.formTrigger': 'httpBasicAuth',
 	'n8n-nodes-base.redis': 'redis',
 	'n8n-nodes-base.postgres': 'postgres',
 	'n8n-nodes-base.crypto': 'crypto',

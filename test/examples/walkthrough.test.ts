@@ -28,6 +28,8 @@ const WALKS: Record<string, Walk> = {
 	'send-with-interakt': { end: 'Send with Interakt', waits: true },
 	'send-with-limechat': { end: 'Send event to LimeChat' },
 	'send-with-spur': { end: 'Send with Spur', waits: true },
+	// Nobody has entered an email address yet.
+	'whatsapp-inbox': { end: 'Note the problem', start: 'WhatsApp Trigger' },
 };
 
 let host: ExampleN8n;
@@ -77,6 +79,8 @@ function all(): Credentials {
 		redis: { host: cache.host, port: cache.port, database: 0 },
 		postgres: { host: address, port, user, password, database: name, ssl: 'disable' },
 		crypto: { hmacSecret: 'secret' },
+		smtp: { host: '127.0.0.1', port: 1 },
+		whatsAppTriggerApi: { clientId: '1', clientSecret: 'secret' },
 		httpBearerAuth: { token: 'token' },
 		httpHeaderAuth: { name: 'apikey', value: 'key' },
 		httpCustomAuth: { json: '{"headers":{"x-limechat-uat":"token"}}' },
