@@ -14,6 +14,11 @@ export function parsed(sample: Buffer): JsonObject {
 /** Cashfree Payments' documented payment. */
 export const paymentSample: Buffer = fixture('payments');
 
+/** A payment page that a shopper left, of Cashfree's documentation, too. */
+export const userDroppedSample: Buffer = readFileSync(
+	new URL('../fixtures/cashfree-payment-user-dropped.json', import.meta.url),
+);
+
 /** The cart that *Send Test* makes up where nothing is entered. */
 export const sampleCart: Buffer = readFileSync(
 	new URL('../fixtures/sample-checkout.json', import.meta.url),

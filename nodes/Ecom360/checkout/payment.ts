@@ -61,7 +61,7 @@ export function parsePayment(data: unknown, rules: ReadingRules): Result<OrderPa
 			status: payment.paymentStatus,
 			amount: readAmount(payment.paymentAmount),
 			currency: readCurrency(payment.paymentCurrency, order.orderCurrency),
-			method: payment.paymentGroup,
+			method: payment.paymentGroup ?? payment.paymentMethod,
 			message: payment.paymentMessage,
 			bankReference: payment.bankReference,
 			paidAt: readTime(payment.paymentTime),

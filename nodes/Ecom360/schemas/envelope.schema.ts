@@ -24,12 +24,13 @@ export interface Envelope {
 /** Opens a body. Whose it is, its shape decides, not whether it names an event. */
 export function openEnvelope(body: readers.JsonObject): Envelope {
 	const { event, type, data } = z.parse(envelope, body);
-	const isFlat = data === undefined;
-	return { event: event ?? type, data: isFlat ? body : data, vendor: vendorOf(data) };
+	const name = event ?? type;
+	// A blank field is the same as a missing one.
+	if (readers.isBlank(data)) return { event: name, data: body, vendor: 'occ' };
+	return { event: name, data, vendor: vendorOf(data) };
 }
 
 function vendorOf(data: unknown): Vendor {
-	if (data === undefined) return 'occ';
 	const holdsPayment =
 		readers.isObject(data) &&
 		(readers.isObject(data['payment']) || readers.isObject(data['test_object']));

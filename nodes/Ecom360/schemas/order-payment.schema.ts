@@ -20,6 +20,12 @@ const tags = z.transform((sent: unknown): Record<string, string> => {
 	return Object.fromEntries(entries);
 });
 
+/** The way of paying, which is the one key of the object: `{"upi": {…}}`. */
+const method = z.transform((sent: unknown): string | null => {
+	const [name, ...others] = Object.keys(readers.isObject(sent) ? sent : {});
+	return others.length > 0 ? null : readers.text(name);
+});
+
 const Order = z.object({
 	orderId: text,
 	orderAmount: amount,
@@ -35,6 +41,7 @@ const Payment = z.object({
 	paymentMessage: text,
 	paymentTime: text,
 	paymentGroup: text,
+	paymentMethod: method,
 	bankReference: text,
 });
 

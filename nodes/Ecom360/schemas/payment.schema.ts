@@ -45,7 +45,7 @@ export const payment = z.strictObject({
 	}),
 	method: field(textOrNull, 'How it was paid: `upi`, `credit_card`, `net_banking`, …', {
 		example: 'upi',
-		payments: '`payment_group`',
+		payments: '`payment_group`, else the one key of `payment_method`',
 	}),
 	message: field(textOrNull, "The bank's words", {
 		example: '00::Transaction success',

@@ -1,5 +1,6 @@
 import type { Item } from '../schemas/item.schema';
-import type { SignatureEncoding, SignatureScheme, VerifiedBody } from '../webhook/signature';
+import type { SignatureEncoding, VerifiedBody } from '../webhook/signature';
+import type { SignatureScheme } from '../webhook/signed-content';
 import type { FilterName } from './filters';
 
 export type RejectionReason =

@@ -6,7 +6,8 @@ import { failure, success, type Result } from '../shared/result';
 import type { UnsignedEvent } from './sign-event';
 import { headerValue } from './vendors';
 import { openEnvelope, store } from '../schemas/envelope.schema';
-import type { SignatureEncoding, SignatureScheme } from './signature';
+import type { SignatureEncoding } from './signature';
+import type { SignatureScheme } from './signed-content';
 import { isObject, measure, text, type JsonObject } from '../schemas/readers';
 
 /** Not `custom`: an item does not say what that one signed. */

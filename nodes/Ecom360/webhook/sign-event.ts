@@ -7,8 +7,8 @@ import {
 	unsignable,
 	type SignatureAlgorithm,
 	type SignatureEncoding,
-	type SignatureScheme,
 } from './signature';
+import type { SignatureScheme } from './signed-content';
 import { headerValue, VENDOR_SIGNING, vendorHeaders, type EventDetails } from './vendors';
 
 /** An event that is ready to be signed: these very bytes go out. */

@@ -13,7 +13,6 @@ import {
 import { isTimestamp, timestampMs } from './timestamp';
 import type { WebhookKey } from './webhook-keys';
 
-export type { SignatureScheme };
 export type SignatureEncoding = 'hex' | 'base64';
 export type SignatureAlgorithm = 'sha256' | 'sha1' | 'sha512';
 

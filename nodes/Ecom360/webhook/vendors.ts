@@ -1,7 +1,8 @@
 import { ABANDONED_CHECKOUT } from '../shared/events';
 import type { Vendor } from '../shared/vendor';
 import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
-import type { SignatureEncoding, SignatureScheme } from './signature';
+import type { SignatureEncoding } from './signature';
+import type { SignatureScheme } from './signed-content';
 
 interface Signing {
 	scheme: SignatureScheme;

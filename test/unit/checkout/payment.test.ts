@@ -4,6 +4,7 @@ import { parsePayment } from '../../../nodes/Ecom360/checkout/payment';
 import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
 import { INDIAN_RULES } from '../../support/checkout.mts';
 import { parsed, paymentSample } from '../../support/fixtures.mts';
+import { successItem } from '../../support/payment-items.mts';
 
 const sample = parsed(paymentSample)['data'] as Record<string, JsonObject>;
 
@@ -19,34 +20,8 @@ function read(changes: Record<string, JsonObject>, rules = {}) {
 
 describe('parsePayment', () => {
 	it("reads Cashfree's sample", () => {
-		expect(read({})).toMatchObject({
-			order: {
-				id: 'order_OFR_2',
-				amount: 2,
-				currency: 'INR',
-				tags: {},
-				customerId: '7112AAA812234',
-			},
-			payment: {
-				id: '1453002795',
-				status: 'SUCCESS',
-				amount: 1,
-				currency: 'INR',
-				method: 'upi',
-				message: '00::Transaction success',
-				bankReference: '234928698581',
-				paidAt: '2025-01-15T06:50:29.000Z',
-			},
-			customer: {
-				fullName: null,
-				email: 'customer@example.com',
-				phone: '+919908734801',
-				countryCode: 'IN',
-				marketingConsent: null,
-			},
-			isReachable: true,
-			warnings: [],
-		});
+		const { order, payment, customer } = successItem;
+		expect(read({})).toEqual({ order, payment, customer, isReachable: true, warnings: [] });
 	});
 
 	it.each<[string, Record<string, JsonObject>, object]>([
@@ -74,6 +49,26 @@ describe('parsePayment', () => {
 			'an unreadable amount',
 			{ order: { order_amount: 'two' } },
 			{ order: { amount: null }, warnings: ['amount_unreadable'] },
+		],
+		[
+			'the way of paying from its details where the group is missing',
+			{ payment: { payment_group: null, payment_method: { netbanking: { channel: null } } } },
+			{ payment: { method: 'netbanking' } },
+		],
+		[
+			'the group before the details',
+			{ payment: { payment_group: 'credit_card', payment_method: { card: {} } } },
+			{ payment: { method: 'credit_card' } },
+		],
+		[
+			'no way of paying from details of two',
+			{ payment: { payment_group: '', payment_method: { upi: {}, card: {} } } },
+			{ payment: { method: null } },
+		],
+		[
+			'no way of paying from details that are no object',
+			{ payment: { payment_group: null, payment_method: [{ upi: {} }] } },
+			{ payment: { method: null } },
 		],
 		[
 			'a time that is none',

@@ -15,12 +15,21 @@ describe('openEnvelope', () => {
 		],
 		['no event', { data: { a: 1 } }, { event: null, data: { a: 1 }, vendor: 'ecom360' }],
 		['a blank event', { event: ' ', data: {} }, { event: null, data: {}, vendor: 'ecom360' }],
-		['null data', { event: 'E', data: null }, { event: 'E', data: null, vendor: 'ecom360' }],
 		['OCC', { cartId: 1 }, { event: null, data: { cartId: 1 }, vendor: 'occ' }],
 		[
 			'OCC with an event name',
 			{ event: 'E', cartId: 1 },
 			{ event: 'E', data: { event: 'E', cartId: 1 }, vendor: 'occ' },
+		],
+		[
+			'OCC beside data that is null',
+			{ data: null, cartId: 1 },
+			{ event: null, data: { data: null, cartId: 1 }, vendor: 'occ' },
+		],
+		[
+			'OCC beside data that is blank',
+			{ data: ' ', cartId: 1 },
+			{ event: null, data: { data: ' ', cartId: 1 }, vendor: 'occ' },
 		],
 		['a payment', { type: 'P', data: payment }, { event: 'P', data: payment, vendor: 'payments' }],
 		[

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { PAYMENT_EVENTS } from '../../../nodes/Ecom360/shared/events';
-import { parsed, paymentSample } from '../../support/fixtures.mts';
+import { parsed, paymentSample, userDroppedSample } from '../../support/fixtures.mts';
 import { shapeProblems } from '../../support/item-problems.mts';
+import { successItem, userDroppedItem } from '../../support/payment-items.mts';
 import { ID, received, receivedPayment, type Reception } from '../../support/receiving.mts';
 
 const body = parsed(paymentSample);
@@ -17,71 +18,19 @@ async function receivedAs(reception: Reception) {
 }
 
 describe('a payment', () => {
-	it("becomes this item, written out by hand from the contract: Cashfree's own sample", async () => {
-		const item = await receivedPayment({ body: paymentSample });
-		expect(item).toEqual({
-			event: 'paymentSuccess',
-			order: {
-				id: 'order_OFR_2',
-				amount: 2,
-				currency: 'INR',
-				tags: {},
-				customerId: '7112AAA812234',
-			},
-			payment: {
-				id: '1453002795',
-				status: 'SUCCESS',
-				amount: 1,
-				currency: 'INR',
-				method: 'upi',
-				message: '00::Transaction success',
-				bankReference: '234928698581',
-				paidAt: '2025-01-15T06:50:29.000Z',
-			},
-			customer: {
-				firstName: null,
-				lastName: null,
-				fullName: null,
-				email: 'customer@example.com',
-				phone: '+919908734801',
-				phoneAsSent: '9908734801',
-				callingCode: '+91',
-				nationalNumber: '9908734801',
-				countryCode: 'IN',
-				marketingConsent: null,
-				address: {
-					...{ name: null, address1: null, address2: null, city: null, province: null },
-					...{ provinceCode: null, zip: null, country: null, countryCode: null, phone: null },
-				},
-			},
-			whatsapp: {
-				reachable: true,
-				to: '919908734801',
-				customerName: 'there',
-				itemsText: 'your order',
-				totalText: '₹2.00',
-				originalTotalText: '-',
-				discountText: '-',
-				couponCode: '-',
-				buttonSuffix: null,
-				imageUrl: null,
-			},
-			delivery: {
-				id: ID,
-				topic: 'PAYMENT_SUCCESS_WEBHOOK',
-				version: '2025-01-01',
-				storeUrl: null,
-				attempt: 1,
-				receivedAt: '2026-01-31T10:00:00.000Z',
-				sentAt: '2026-01-31T10:00:00.000Z',
-				dedupeKey: expect.stringMatching(/^[0-9a-f]{64}$/),
-				signatureScheme: 'timestampBody',
-				signatureEncoding: 'base64',
-				warnings: [],
-			},
-		});
-		expect(shapeProblems(item, 'payment')).toEqual([]);
-	});
+	it.each([
+		['paid', paymentSample, successItem],
+		['left', userDroppedSample, userDroppedItem],
+	])(
+		"becomes an item written out by hand: Cashfree's own sample of one %s",
+		async (_, body, item) => {
+			const read = await receivedPayment({ body });
+			const moment = '2026-01-31T10:00:00.000Z';
+			const delivery = { ...item.delivery, id: ID, receivedAt: moment, sentAt: moment };
+			expect(read).toEqual({ ...item, delivery });
+			expect(shapeProblems(read, 'payment')).toEqual([]);
+		},
+	);
 
 	it.each(PAYMENT_EVENTS)(
 		'starts the workflow where it is chosen, and only there: %s',

@@ -145,6 +145,15 @@ describe("Cashfree OCC's documented sample", () => {
 		]);
 	});
 
+	it('becomes the same item beside data that is null', async () => {
+		const { delivery: _, ...item } = await receivedItem({
+			...occ,
+			body: { data: null, ...parsed(occSample) },
+		});
+		const { delivery: __, ...expected } = occItem;
+		expect(item).toEqual(expected);
+	});
+
 	it('is verified by a signature that openssl made', async () => {
 		const signature = '0YN+MBfnNa7g4zg3sKInoIrAs7fhnGkgMHN3nspVhHE=';
 		const headers = { 'x-webhook-signature': signature, 'x-webhook-timestamp': '1769853600000' };
