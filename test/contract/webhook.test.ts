@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
-import { anEcom360Body, anOccBody } from '../support/checkout.mts';
+import { anEcom360Body, anOccBody, CHECKOUT_PATHS } from '../support/checkout.mts';
 import { ID, KEY, signed, type Sent } from '../support/receiving.mts';
 import { stopTriggers, TestTrigger, type TriggerOptions } from './webhook.mts';
 
@@ -69,14 +69,7 @@ describe('in production', () => {
 		[
 			'an object without a checkout',
 			422,
-			rejected('payload_unrecognized', {
-				issues: [
-					'data.cart_id',
-					'data.cart_token',
-					'data.abandoned_checkout_url',
-					'data.line_items',
-				],
-			}),
+			rejected('payload_unrecognized', { issues: CHECKOUT_PATHS }),
 			{ body: { event: 'ABANDONED_CHECKOUT', data: { email: 'asha@example.com' } } },
 			{},
 		],

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
+import { CHECKOUT_PATHS } from '../support/checkout.mts';
 import { TestN8n } from '../support/n8n.mts';
 import type { TestWorkflow, ToSend } from '../support/n8n-workflow.mts';
 import { inject } from '../support/provided.mts';
@@ -59,12 +60,7 @@ describe('a refused delivery starts nothing:', () => {
 		[
 			'a genuine event without a checkout',
 			422,
-			rejected('payload_unrecognized', [
-				'data.cart_id',
-				'data.cart_token',
-				'data.abandoned_checkout_url',
-				'data.line_items',
-			]),
+			rejected('payload_unrecognized', CHECKOUT_PATHS),
 			{ body: { event: 'ABANDONED_CHECKOUT', data: { email: 'asha@example.com' } } },
 		],
 		[

@@ -13,17 +13,14 @@ export interface Ending {
 	problems: string[];
 }
 
-const STATUS: Record<string, number> = {
-	signature_missing: 401,
-	signature_malformed: 401,
-	signature_mismatch: 401,
-	timestamp_out_of_tolerance: 401,
-	webhook_key_missing: 500,
-	signature_scheme_invalid: 500,
-	body_not_json: 400,
-	payload_unrecognized: 422,
-};
+/** Why a delivery may be refused, and how that is answered: the contract's words, not the node's. */
 const UNVERIFIED = ['signature_missing', 'signature_malformed', 'signature_mismatch'];
+const REFUSALS = new Map<number, readonly string[]>([
+	[400, ['body_not_json']],
+	[401, [...UNVERIFIED, 'timestamp_out_of_tolerance']],
+	[422, ['payload_unrecognized']],
+	[500, ['webhook_key_missing', 'signature_scheme_invalid']],
+]);
 const FILTERS = /^(?:(?:min|max)imumTotal|stores|platforms|countries|requirePhone|requireConsent)$/;
 const PATH = /^(?:data|(?:data\.)?[a-zA-Z_]+)$/;
 
@@ -101,7 +98,7 @@ function answerProblems({ status, body }: GivenAnswer): string[] {
 	const isAsPromised =
 		Object.keys(rest).length === 0 &&
 		['accepted', 'ignored', 'rejected'].includes(String(kind)) &&
-		status === (isRejected ? STATUS[String(reason)] : 200) &&
+		(isRejected ? REFUSALS.get(status)?.includes(String(reason)) === true : status === 200) &&
 		(kind !== 'accepted' || reason === undefined) &&
 		(kind !== 'ignored' || /^(?:topic|filter|duplicate)$/.test(String(reason))) &&
 		(isRejected ? id === undefined : typeof id === 'string' && id !== '' && id.length <= 201) &&

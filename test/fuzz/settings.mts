@@ -1,3 +1,4 @@
+import { SIGNATURE_SCHEMES } from '../../nodes/Ecom360/webhook/signed-content.ts';
 import type { Random } from './random.mts';
 import { aText, aValue } from './words.mts';
 
@@ -22,14 +23,7 @@ export interface NodeSettings {
 	hasWindow: boolean;
 }
 
-const SCHEMES = [
-	'auto',
-	'rawBody',
-	'timestampBody',
-	'timestampDotBody',
-	'standardWebhooks',
-	'custom',
-] as const;
+const SCHEMES = ['auto', ...SIGNATURE_SCHEMES] as const;
 const DEFAULT_CONTENT = '{timestamp}.{body}';
 const CONTENTS = [
 	...['{body}', '{timestamp}:{body}', '{body}|{timestamp}', '{id}.{timestamp}.{body}', 'v1 {body}'],

@@ -75,6 +75,14 @@ export function anOccLineItem(changes: JsonObject = {}): JsonObject {
 	};
 }
 
+/** What is looked for in an Ecom360 event that holds no checkout. */
+export const CHECKOUT_PATHS = [
+	'data.cart_id',
+	'data.cart_token',
+	'data.abandoned_checkout_url',
+	'data.line_items',
+];
+
 export const INDIAN_RULES: ReadingRules = {
 	defaultCountry: 'IN',
 	currency: 'INR',

@@ -4,10 +4,10 @@ import { rm } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { delimiter, join } from 'node:path';
 
-import { run } from '../../scripts/n8n/command.mts';
 import { poll } from '../../scripts/n8n/poll.mts';
 import { onShutdown } from '../../scripts/n8n/shutdown.mts';
 import { killTree } from '../../scripts/n8n/tree.mts';
+import { installPackage } from './debian.mts';
 
 /** Where all servers of the tests listen. */
 export const HOST = '127.0.0.1';
@@ -52,17 +52,9 @@ export async function serve(
 	return { port, stop };
 }
 
-/** Installs Debian's package where a program is missing; only root can. */
-export async function installed(program: string, debianPackage = program): Promise<void> {
-	if (isThere(program)) return;
-	const command = `apt-get install ${debianPackage}`;
-	if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) {
-		throw new Error(`This suite needs ${program}. Install it; on Debian or Ubuntu: ${command}`);
-	}
-	console.log(`There is no ${program}: ${command}…`);
-	const apt = { cwd: '/', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-	await run('apt-get', ['update', '-qq'], apt);
-	await run('apt-get', ['install', '-y', '--no-install-recommends', debianPackage], apt);
+/** Installs Debian's package where a program is missing. */
+export async function installed(program: string, debianPackage?: string): Promise<void> {
+	if (!isThere(program)) await installPackage(program, debianPackage);
 }
 
 function isThere(program: string): boolean {

@@ -5,6 +5,16 @@ const withoutAddress = {
 	...{ provinceCode: null, zip: null, country: null, countryCode: null, phone: null },
 };
 
+const textsOfAnOrder = {
+	itemsText: 'your order',
+	totalText: '₹2.00',
+	originalTotalText: '-',
+	discountText: '-',
+	couponCode: '-',
+	buttonSuffix: null,
+	imageUrl: null,
+};
+
 const delivery = {
 	version: '2025-01-01',
 	storeUrl: null,
@@ -51,13 +61,7 @@ export const successItem = {
 		reachable: true,
 		to: '919908734801',
 		customerName: 'there',
-		itemsText: 'your order',
-		totalText: '₹2.00',
-		originalTotalText: '-',
-		discountText: '-',
-		couponCode: '-',
-		buttonSuffix: null,
-		imageUrl: null,
+		...textsOfAnOrder,
 	},
 	delivery: {
 		...delivery,
@@ -103,13 +107,7 @@ export const userDroppedItem = {
 		reachable: true,
 		to: '919876543210',
 		customerName: 'Asha',
-		itemsText: 'your order',
-		totalText: '₹2.00',
-		originalTotalText: '-',
-		discountText: '-',
-		couponCode: '-',
-		buttonSuffix: null,
-		imageUrl: null,
+		...textsOfAnOrder,
 	},
 	delivery: {
 		...delivery,

@@ -12,7 +12,7 @@ import {
 } from '../shared/defaults';
 import { ABANDONED_CHECKOUT } from '../shared/events';
 import { schemeProblem } from '../webhook/signature';
-import { DEFAULT_SIGNED_CONTENT } from '../webhook/signed-content';
+import { DEFAULT_SIGNED_CONTENT, SIGNATURE_SCHEMES } from '../webhook/signed-content';
 import { DUPLICATES_BY } from './duplicate-keys';
 import { unreadSettings } from './unread-settings';
 import { entriesOf, readCountries, readStores, type Written } from './written-lists';
@@ -89,14 +89,7 @@ const options = collection({
 });
 
 const signatureOptions = collection({
-	signatureScheme: oneOf([
-		'auto',
-		'rawBody',
-		'timestampBody',
-		'timestampDotBody',
-		'standardWebhooks',
-		'custom',
-	]),
+	signatureScheme: oneOf(['auto', ...SIGNATURE_SCHEMES]),
 	signedContent: read((value) => text(value) ?? DEFAULT_SIGNED_CONTENT),
 	signatureEncoding: oneOf(['auto', 'hex', 'base64']),
 	signatureAlgorithm: oneOf(['sha256', 'sha1', 'sha512']),

@@ -7,16 +7,11 @@ import type { UnsignedEvent } from './sign-event';
 import { headerValue } from './vendors';
 import { openEnvelope, store } from '../schemas/envelope.schema';
 import type { SignatureEncoding } from './signature';
-import type { SignatureScheme } from './signed-content';
+import { SIGNATURE_SCHEMES } from './signed-content';
 import { isObject, measure, text, type JsonObject } from '../schemas/readers';
 
 /** Not `custom`: an item does not say what that one signed. */
-const SCHEMES: readonly SignatureScheme[] = [
-	'rawBody',
-	'timestampBody',
-	'timestampDotBody',
-	'standardWebhooks',
-];
+const SCHEMES = SIGNATURE_SCHEMES.filter((scheme) => scheme !== 'custom');
 const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
 
 /**

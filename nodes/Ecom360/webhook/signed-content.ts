@@ -2,12 +2,14 @@ import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
 import { isTimestamp } from './timestamp';
 
 /** How the signed bytes are put together; `custom` is written out in the signed content. */
-export type SignatureScheme =
-	| 'rawBody'
-	| 'timestampBody'
-	| 'timestampDotBody'
-	| 'standardWebhooks'
-	| 'custom';
+export const SIGNATURE_SCHEMES = [
+	'rawBody',
+	'timestampBody',
+	'timestampDotBody',
+	'standardWebhooks',
+	'custom',
+] as const;
+export type SignatureScheme = (typeof SIGNATURE_SCHEMES)[number];
 
 /** What each scheme signs, as Signed Content would write it. */
 export const SCHEME_CONTENT: Readonly<Record<Exclude<SignatureScheme, 'custom'>, string>> = {

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 
 import { parseCheckout } from '../../../nodes/Ecom360/checkout/checkout';
 import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
-import { aCheckout, anEcom360Body, anOccBody, INDIAN_RULES } from '../../support/checkout.mts';
+import {
+	aCheckout,
+	anEcom360Body,
+	anOccBody,
+	CHECKOUT_PATHS,
+	INDIAN_RULES,
+} from '../../support/checkout.mts';
 
 const UNREADABLE = 'amount_unreadable';
 
@@ -165,7 +171,7 @@ describe('parseCheckout', () => {
 	])('names paths, never values, where %j identifies no cart', (data) => {
 		expect(parseCheckout(data, 'ecom360', INDIAN_RULES)).toEqual({
 			ok: false,
-			error: ['data.cart_id', 'data.cart_token', 'data.abandoned_checkout_url', 'data.line_items'],
+			error: CHECKOUT_PATHS,
 		});
 		expect(parseCheckout(data, 'occ', INDIAN_RULES)).toEqual({
 			ok: false,

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Delivery } from '../../../nodes/Ecom360/webhook/delivery';
 import { receive } from '../../../nodes/Ecom360/trigger/receive';
 import { readSettings } from '../../../nodes/Ecom360/trigger/settings';
-import { anEcom360Body, anOccBody } from '../../support/checkout.mts';
+import { anEcom360Body, anOccBody, CHECKOUT_PATHS } from '../../support/checkout.mts';
 import {
 	asKey,
 	ID,
@@ -41,14 +41,7 @@ describe('receive', () => {
 		[
 			'no checkout',
 			{ body: { event: 'ABANDONED_CHECKOUT', data: { email: 'asha@example.com' } } },
-			rejected('payload_unrecognized', {
-				issues: [
-					'data.cart_id',
-					'data.cart_token',
-					'data.abandoned_checkout_url',
-					'data.line_items',
-				],
-			}),
+			rejected('payload_unrecognized', { issues: CHECKOUT_PATHS }),
 		],
 		[
 			'no data',

@@ -9,6 +9,7 @@ import {
 	schemeOption,
 	signedContentOption,
 } from '../../shared/signature.description';
+import { SIGNATURE_SCHEMES } from '../../webhook/signed-content';
 import { choice, givenText, webAddress, writtenAmount, writtenText } from './parameters';
 
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
@@ -76,10 +77,7 @@ export const sending = {
 				signatureAlgorithm: choice(['sha256', 'sha1', 'sha512'], 'sha256'),
 				signatureEncoding: choice(['default', 'hex', 'base64'], 'default'),
 				signatureHeader: z._default(headerName, DEFAULT_SIGNATURE_HEADER),
-				signatureScheme: choice(
-					['default', 'rawBody', 'timestampBody', 'timestampDotBody', 'standardWebhooks', 'custom'],
-					'default',
-				),
+				signatureScheme: choice(['default', ...SIGNATURE_SCHEMES], 'default'),
 				signedContent: givenText,
 				timeout: writtenAmount,
 			}),

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+
+import { run } from '../../scripts/n8n/command.mts';
+
+const APT = { cwd: '/', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+
+/**
+ * Installs the Debian package of a program that is missing. Only root can: for anybody else it throws
+ * an error that says what to do; `orElse` is what else would do.
+ */
+export async function installPackage(
+	program: string,
+	debianPackage = program,
+	orElse = '',
+): Promise<void> {
+	const command = `apt-get install ${debianPackage}`;
+	if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) {
+		const advice = `Install it (on Debian or Ubuntu: ${command})${orElse}.`;
+		throw new Error(`This suite needs ${program}. ${advice}`);
+	}
+	console.log(`There is no ${program}: ${command}…`);
+	await run('apt-get', ['update', '-qq'], APT);
+	await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage], APT);
+}
