@@ -1,6 +1,8 @@
-const { readFile } = require('node:fs/promises');
+const { mkdir, readFile, writeFile } = require('node:fs/promises');
+const { dirname } = require('node:path');
 
 const esbuild = require('esbuild');
+const ts = require('typescript');
 
 const { n8n } = require('../package.json');
 
@@ -25,7 +27,7 @@ export default function matchesEntirely(text, source) {
 
 /**
  * A third of libphonenumber-js' metadata says how each country writes its numbers down, which
- * nobody asks here; without it the package is 9 kB smaller.
+ * nobody asks here; without it, and the code that reads it, the package is 11 kB smaller.
  */
 const withoutPhoneFormats = {
 	name: 'without-phone-formats',
@@ -40,6 +42,13 @@ const withoutPhoneFormats = {
 			}
 			return { contents: `export default ${JSON.stringify(metadata)}` };
 		});
+		build.onLoad({ filter: /libphonenumber-js.es6.format\.js$/ }, () => ({
+			contents: `
+export function chooseFormatForNumber() {
+	throw new Error('How numbers are written down is left out of this bundle');
+}
+export default chooseFormatForNumber;`,
+		}));
 	},
 };
 /** Where a country's formats stand in that layout: `formats()` in its `metadata.js`. */
@@ -61,26 +70,73 @@ const withoutCodeGeneration = {
 	},
 };
 
+const OPTIONS = {
+	absWorkingDir: dirname(__dirname),
+	bundle: true,
+	platform: 'node',
+	target: 'node20.15',
+	external: ['n8n-workflow'],
+	// Not minified, since reviewers read the published code.
+	minify: false,
+	charset: 'utf8',
+	legalComments: 'inline',
+	logLevel: 'warning',
+	plugins: [compilePatternsOnce, withoutPhoneFormats, withoutCodeGeneration],
+};
+
+/** Bundles modules into one file, with the package's libraries as they are cut down for it: for tests. */
+exports.bundleModules = (options) => esbuild.build({ ...OPTIONS, format: 'cjs', ...options });
+
 /**
- * Bundles each node and credential by itself: the published package has no runtime dependency.
- * Not minified, since reviewers read the published code.
+ * Bundles nodes for n8n: what several of them use stands in one file beside them, which makes the
+ * package a tenth smaller than two bundles by themselves. Nothing is written.
  */
-exports.bundlePackage = (options = {}) =>
-	esbuild.build({
-		entryPoints: [...n8n.nodes, ...n8n.credentials].map((file) =>
-			file.replace(/^dist\/(.*)\.js$/, '$1.ts'),
-		),
+exports.bundleNodes = async (options) => {
+	const { outputFiles, metafile } = await esbuild.build({
+		...OPTIONS,
 		outbase: '.',
-		outdir: 'dist',
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20.15',
-		external: ['n8n-workflow'],
-		minify: false,
-		charset: 'utf8',
-		legalComments: 'inline',
-		logLevel: 'warning',
-		plugins: [compilePatternsOnce, withoutPhoneFormats, withoutCodeGeneration],
+		// esbuild shares files between bundles in this format only.
+		format: 'esm',
+		splitting: true,
+		chunkNames: 'nodes/Ecom360/shared',
+		metafile: true,
+		write: false,
 		...options,
 	});
+	return {
+		metafile,
+		files: outputFiles.map(({ path, text }) => ({ path, text: asCommonJs(text) })),
+	};
+};
+
+/** Bundles the nodes and the credential into `outdir`: the published package has no runtime dependency. */
+exports.bundlePackage = async (outdir = 'dist') => {
+	await exports.bundleModules({
+		outbase: '.',
+		outdir,
+		entryPoints: sourcesOf(n8n.credentials),
+	});
+	const { files } = await exports.bundleNodes({ outdir, entryPoints: sourcesOf(n8n.nodes) });
+	for (const { path, text } of files) {
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, text);
+	}
+};
+
+/** What is in the nodes' files, by esbuild's account. */
+exports.describePackage = async () => {
+	const entryPoints = sourcesOf(n8n.nodes);
+	return (await exports.bundleNodes({ outdir: 'dist', entryPoints })).metafile;
+};
+
+function sourcesOf(built) {
+	return built.map((file) => file.replace(/^dist\/(.*)\.js$/, '$1.ts'));
+}
+
+/** As n8n requires it. TypeScript writes exports as plain values; esbuild's getters cost time in each call. */
+function asCommonJs(text) {
+	const { outputText } = ts.transpileModule(text, {
+		compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
+	});
+	return outputText;
+}

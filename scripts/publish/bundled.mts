@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { bundlePackage } from '../bundle.cjs';
+import { describePackage } from '../bundle.cjs';
 
 const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -16,11 +16,7 @@ export interface BundledPackage {
 
 /** The packages that are bundled, as esbuild reports them. */
 export async function bundledPackages(): Promise<BundledPackage[]> {
-	const { metafile } = await bundlePackage({
-		absWorkingDir: project,
-		write: false,
-		metafile: true,
-	});
+	const metafile = await describePackage();
 	const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
 	const folders = inputs
 		.filter(([, { bytesInOutput }]) => bytesInOutput > 0)

@@ -5,6 +5,7 @@ import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from '../../scripts/cli.mts';
 import type { Delivery } from '../../scripts/delivery.mts';
+import { coldRequire, packedSize } from './cold.mts';
 import { writeSection } from './docs.mts';
 import { DELIVERIES, KEY } from './deliveries.mts';
 import { heapGrowth } from './memory.mts';
@@ -45,13 +46,16 @@ const command = defineCommand({
 			results.push({ name, bytes: delivery.body.length, times });
 		}
 		const memory = args.memory ? await memoryLine(shipped) : '';
+		const cold = (await coldRequire()).toFixed(0);
+		const packed = ((await packedSize()) / 1000).toFixed(1);
+		const size = `A fresh process loads the trigger in ${cold} ms; packed, the package has ${packed} kB.`;
 		const load = `Node.js ${process.version}, load average ${loadavg()[0]?.toFixed(1)} at the end.`;
 		const parts = (layOut: typeof table) => [
 			'Microseconds, fastest round:',
 			layOut(steps(results)),
 			'Whole against the floor, and nanoseconds a byte:',
 			layOut(ratios(results)),
-			`${memory} ${load}`.trim(),
+			`${size} ${memory} ${load}`,
 		];
 		console.log(parts(table).join('\n\n'));
 		if (args.write && wasBusy) console.log(TOO_BUSY);

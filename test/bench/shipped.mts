@@ -1,6 +1,7 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileFunction } from 'node:vm';
 
 import type * as checkout from '../../nodes/Ecom360/checkout/checkout.ts';
 import type * as deliveries from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
@@ -14,6 +15,9 @@ import type * as settings from '../../nodes/Ecom360/trigger/settings.ts';
 import type * as signature from '../../nodes/Ecom360/webhook/signature.ts';
 import type * as signatureHeader from '../../nodes/Ecom360/webhook/signature-header.ts';
 import type * as whatsapp from '../../nodes/Ecom360/trigger/whatsapp-texts.ts';
+import { bundleNodes } from '../../scripts/bundle.cjs';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
 
 const MODULES = [
 	...[
@@ -27,6 +31,7 @@ const MODULES = [
 	...['trigger/recent-deliveries', 'trigger/settings', 'trigger/whatsapp-texts'],
 	...['webhook/delivery', 'webhook/signature', 'webhook/signature-header'],
 ];
+const EXPORTS = MODULES.map((name) => `export * from './${name}';`).join('\n');
 
 /** The node's modules, bundled as the published package is: what is measured is what ships. */
 export type Shipped = typeof checkout &
@@ -42,26 +47,22 @@ export type Shipped = typeof checkout &
 	typeof signatureHeader &
 	typeof whatsapp;
 
-const { bundlePackage } = createRequire(import.meta.url)('../../scripts/bundle.cjs') as {
-	bundlePackage: (options: object) => Promise<{ outputFiles: Array<{ text: string }> }>;
-};
-
+/** Loads them from a folder of their own, which is removed at once. */
 export async function loadShipped(): Promise<Shipped> {
-	const nodes = fileURLToPath(new URL('../../nodes/Ecom360', import.meta.url));
-	const contents = MODULES.map((name) => `export * from './${name}';`).join('\n');
-	const { outputFiles } = await bundlePackage({
-		entryPoints: [],
-		stdin: { contents, resolveDir: nodes, loader: 'ts' },
-		outbase: undefined,
-		outdir: undefined,
-		write: false,
-	});
-	const module = { exports: {} };
-	const names = ['module', 'exports', 'require'];
-	compileFunction(outputFiles[0]?.text ?? '', names, { filename: 'shipped.cjs' })(
-		module,
-		module.exports,
-		createRequire(import.meta.url),
-	);
-	return module.exports as Shipped;
+	const outdir = await mkdtemp(join(project, 'node_modules', '.shipped-'));
+	try {
+		const { files } = await bundleNodes({
+			outdir,
+			// The other node is bundled along since what both use stands in a file of its own.
+			entryPoints: ['nodes/Ecom360/Ecom360.node.ts'],
+			stdin: { contents: EXPORTS, resolveDir: join(project, 'nodes/Ecom360'), loader: 'ts' },
+		});
+		for (const { path, text } of files) {
+			await mkdir(dirname(path), { recursive: true });
+			await writeFile(path, text);
+		}
+		return createRequire(import.meta.url)(join(outdir, 'stdin.js')) as Shipped;
+	} finally {
+		await rm(outdir, { recursive: true });
+	}
 }

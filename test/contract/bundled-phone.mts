@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { parsePhone } from '../../nodes/Ecom360/checkout/phone.ts';
-import { bundlePackage } from '../../scripts/bundle.cjs';
+import { bundleModules } from '../../scripts/bundle.cjs';
 
 const require = createRequire(import.meta.url);
 
@@ -13,7 +13,7 @@ export async function bundledParsePhone(): Promise<typeof parsePhone> {
 	const outdir = await mkdtemp(join(tmpdir(), 'ecom360-phone-'));
 	try {
 		const entryPoints = { phone: 'nodes/Ecom360/checkout/phone.ts' };
-		await bundlePackage({ entryPoints, outdir });
+		await bundleModules({ entryPoints, outdir });
 		const bundled = require(join(outdir, 'phone.js')) as { parsePhone: typeof parsePhone };
 		return bundled.parsePhone;
 	} finally {

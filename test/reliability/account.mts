@@ -72,6 +72,16 @@ export function isInterrupted({ executions }: Fate): boolean {
 	return executions.some(({ status }) => status !== 'success');
 }
 
+/**
+ * Executions that never ran, since their process died between storing and queueing them: no answer
+ * came, so that the event was sent again, and then ran.
+ */
+export function storedInVain(fate: Fate): string[] {
+	const hasRun = fate.executions.some(({ status }) => status === 'success');
+	const unqueued = fate.executions.filter(({ status }) => status === 'new');
+	return hasRun && retries(fate) > 0 ? unqueued.map(({ id }) => id) : [];
+}
+
 export function ranTwice({ runs }: Fate): boolean {
 	return runs > 1;
 }

@@ -3,7 +3,7 @@ import { readExample } from '../examples/example.mts';
 import type { TestN8n } from '../support/n8n.mts';
 import { startHostStub, type Stub } from '../support/stub.mts';
 import { accountTable } from './account-table.mts';
-import { accountOf, type Account } from './account.mts';
+import { accountOf, storedInVain, type Account } from './account.mts';
 import { Balancer } from './balancer.mts';
 import { QueueCluster } from './cluster.mts';
 import { settled, type StoredExecution } from './executions.mts';
@@ -23,6 +23,8 @@ export interface QueueRun extends Account<PlannedEvent> {
 	executions: StoredExecution[];
 	/** The executions that the workers had in hand when one of them was killed. */
 	inHand: Set<string>;
+	/** What the killed webhook process had stored and not yet queued; it was sent again. */
+	inVain: Set<string>;
 }
 
 /**
@@ -57,16 +59,18 @@ async function run(cluster: QueueCluster, services: QueueServices, stub: Stub): 
 		breakThings(cluster, load, services),
 	]);
 	const executions = await settled(services, { stuckChecks: STUCK_CHECKS });
-	const account = accountOf(sender.copies, { executions, messages: stub.requests });
+	const found = { executions, messages: stub.requests };
+	const inVain = new Set(accountOf(sender.copies, found).fates.flatMap(storedInVain));
+	const account = accountOf(sender.copies, { ...found, leftBehind: inVain });
 	const table = accountTable(account.fates);
 	const pace = (sender.copies.length / sentAfter) * 1000;
 	console.log(
 		`${sender.copies.length} deliveries in ${duration(sentAfter)} (${pace.toFixed(0)} a second), ` +
 			`all executions ended after ${duration(Date.now() - started)}\n` +
 			`tries without a 2xx: ${failureCounts(sender.copies)}\n` +
-			`interrupted executions: ${interruptedCounts(executions)}; in hand then: ${inHand.size}\n\n${table}`,
+			`interrupted executions: ${interruptedCounts(executions)}; in hand then: ${inHand.size}; stored in vain: ${inVain.size}\n\n${table}`,
 	);
-	return { ...account, executions, inHand };
+	return { ...account, executions, inHand, inVain };
 }
 
 function failureCounts(copies: Copy[]): string {

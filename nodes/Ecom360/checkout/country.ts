@@ -5,7 +5,6 @@ import { ALPHA_3 } from './alpha-3';
 const LONGEST_NAME = 64;
 
 const NAMES = new Intl.DisplayNames('en', { type: 'region' });
-const SHORT_NAMES = new Intl.DisplayNames('en', { type: 'region', style: 'short' });
 
 /** ISO 3166 codes of the countries that have telephone numbers of their own, sorted. */
 const COUNTRIES: ReadonlySet<string> = new Set(getCountries());
@@ -24,13 +23,6 @@ const OTHER_NAMES: Readonly<Record<string, CountryCode>> = {
 	uk: 'GB',
 	unitedstatesofamerica: 'US',
 };
-
-const BY_NAME: ReadonlyMap<string, string> = new Map([
-	...Object.entries(OTHER_NAMES),
-	...[...COUNTRIES].flatMap((code) =>
-		[NAMES, SHORT_NAMES].map((names) => [folded(names.of(code) ?? code), code] as const),
-	),
-]);
 
 /** The country that a calling code is known for, where several share it. */
 const FIRST_OF_CALLING_CODE: Readonly<Record<string, CountryCode>> = {
@@ -57,10 +49,23 @@ export const COUNTRY_OPTIONS: ReadonlyArray<{ name: string; value: string }> = [
  * English name as `Intl.DisplayNames` knows it. Undefined for anything else.
  */
 export function readCountry(written: string): string | undefined {
-	if (written.length > LONGEST_NAME) return undefined;
+	if (written === '' || written.length > LONGEST_NAME) return undefined;
 	const code = written.trim().toUpperCase();
 	if (COUNTRIES.has(code)) return code;
-	return ALPHA_3.get(code) ?? BY_NAME.get(folded(written));
+	return ALPHA_3.get(code) ?? byName().get(folded(written));
+}
+
+let known: ReadonlyMap<string, string> | undefined;
+
+/** Every country's names, folded; made for the first name that is read, since few senders write one. */
+function byName(): ReadonlyMap<string, string> {
+	if (known) return known;
+	const shortNames = new Intl.DisplayNames('en', { type: 'region', style: 'short' });
+	const named = [...COUNTRIES].flatMap((code) =>
+		[NAMES, shortNames].map((names) => [folded(names.of(code) ?? code), code] as const),
+	);
+	known = new Map([...Object.entries(OTHER_NAMES), ...named]);
+	return known;
 }
 
 /** Reads a country that may also be written as its calling code: `91`, `+91` or `0091`. */

@@ -19,10 +19,9 @@ export function readCurrency(sent: SentCheckout, fallback: string, warnings: Set
 }
 
 function amountsOf({ totalPrice, originalTotalPrice, totalDiscount, lineItems }: SentCheckout) {
-	return [
-		...[totalPrice, originalTotalPrice, totalDiscount],
-		...(lineItems ?? []).flatMap(({ price, discountedPrice, originalPrice }) => [
-			...[price, discountedPrice, originalPrice],
-		]),
-	];
+	const amounts = [totalPrice, originalTotalPrice, totalDiscount];
+	for (const { price, discountedPrice, originalPrice } of lineItems ?? []) {
+		amounts.push(price, discountedPrice, originalPrice);
+	}
+	return amounts;
 }

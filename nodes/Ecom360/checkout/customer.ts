@@ -1,10 +1,17 @@
 import { readCountry } from './country';
-import { choosePhone } from './phone-choice';
+import { choosePhone, type PhoneCandidate } from './phone-choice';
 import type { Warning } from './warning';
 import type { Address, Customer } from '../schemas/customer.schema';
 import type { SentAddress, SentCustomer, SentShopper } from '../schemas/payload.schema';
 
 type Names = Pick<Customer, 'firstName' | 'lastName' | 'fullName'>;
+const CONSENTS = [
+	'marketingConsent',
+	'acceptsMarketing',
+	'buyerAcceptsMarketing',
+	'marketingOptIn',
+] as const;
+
 type Place = SentShopper | SentCustomer | SentAddress;
 
 /** Gathers the shopper from the checkout's fields, its customer and the addresses under either. */
@@ -92,30 +99,24 @@ function readPhone(
 	addressCountry: string | null,
 	defaultCountry: string,
 ) {
-	return choosePhone(
-		[
-			...people.map(({ phone }) => ({ phone, countries: [defaultCountry, addressCountry] })),
-			...addresses.map((address) => ({
-				phone: address.phone,
-				countries: [countryOf(address), defaultCountry],
-			})),
-		].flatMap(({ phone, countries }) =>
-			phone === null
-				? []
-				: [{ text: phone, countries: countries.filter((country) => country !== null) }],
-		),
-	);
+	const candidates: PhoneCandidate[] = [];
+	const add = (phone: string | null, countries: ReadonlyArray<string | null>) => {
+		if (phone === null) return;
+		candidates.push({ text: phone, countries: countries.filter((country) => country !== null) });
+	};
+	for (const { phone } of people) add(phone, [defaultCountry, addressCountry]);
+	for (const address of addresses) add(address.phone, [countryOf(address), defaultCountry]);
+	return choosePhone(candidates);
 }
 
 /** Yes only where a field says yes and none says no; null where none says anything. */
 function readConsent(places: ReadonlyArray<SentShopper | SentCustomer>): boolean | null {
-	const said = places
-		.flatMap((place) => [
-			place.marketingConsent,
-			place.acceptsMarketing,
-			place.buyerAcceptsMarketing,
-			place.marketingOptIn,
-		])
-		.filter((consent) => consent !== null);
-	return said.length === 0 ? null : said.every((consent) => consent);
+	let consent: boolean | null = null;
+	for (const place of places) {
+		for (const field of CONSENTS) {
+			if (place[field] === false) return false;
+			consent ??= place[field];
+		}
+	}
+	return consent;
 }

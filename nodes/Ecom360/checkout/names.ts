@@ -11,6 +11,7 @@ const MOST_DIGITS = 4;
 /** A greeting shows 60 characters; a name of more than this is somebody's advertisement. */
 const LONGEST_NAME = 200;
 const COURTESY = /^(?:(?:mr|mrs|ms|miss|mx|dr|prof|shri|smt|श्री|श्रीमती|डॉ)(?:\. *| +|$))+/iu;
+const DIGIT = /\p{Nd}/gu;
 const TWO_LETTERS = /\p{L}[\p{M}'’-]*\p{L}/u;
 
 /**
@@ -33,7 +34,7 @@ function nameOf(sent: string | null): string | null {
 }
 
 function isFit(name: string): boolean {
-	const digits = name.match(/\p{Nd}/gu) ?? [];
+	const digits = name.match(DIGIT) ?? [];
 	return name.length <= LONGEST_NAME && digits.length <= MOST_DIGITS && !hasLink(name);
 }
 

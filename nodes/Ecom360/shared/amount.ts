@@ -1,3 +1,4 @@
+import { isCurrencyCode } from './currency-codes';
 import { asciiDigits } from './digits';
 
 /** An amount as somebody wrote it. */
@@ -20,7 +21,6 @@ const CLEAR: Readonly<Record<string, string>> = {
 	...{ '₺': 'TRY', '₫': 'VND', '฿': 'THB', '₱': 'PHP', '₦': 'NGN', '₪': 'ILS', '₴': 'UAH' },
 };
 const SHARED: Readonly<Record<string, string>> = { $: 'USD', '¥': 'JPY', '₨': 'INR' };
-const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 // Each in full, so that nothing is guessed: what fits none of them cannot be read.
 const PLAIN = /^\d+(?:\.\d+)?$/;
@@ -75,7 +75,7 @@ function readMark(text: string): Mark | undefined {
 	const shared = Object.hasOwn(SHARED, mark) ? SHARED[mark] : undefined;
 	if (shared !== undefined) return { currency: shared, isAssumed: true };
 	const code = text.toUpperCase();
-	return CODES.has(code) ? { currency: code, isAssumed: false } : undefined;
+	return isCurrencyCode(code) ? { currency: code, isAssumed: false } : undefined;
 }
 
 function readNumber(digits: string): number | undefined {

@@ -6,7 +6,8 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const INVISIBLE = /(?![\u200C\u200D])[\p{Cf}\p{Cs}]/gu;
 // A text of a megabyte is cut here first, so that it costs no more than a long title.
 const ROUGH_CUT = 4096;
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Made for the first long text, since making one takes as long as to load the rest of the node.
+let graphemes: Intl.Segmenter | undefined;
 
 /**
  * Makes one line that a WhatsApp template accepts: no control characters, single spaces, at most
@@ -33,6 +34,7 @@ export function templateText(
 
 /** Keeps the graphemes that fit whole, and says with an ellipsis that there were more. */
 function clip(line: string, longest: number, isCut: boolean): string {
+	graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 	let end = 0;
 	for (const { index, segment } of graphemes.segment(line)) {
 		const next = index + segment.length;

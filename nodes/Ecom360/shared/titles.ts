@@ -22,13 +22,16 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 const ENTITY = /&([A-Za-z]{2,6}\d{0,2});/g;
 /** Shopify's name for the one variant of a product without variants. */
+const DEFAULT_END = /Default Title\)?$/i;
 const DEFAULT_TITLE = / ?(?:[-–/|(] ?)?Default Title\)?$/i;
 
 /** A product's title: entities decoded, `Default Title` dropped; null where nothing is left. */
 export function readTitle(sent: string | null): string | null {
 	if (sent === null) return null;
 	const decoded = sent.includes('&') ? withoutEntities(sent) : sent;
-	return meaningful(decoded.replace(DEFAULT_TITLE, '').trim());
+	// Most titles end otherwise, and a search that begins at every character costs what it costs.
+	const isDefault = DEFAULT_END.test(decoded.slice(-14));
+	return meaningful((isDefault ? decoded.replace(DEFAULT_TITLE, '') : decoded).trim());
 }
 
 /** A coupon's code; null for a placeholder, and for a link, which is no code. */

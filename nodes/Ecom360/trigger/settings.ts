@@ -1,7 +1,7 @@
 import * as z from 'zod/v4-mini';
 
 import { readCountryOrCallingCode } from '../checkout/country';
-import { isCurrency, isLocale } from '../checkout/money';
+import { isLocale } from '../checkout/money';
 import { isObject, measure, text } from '../schemas/readers';
 import {
 	DEFAULT_COUNTRY,
@@ -10,6 +10,7 @@ import {
 	DEFAULT_LOCALE,
 	DEFAULT_SIGNATURE_HEADER,
 } from '../shared/defaults';
+import { isCurrencyCode } from '../shared/currency-codes';
 import { ABANDONED_CHECKOUT } from '../shared/events';
 import { schemeProblem } from '../webhook/signature';
 import { DEFAULT_SIGNED_CONTENT, SIGNATURE_SCHEMES } from '../webhook/signed-content';
@@ -19,7 +20,6 @@ import { entriesOf, readCountries, readStores, type Written } from './written-li
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** Reads a value that may be absent, or anything that an expression made of it. */
 function read<Value>(reader: (value: unknown) => Value) {
@@ -72,7 +72,7 @@ const options = collection({
 	defaultCountry: written(readCountryOrCallingCode, DEFAULT_COUNTRY),
 	currency: written((sent) => {
 		const code = sent.toUpperCase();
-		return isCurrency(code) && CURRENCIES.has(code) ? code : undefined;
+		return isCurrencyCode(code) ? code : undefined;
 	}, DEFAULT_CURRENCY),
 	amountUnit: oneOf(['major', 'minor']),
 	locale: written((sent) => {

@@ -21,8 +21,12 @@ export function presentWhatsApp(
 	locale: string,
 ): WhatsAppTexts {
 	const money = moneyTexts(cart.currency, locale);
+	const { reachable, to, customerName } = recipient(customer, isReachable);
+	// One by one: fields that follow a spread cost several times as much (`npm run bench`).
 	return {
-		...recipient(customer, isReachable),
+		reachable,
+		to,
+		customerName,
 		itemsText: itemsText(cart.lineItems),
 		totalText: money(cart.total),
 		originalTotalText: money(cart.originalTotal),
