@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
 
-/** The cart that is pinned in the examples, as Ecom360 would send it. */
+/** A cart as Ecom360 sends it. */
 export function aKurtaCart(changes: JsonObject = {}): { event: string; data: JsonObject } {
 	const phone = '+91 60003 76569';
 	return {

@@ -40,7 +40,8 @@ export function readExample(name: string): Example {
 }
 
 /**
- * Fills in what a shop owner would: the fields of Settings, the time of a Wait or Schedule node.
+ * Fills in what a shop owner would: the fields of Settings, the time of a Wait or Schedule node,
+ * number and template of a WhatsApp node.
  *
  * Nothing else can be changed, so that what is tested is what is published.
  */
@@ -72,6 +73,7 @@ function filled(
 			}));
 			return { ...parameters, assignments: { assignments: changed } };
 		}
+		case 'n8n-nodes-base.whatsApp':
 		case 'n8n-nodes-base.wait':
 		case 'n8n-nodes-base.scheduleTrigger':
 			requireFields(name, fields, Object.keys(parameters));
@@ -79,6 +81,17 @@ function filled(
 		default:
 			throw new Error(`${name} is not a node whose values tests may set.`);
 	}
+}
+
+/** Number and template that a WhatsApp node sends with, where none has been chosen yet. */
+const CHOICES = { phoneNumberId: '100000000000000', template: 'cart_reminder|en' };
+
+/** Chooses in a WhatsApp node what still says that it is to be chosen. */
+export function withChoices(node: ExampleNode): ExampleNode {
+	const open = Object.entries(CHOICES).filter(([field]) =>
+		/^(choose|enter|your)/i.test(String(node.parameters[field])),
+	);
+	return { ...node, parameters: { ...node.parameters, ...Object.fromEntries(open) } };
 }
 
 function requireFields(node: string, fields: object, known: string[]): void {

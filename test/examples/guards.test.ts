@@ -97,6 +97,7 @@ describe('exactly-once-postgres', () => {
 	it('makes its table, and sends once what two servers received', async () => {
 		const steps = [
 			'Ecom360 Trigger',
+			'Trying it out?',
 			'Can WhatsApp reach them?',
 			'Write the event down',
 			'First copy?',

@@ -7,6 +7,7 @@ import { startN8n } from '../../scripts/n8n/process.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
 import {
 	readExample,
+	withChoices,
 	withValues,
 	type Example,
 	type ExampleNode,
@@ -101,7 +102,10 @@ export class ExampleN8n {
 				if (type === undefined) return node;
 				const data = { ...WHATSAPP, ...credentials }[type];
 				if (data === undefined) throw new Error(`${node.name} needs a credential: ${type}`);
-				return { ...node, credentials: { [type]: await this.#credential(type, data) } };
+				return {
+					...withChoices(node),
+					credentials: { [type]: await this.#credential(type, data) },
+				};
 			}),
 		);
 		return { ...example, nodes };

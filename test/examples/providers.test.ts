@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import { inject } from '../support/provided.mts';
 import { aKurtaCart } from './checkout.mts';
+import type { Values } from './example.mts';
 import { ExampleN8n } from './n8n.mts';
 import { recipientProblems, suffixProblems } from './meta.mts';
 import { jsonOf, valueAt, type Recorded } from '../support/stub.mts';
@@ -23,9 +24,8 @@ afterAll(async () => await host?.stop());
 /** Runs an example on the kurta cart and on a nasty one; returns what left for the provider. */
 async function sent(
 	name: string,
-	{ url, credential, waits = true }: { url: string; credential: object; waits?: boolean },
+	{ url, credential, values = {} }: { url: string; credential: object; values?: Values },
 ): Promise<[Recorded, Recorded]> {
-	const values = waits ? SOON : {};
 	const credentials = credential as Record<string, object>;
 	const workflow = await host.activate(name, { values, credentials });
 	const isHere = (request: Recorded) => request.url === url;
@@ -50,6 +50,7 @@ it('send-with-spur posts a template message with a bearer token', async () => {
 	const [message, nasty] = await sent('send-with-spur', {
 		url: 'https://api.spurnow.com/send-message',
 		credential: { httpBearerAuth: { token: 'spur-key' } },
+		values: { ...SOON, Settings: { 'settings.template': 'cart_reminder' } },
 	});
 	expect(message.headers).toMatchObject({
 		authorization: 'Bearer spur-key',
@@ -86,7 +87,6 @@ it('send-with-limechat posts an event with both of its headers', async () => {
 	const [event, nasty] = await sent('send-with-limechat', {
 		url: 'https://flow-builder.limechat.ai/api/v1/cvf-events',
 		credential: { httpCustomAuth: { json: JSON.stringify({ headers }) } },
-		waits: false,
 	});
 	expect(event.headers).toMatchObject(headers);
 	expect(jsonOf(event)).toEqual({
@@ -116,6 +116,14 @@ it('send-with-gupshup posts a form with the key in a header', async () => {
 	const [message, nasty] = await sent('send-with-gupshup', {
 		url: 'https://api.gupshup.io/wa/api/v1/template/msg',
 		credential: { httpHeaderAuth: { name: 'apikey', value: 'gupshup-key' } },
+		values: {
+			...SOON,
+			Settings: {
+				'settings.source': '910000000000',
+				'settings.app': 'MyShop',
+				'settings.template': 'template-7',
+			},
+		},
 	});
 	expect(message.headers).toMatchObject({ apikey: 'gupshup-key' });
 	expect(message.headers['content-type']).toContain('application/x-www-form-urlencoded');
@@ -125,7 +133,7 @@ it('send-with-gupshup posts a form with the key in a header', async () => {
 	expect(form.get('src.name')).toBe('MyShop');
 	expect(form.get('destination')).toBe('916000376569');
 	expect(JSON.parse(form.get('template') ?? '')).toEqual({
-		id: '00000000-0000-0000-0000-000000000000',
+		id: 'template-7',
 		params: [...TEXTS, SUFFIX],
 	});
 	const other = new URLSearchParams(nasty.body.toString('utf8'));
@@ -138,6 +146,7 @@ it('send-with-interakt posts calling code and national number apart', async () =
 	const [message, nasty] = await sent('send-with-interakt', {
 		url: 'https://api.interakt.ai/v1/public/message/',
 		credential: { httpHeaderAuth: { name: 'Authorization', value: 'Basic interakt-key' } },
+		values: { ...SOON, Settings: { 'settings.template': 'cart_reminder' } },
 	});
 	expect(message.headers).toMatchObject({ authorization: 'Basic interakt-key' });
 	expect(jsonOf(message)).toEqual({

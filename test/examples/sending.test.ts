@@ -40,11 +40,11 @@ describe('send-test-event', () => {
 
 		const [item] = await receiver.items();
 		expect(item?.json).toMatchObject({
-			cart: { total: 2067.3, couponCode: 'FESTIVE10', quantity: 3 },
+			cart: { total: 2067.3, couponCode: 'WELCOME10', quantity: 3 },
 			customer: { firstName: 'Priya', lastName: 'Sharma' },
 			whatsapp: {
 				to: digits,
-				itemsText: 'Block Print Kurta – Indigo / M, Brass Diya – Set of 4 × 2',
+				itemsText: 'Block Print Kurta - Indigo / M, Brass Diya - Set of 4 × 2',
 				totalText: '₹2,067.30',
 			},
 			delivery: { signatureScheme: 'rawBody', signatureEncoding: 'hex', warnings: [] },

@@ -1,0 +1,18 @@
+import { expect, it } from '@jest/globals';
+
+import { examplePins } from '../../scripts/example-pins.mts';
+import { exampleNames, readExample } from '../examples/example.mts';
+import { loadPackage, nodeOf } from '../support/installed.mts';
+
+// It is rewritten elsewhere, and gets its pins with that.
+const LATER = ['reminder-sequence'];
+const examples = exampleNames().filter((name) => !LATER.includes(name));
+
+it.each(examples)(
+	'examples/%s.json pins what the trigger makes of the sample (`npm run pins` writes it)',
+	async (name) => {
+		const example = readExample(name);
+		const pins = await examplePins(nodeOf(await loadPackage()), example);
+		expect(example.pinData).toEqual({ ...example.pinData, ...pins });
+	},
+);
