@@ -49,6 +49,11 @@ export function fixture(vendor: Vendor): Buffer {
 	return readFileSync(new URL(`../test/fixtures/${FIXTURES[vendor]}`, import.meta.url));
 }
 
+/** The cart that *Send Test* makes up where nothing is entered, as Ecom360 would send it. */
+export function sampleCart(): Buffer {
+	return readFileSync(new URL('../test/fixtures/sample-checkout.json', import.meta.url));
+}
+
 /** Builds a request as the vendor sends it: body, headers, signature, made by the node's own code. */
 export function signedDelivery(options: DeliveryOptions): Delivery {
 	const { vendor, forged = false, now = new Date() } = options;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
-import { signedDelivery, type Delivery } from '../delivery.mts';
+import { sampleCart, signedDelivery, type Delivery } from '../delivery.mts';
 import type { Answer } from '../post.mts';
 import { EmbeddedTrigger } from './trigger.mts';
 
@@ -22,8 +22,8 @@ export interface Sample {
 type Plan = Pick<Sample, 'event' | 'meaning' | 'expected'> & { delivery: Delivery };
 
 /**
- * Sends both vendors' documented samples to the trigger, signed, then one of them again, and one
- * that somebody without the key has signed.
+ * Sends a cart as a shop has it and the documented sample of Cashfree OCC to the trigger, signed, then
+ * the first again, and one that somebody without the key has signed.
  */
 export async function sendSamples(nodeType: INodeType): Promise<Sample[]> {
 	const key = randomBytes(16).toString('hex');
@@ -56,7 +56,8 @@ function isMet(
 }
 
 function plans(key: string): Plan[] {
-	const first = signedDelivery({ vendor: 'ecom360', key });
+	// Not Ecom360's documented sample: its phone number is none, so that its texts would reach nobody.
+	const first = signedDelivery({ vendor: 'ecom360', key, body: sampleCart() });
 	const accepted = { status: 200, body: { status: 'accepted' } };
 	return [
 		{

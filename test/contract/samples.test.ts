@@ -18,7 +18,7 @@ describe('the samples of npm start', () => {
 		]);
 		expect(samples.map(({ isAsExpected }) => isAsExpected)).toEqual([true, true, true, true]);
 		expect(samples.map(({ item }) => item)).toMatchObject([
-			{ cart: { id: 'cart_123456' } },
+			{ cart: { id: 'cart_482915637' } },
 			{ cart: { id: '75355' } },
 			...[undefined, undefined],
 		]);
@@ -52,9 +52,16 @@ describe('the samples of npm start', () => {
 		const report = sampleReport(await sendSamples(await trigger())).join('\n');
 		expect(report.match(/✓ .+ → .+/g)).toHaveLength(4);
 		expect(report).not.toContain('✗');
-		expect(report).toContain('T-Shirt - Blue × 2, Cap - Black');
+		expect(report).toContain('Block Print Kurta - Indigo / M, Brass Diya - Set of 4 × 2');
+		expect(report).toMatch(/To \+919999999999: “Priya”, “.+”, “₹2,067\.30”/);
 		expect(report).toMatch(/To \+916000376569: “Darpan”, “.+”, “₹1,800\.00”/);
-		expect(report).toContain('To nobody (no number WhatsApp can reach): “John”');
+	});
+
+	it('say of an item without a number that nobody can be reached', async () => {
+		const [first] = await sendSamples(await trigger());
+		const whatsapp = { ...(first!.item!['whatsapp'] as object), reachable: false, to: null };
+		const report = sampleReport([{ ...first!, item: { ...first!.item, whatsapp } }]).join('\n');
+		expect(report).toContain('To nobody (no number WhatsApp can reach): “Priya”');
 	});
 
 	it('are reported with what was expected where the answer is another', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { fixture } from '../../scripts/delivery.mts';
+import { fixture, sampleCart as readSampleCart } from '../../scripts/delivery.mts';
 import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
 
 /** The vendors' documented samples, byte for byte. */
@@ -20,9 +20,7 @@ export const userDroppedSample: Buffer = readFileSync(
 );
 
 /** The cart that *Send Test* makes up where nothing is entered. */
-export const sampleCart: Buffer = readFileSync(
-	new URL('../fixtures/sample-checkout.json', import.meta.url),
-);
+export const sampleCart: Buffer = readSampleCart();
 
 /** The text of a file of the project. */
 export function textOf(path: string): string {

@@ -7,6 +7,7 @@ import {
 	lineItemItem,
 	paymentItem,
 } from '../../../nodes/Ecom360/schemas/item.schema';
+import { Checked, Delivered, Forwarded } from '../../../nodes/Ecom360/actions/event/results';
 import { fieldsPage, storedFieldsPage } from '../../../scripts/field-tables.mts';
 
 /** Every field that holds a value, by its path: those of objects, and of the rows of a list. */
@@ -22,7 +23,19 @@ const fields = [checkoutItem, lineItemItem.shape.lineItem._zod.def.innerType, pa
 	(item, index) => leaves(item, ['checkout', 'lineItem', 'payment'][index] ?? ''),
 );
 
+/** The same of what the action node puts out, as the page writes it: the answer stays one field. */
+const results = [Delivered, Forwarded, Checked].flatMap(({ shape }) =>
+	Object.entries(shape).flatMap(([key, field]) =>
+		key === 'body' ? [key] : leaves(field, key).map(([path]) => path),
+	),
+);
+
 describe('docs/fields.md', () => {
+	it.each([...new Set(results)])('explains %s of the action node', (path) => {
+		const [, section = ''] = storedFieldsPage().split("## The action node's item");
+		expect(section).toContain(`\`${path}\``);
+	});
+
 	it('is what `npm run docs:fields` writes', () => {
 		expect(storedFieldsPage()).toBe(fieldsPage());
 	});
