@@ -94,7 +94,7 @@ describe.each(exampleNames())('examples/%s.json', (name) => {
 		const starts = [...triggers, ...others.map((node) => node.name)];
 		expect(Object.keys(example.pinData ?? {}).sort()).toEqual(starts.sort());
 		for (const item of pinnedItems(example, triggers)) {
-			expect(shapeProblems(item, 'checkout')).toEqual([]);
+			expect(shapeProblems(item, 'payment' in item ? 'payment' : 'checkout')).toEqual([]);
 			const paths = expressionsIn(example).flatMap(pathsIntoItem);
 			const missing = paths.filter((path) => valueAtPath(item, path) === undefined);
 			expect(missing).toEqual([]);

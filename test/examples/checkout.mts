@@ -39,3 +39,37 @@ export function anotherShopper(): { phone: string; digits: string } {
 	const digits = `91600${String(randomBytes(4).readUInt32BE() % 1e7).padStart(7, '0')}`;
 	return { phone: `+${digits}`, digits };
 }
+
+interface Paid {
+	phone?: string;
+	email?: string;
+	tags?: Record<string, string>;
+	amount?: number;
+}
+
+/** A payment of an order of its own that has just succeeded, as Cashfree sends it. */
+export function aPayment({ phone, email, tags, amount = 2067.3 }: Paid): JsonObject {
+	const id = randomBytes(6).toString('hex');
+	const now = new Date().toISOString();
+	return {
+		data: {
+			order: {
+				order_id: `order_${id}`,
+				order_amount: amount,
+				order_currency: 'INR',
+				order_tags: tags ?? null,
+			},
+			payment: {
+				cf_payment_id: id,
+				payment_status: 'SUCCESS',
+				payment_amount: amount,
+				payment_currency: 'INR',
+				payment_time: now,
+				payment_group: 'upi',
+			},
+			customer_details: { customer_phone: phone ?? null, customer_email: email ?? null },
+		},
+		event_time: now,
+		type: 'PAYMENT_SUCCESS_WEBHOOK',
+	};
+}

@@ -14,6 +14,7 @@ export const BUILT_IN_NODES: ReadonlySet<string> = new Set([
 	'n8n-nodes-base.redis 1',
 	'n8n-nodes-base.scheduleTrigger 1.2',
 	'n8n-nodes-base.set 3.4',
+	'n8n-nodes-base.sort 1',
 	'n8n-nodes-base.splitInBatches 3',
 	'n8n-nodes-base.splitOut 1',
 	'n8n-nodes-base.stickyNote 1',
@@ -25,7 +26,7 @@ export const BUILT_IN_NODES: ReadonlySet<string> = new Set([
 	'n8n-nodes-base.whatsAppTrigger 1',
 ]);
 
-const ITEM_KEYS = 'event|cart|customer|whatsapp|delivery|payload|lineItem';
+const ITEM_KEYS = 'event|cart|order|payment|customer|whatsapp|delivery|payload|lineItem';
 const NODE_SIZE = 100;
 // A node's name stands below it, up to this wide.
 const LABEL_HEIGHT = 44;

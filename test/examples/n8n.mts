@@ -29,6 +29,14 @@ const HOSTS = [
 /** n8n's name of a credential type → what it holds. */
 export type Credentials = Record<string, object>;
 
+/** What a shop owner gives to an imported example. */
+export interface Choices {
+	values?: Values;
+	credentials?: Credentials;
+	/** Nodes that lie in the file deactivated, and are wanted. */
+	activated?: string[];
+}
+
 const REMOVAL = { recursive: true, force: true, maxRetries: 5 };
 const WHATSAPP = { whatsAppApi: { accessToken: 'meta-token', businessAccountId: '1' } };
 
@@ -68,20 +76,13 @@ export class ExampleN8n {
 	}
 
 	/** Imports an example, gives it credentials and values, and activates it. */
-	async activate(
-		name: string,
-		{ values = {}, credentials = {} }: { values?: Values; credentials?: Credentials } = {},
-	): Promise<TestWorkflow> {
-		const example = await this.prepare(name, { values, credentials });
-		return await this.n8n.activate(example);
+	async activate(name: string, choices: Choices = {}): Promise<TestWorkflow> {
+		return await this.n8n.activate(await this.prepare(name, choices));
 	}
 
 	/** The same for an example without our trigger; returns the workflow's id. */
-	async publish(
-		name: string,
-		options: { values?: Values; credentials?: Credentials } = {},
-	): Promise<string> {
-		const { id } = await this.n8n.api.createWorkflow(await this.prepare(name, options));
+	async publish(name: string, choices: Choices = {}): Promise<string> {
+		const { id } = await this.n8n.api.createWorkflow(await this.prepare(name, choices));
 		await this.n8n.api.activate(id);
 		return id;
 	}
@@ -89,12 +90,13 @@ export class ExampleN8n {
 	/** An example with its credentials and values, ready to be imported. */
 	async prepare(
 		name: string,
-		{ values = {}, credentials = {} }: { values?: Values; credentials?: Credentials } = {},
+		{ values = {}, credentials = {}, activated = [] }: Choices = {},
 	): Promise<Example> {
 		const example = withValues(readExample(name), values);
 		const { id, name: ecom360 } = this.n8n.credential;
 		const nodes = await Promise.all(
-			example.nodes.map(async (node) => {
+			example.nodes.map(async ({ disabled, ...node }) => {
+				if (disabled === true && !activated.includes(node.name)) return { ...node, disabled };
 				if (node.type === 'n8n-nodes-ecom360.ecom360') {
 					return { ...node, credentials: { ecom360Api: { id, name: ecom360 } } };
 				}

@@ -2,19 +2,20 @@ import { createHmac } from 'node:crypto';
 
 import { poll } from '../../scripts/n8n/poll.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
-import { aKurtaCart, anotherShopper } from './checkout.mts';
+import { aKurtaCart, aPayment, anotherShopper } from './checkout.mts';
 import type { Values } from './example.mts';
-import type { ExampleN8n } from './n8n.mts';
+import type { Choices, ExampleN8n } from './n8n.mts';
 import { messageTo } from './reminder.mts';
-import { tableRows, waitForRow, type Row } from './tables.mts';
+import { addRow, tableRows, waitForRow, type Row } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { jsonOf, valueAt, type Recorded } from '../support/stub.mts';
 
 const ORDER_SECRET = 'shpss_throw_away';
+const CRYPTO = { crypto: { hmacSecret: ORDER_SECRET } };
 const TIMEOUT_MS = 90_000;
 
 /** Seconds after the checkout at which the three reminders go out in tests. */
-export const TIMES = [2, 6, 10] as const;
+export const TIMES = [2, 5, 8] as const;
 
 /** Reminders at these seconds after the checkout. */
 export function remindersAt([first, second, third]: readonly [number, number, number]): Settings {
@@ -27,11 +28,14 @@ export function remindersAt([first, second, third]: readonly [number, number, nu
 type Settings = Record<string, unknown>;
 type Shopper = ReturnType<typeof anotherShopper>;
 
-/** Time made short, and no quiet hours. */
-const SHORT: Settings = {
+/** What an owner fills in, time made short, and no quiet hours. */
+export const SHORT: Settings = {
 	...remindersAt(TIMES),
 	'settings.quiet_from': '00:00',
 	'settings.quiet_until': '00:00',
+	'settings.template': 'cart_reminder',
+	'settings.template_with_coupon': 'cart_reminder_coupon',
+	'settings.coupon': 'COMEBACK10',
 };
 
 const EVERY_SECOND = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
@@ -39,26 +43,34 @@ const EVERY_SECOND = { rule: { interval: [{ field: 'seconds', secondsInterval: 1
 /** The templates of all three reminders. */
 export const ALL_REMINDERS = ['cart_reminder', 'cart_reminder', 'cart_reminder_coupon'];
 
-/** The reminder sequence, running on an n8n. */
+/** The two examples of the reminder sequence, running on an n8n. */
 export class Sequence {
 	#workflow: TestWorkflow | undefined;
+	#stop: TestWorkflow | undefined;
 
 	constructor(readonly host: ExampleN8n) {}
 
+	/** `reminder-sequence` */
 	get workflow(): TestWorkflow {
 		if (!this.#workflow) throw new Error('The sequence is not active yet.');
 		return this.#workflow;
 	}
 
-	/** Activates the example with these settings, instead of the one that was active before. */
-	async activate(settings: Settings = {}): Promise<void> {
+	/** `reminder-stop` */
+	get stop(): TestWorkflow {
+		if (!this.#stop) throw new Error('The sequence is not active yet.');
+		return this.#stop;
+	}
+
+	/** Activates both examples, the sequence with these settings instead of those before. */
+	async activate(settings: Settings = {}, choices: Choices = {}): Promise<void> {
 		if (this.#workflow) await this.host.n8n.api.deactivate(this.#workflow.id);
 		const values: Values = {
 			Settings: { ...SHORT, ...settings },
 			'Every 5 minutes': EVERY_SECOND,
 		};
-		const credentials = { crypto: { hmacSecret: ORDER_SECRET } };
-		this.#workflow = await this.host.activate('reminder-sequence', { values, credentials });
+		this.#workflow = await this.host.activate('reminder-sequence', { values, ...choices });
+		this.#stop ??= await this.host.activate('reminder-stop', { credentials: CRYPTO });
 		await this.looksAfter(Date.now(), 1);
 	}
 
@@ -68,7 +80,8 @@ export class Sequence {
 		changes: Record<string, unknown> = {},
 	): Promise<Shopper & { token: string }> {
 		const token = `token-${shopper.digits}`;
-		const cart = aKurtaCart({ phone: shopper.phone, cart_token: token, ...changes });
+		const email = `${shopper.digits}@example.com`;
+		const cart = aKurtaCart({ phone: shopper.phone, email, cart_token: token, ...changes });
 		const { status, body } = await this.workflow.deliver({ body: cart });
 		const { status: outcome } = body as { status?: unknown };
 		if (outcome !== 'accepted') throw new Error(`Answered ${status} ${String(outcome)}.`);
@@ -93,6 +106,12 @@ export class Sequence {
 		);
 	}
 
+	/** Waits until the next reminder would have gone out, had there been one. */
+	async passNextReminder(phone: string): Promise<void> {
+		const carts = await this.carts(phone);
+		await this.looksAfter(Date.parse(String(carts.at(-1)?.['next_at'])));
+	}
+
 	/** Waits until the plan of this shopper says so, and returns it. */
 	async cart(values: Row): Promise<Row> {
 		return await waitForRow(this.host.n8n.rest, 'ecom360_reminders', values);
@@ -101,6 +120,11 @@ export class Sequence {
 	async carts(phone: string): Promise<Row[]> {
 		const all = await tableRows(this.host.n8n.rest, 'ecom360_reminders');
 		return all.filter((row) => row['phone'] === phone);
+	}
+
+	/** Notes something about a shopper, as `whatsapp-inbox` does. */
+	async contact(phone: string, values: Row): Promise<void> {
+		await addRow(this.host.n8n.rest, 'ecom360_contacts', { phone, ...values });
 	}
 
 	async revenue(): Promise<Row | undefined> {
@@ -125,5 +149,12 @@ export class Sequence {
 		const url = `${this.host.n8n.url}/webhook/ecom360-orders`;
 		const headers = { 'content-type': 'application/json', 'x-shopify-hmac-sha256': signature };
 		return await postDelivery(url, { body, headers });
+	}
+
+	/** Sends a payment as Cashfree does, which must be accepted. */
+	async pay(payment: Parameters<typeof aPayment>[0]): Promise<void> {
+		const { body } = await this.stop.deliver({ vendor: 'payments', body: aPayment(payment) });
+		const { status: outcome } = body as { status?: unknown };
+		if (outcome !== 'accepted') throw new Error(`Answered ${String(outcome)}.`);
 	}
 }

@@ -13,11 +13,21 @@ export type Row = z.output<typeof rows>['data'][number];
 
 /** All rows of one of n8n's data tables; none while there is no such table. */
 export async function tableRows(rest: RestSession, name: string): Promise<Row[]> {
+	const path = await pathOf(rest, name);
+	return path ? (await rest.call('GET', `${path}/rows?take=100`, rows)).data : [];
+}
+
+/** Adds a row to a table, as its owner does by hand. */
+export async function addRow(rest: RestSession, name: string, row: Row): Promise<void> {
+	const path = await pathOf(rest, name);
+	if (!path) throw new Error(`There is no table ${name}.`);
+	await rest.call('POST', `${path}/insert`, z.unknown(), { data: [row] });
+}
+
+async function pathOf(rest: RestSession, name: string): Promise<string | undefined> {
 	const { data } = await rest.call('GET', '/data-tables-global?take=100', tables);
 	const table = data.find((candidate) => candidate.name === name);
-	if (!table) return [];
-	const path = `/projects/${table.projectId}/data-tables/${table.id}/rows?take=100`;
-	return (await rest.call('GET', path, rows)).data;
+	return table && `/projects/${table.projectId}/data-tables/${table.id}`;
 }
 
 /** Waits for a row in which all of these values are; returns the newest such row. */
