@@ -8,6 +8,11 @@ import { ALL_REMINDERS, Sequence, TIMES } from './sequence.mts';
 import { metaProblems } from './meta.mts';
 import { jsonOf, valueAt } from '../support/stub.mts';
 
+const SECOND_MS = 1000;
+
+/** An ISO time so many seconds from now. */
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * SECOND_MS).toISOString();
+
 let host: ExampleN8n;
 let sequence: Sequence;
 
@@ -45,19 +50,41 @@ describe('when it is published', () => {
 		hindi: anotherShopper(),
 		dubai: { ...DUBAI, digits: DUBAI.phone.slice(1) },
 		singapore: { ...SINGAPORE, digits: SINGAPORE.phone.slice(1) },
+		optedOut: anotherShopper(),
+		unreachable: anotherShopper(),
+		replying: anotherShopper(),
+		repliedBefore: anotherShopper(),
+		later: anotherShopper(),
+		optingOut: anotherShopper(),
 	};
+	let notBefore: string;
 	let startedAt: number;
 
 	// All of them at once, since every sequence takes its time.
 	beforeAll(async () => {
 		await sequence.activate({ 'settings.languages': 'in = en, AE=ar' });
+		notBefore = inSeconds(12);
 		await sequence.contact(all.hindi.digits, { language: 'hi' });
+		await sequence.contact(all.optedOut.digits, { opted_out_at: inSeconds(-86_400) });
+		await sequence.contact(all.unreachable.digits, { unreachable_at: inSeconds(-86_400) });
+		await sequence.contact(all.repliedBefore.digits, { replied_at: inSeconds(-60) });
+		await sequence.contact(all.later.digits, { not_before: notBefore });
+		await sequence.contact(all.replying.digits, { replied_at: inSeconds(60) });
 		host.stub.respond = (request) => {
 			const isRefused = messageTo(all.refused.digits)(request);
 			return isRefused && sequence.sent(all.refused.digits).length === 1 ? { status: 500 } : {};
 		};
 		startedAt = Date.now();
 		for (const shopper of Object.values(all)) await sequence.abandon(shopper);
+	});
+
+	it('stops when the shopper opts out after the first reminder', async () => {
+		const { digits } = all.optingOut;
+		await sequence.reminders(digits, 1);
+		await sequence.contact(digits, { opted_out_at: inSeconds(0) });
+		await sequence.cart({ phone: digits, status: 'stopped', reason: 'opted out' });
+		await sequence.passNextReminder(digits);
+		expect(sequence.sent(digits).length).toBeLessThan(3);
 	});
 
 	it('sends nothing more for a second cart on the same day, and shows the newest one', async () => {
@@ -120,6 +147,29 @@ describe('when it is published', () => {
 		const [message] = await sequence.reminders(all[name].digits, 1);
 		expect(message && valueAt(jsonOf(message), 'template.language.code')).toBe(language);
 	});
+
+	it.each([
+		['opted out', 'optedOut'],
+		['cannot be reached', 'unreachable'],
+		['replied', 'replying'],
+	] as const)('a shopper who %s gets no message, and the row says why', async (reason, name) => {
+		const { digits } = all[name];
+		await sequence.cart({ phone: digits, status: 'stopped', reason, reminders_sent: 0 });
+		expect(sequence.sent(digits)).toEqual([]);
+	});
+
+	it('a shopper who had replied before the cart was left is reminded', async () => {
+		const { digits } = all.repliedBefore;
+		await sequence.reminders(digits, 3);
+		expect(sequence.sent(digits)).toEqual(ALL_REMINDERS);
+	});
+
+	it('a shopper who is not to be written to yet gets the same reminders later', async () => {
+		const { digits } = all.later;
+		const messages = await sequence.reminders(digits, 3);
+		expect(messages[0]?.at).toBeGreaterThanOrEqual(Date.parse(notBefore));
+		expect(sequence.sent(digits)).toEqual(ALL_REMINDERS);
+	});
 });
 
 it('leaves the last reminder to the example unique-coupon where Settings say so', async () => {
@@ -129,4 +179,48 @@ it('leaves the last reminder to the example unique-coupon where Settings say so'
 	await sequence.passNextReminder(digits);
 	expect(sequence.sent(digits)).toEqual(['cart_reminder', 'cart_reminder']);
 	await sequence.cart({ phone: digits, status: 'waiting', reminders_sent: 2 });
+});
+
+describe('quiet hours', () => {
+	/** The time of day in India, so many hours from now. */
+	const inHours = (hours: number) =>
+		new Date(Date.now() + hours * 3600 * SECOND_MS).toLocaleTimeString('en-GB', {
+			timeZone: 'Asia/Kolkata',
+			hour: '2-digit',
+			minute: '2-digit',
+		});
+
+	it.each([
+		['now', -1, 1],
+		['from an hour ago until two hours ago', -1, -2],
+	])(
+		'keep a reminder back when they are %s, and let it go when they end',
+		async (_, from, until) => {
+			const quiet = {
+				'settings.quiet_from': inHours(from),
+				'settings.quiet_until': inHours(until),
+			};
+			await sequence.activate(quiet);
+			const { digits } = await sequence.abandon();
+			await sequence.cart({ phone: digits, status: 'waiting' });
+			await sequence.passNextReminder(digits);
+			expect(sequence.sent(digits)).toEqual([]);
+
+			await sequence.activate();
+			await sequence.reminders(digits, 1);
+			const [cart] = await sequence.carts(digits);
+			// The second one keeps its distance.
+			expect(Date.parse(String(cart?.['next_at']))).toBeGreaterThan(Date.now());
+		},
+	);
+
+	it.each([
+		['in an hour', 1, 2],
+		['in an hour until an hour ago', 1, -1],
+	])('do not keep a reminder back when they begin %s', async (_, from, until) => {
+		const quiet = { 'settings.quiet_from': inHours(from), 'settings.quiet_until': inHours(until) };
+		await sequence.activate(quiet);
+		const { digits } = await sequence.abandon();
+		expect(await sequence.reminders(digits, 1)).toHaveLength(1);
+	});
 });
