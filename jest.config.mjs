@@ -26,7 +26,8 @@ const suites = [
 ];
 
 /**
- * A suite on a real n8n. To be run with `-i`, one file at a time: it is written for two cores.
+ * A suite on a real n8n. To be run with `-i`, one file at a time, since it is written for two cores;
+ * the examples, which mostly wait for their times to come, take two at a time.
  * @param {string} name
  * @param {Partial<Suite>} [more]
  * @returns {Suite}

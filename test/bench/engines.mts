@@ -11,5 +11,12 @@ export const ENGINES: readonly Engine[] = [
 	{ name: 'lazy', env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' }, share: 1 },
 	{ name: 'default', env: {}, share: 1 / 3 },
 	{ name: 'pool of 2', env: { N8N_EXPRESSION_ENGINE_POOL_SIZE: '2' }, share: 0 },
-	{ name: 'compile cache', env: { N8N_EXPRESSION_ENGINE_COMPILE_CACHE: 'true' }, share: 0 },
+	{
+		name: 'lazy, compile cache',
+		env: {
+			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+			N8N_EXPRESSION_ENGINE_COMPILE_CACHE: 'true',
+		},
+		share: 1 / 3,
+	},
 ];
