@@ -9,7 +9,7 @@ import type * as delivery from '../../nodes/Ecom360/webhook/delivery.ts';
 import type * as eligibility from '../../nodes/Ecom360/trigger/filters.ts';
 import type * as envelope from '../../nodes/Ecom360/schemas/envelope.schema.ts';
 import type * as item from '../../nodes/Ecom360/trigger/items.ts';
-import type * as json from '../../nodes/Ecom360/shared/json.ts';
+import type * as body from '../../nodes/Ecom360/webhook/body.ts';
 import type * as receive from '../../nodes/Ecom360/trigger/receive.ts';
 import type * as settings from '../../nodes/Ecom360/trigger/settings.ts';
 import type * as signature from '../../nodes/Ecom360/webhook/signature.ts';
@@ -23,7 +23,7 @@ const MODULES = [
 	...[
 		'checkout/checkout',
 		'schemas/envelope.schema',
-		'shared/json',
+		'webhook/body',
 		'trigger/filters',
 		'trigger/items',
 		'trigger/receive',
@@ -40,7 +40,7 @@ export type Shipped = typeof checkout &
 	typeof eligibility &
 	typeof envelope &
 	typeof item &
-	typeof json &
+	typeof body &
 	typeof receive &
 	typeof settings &
 	typeof signature &

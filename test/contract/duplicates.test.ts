@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
-import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
+import type { JsonObject } from '../../nodes/Ecom360/shared/json.ts';
 import { anEcom360Body } from '../support/checkout.mts';
 import { ID, signed } from '../support/receiving.mts';
 import { HeldStore } from './store.mts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
+import type { JsonObject } from '../../nodes/Ecom360/shared/json.ts';
 
 /** A cart as Ecom360 sends it. */
 export function aKurtaCart(changes: JsonObject = {}): { event: string; data: JsonObject } {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
+import type { JsonObject } from '../../nodes/Ecom360/shared/json.ts';
 
 const codePoint = (first: number, last: number) =>
 	fc.integer({ min: first, max: last }).map((value) => String.fromCodePoint(value));

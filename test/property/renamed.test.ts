@@ -2,13 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as z from 'zod/v4-mini';
 
-import {
-	amount,
-	isBlank,
-	measure,
-	text,
-	type JsonObject,
-} from '../../nodes/Ecom360/schemas/readers';
+import { amount, isBlank, measure, text } from '../../nodes/Ecom360/schemas/readers';
+import type { JsonObject } from '../../nodes/Ecom360/shared/json';
 import { fold, part } from '../../nodes/Ecom360/schemas/renamed';
 
 const object = z.object({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { fixture, sampleCart as readSampleCart } from '../../scripts/delivery.mts';
-import type { JsonObject } from '../../nodes/Ecom360/schemas/readers.ts';
+import type { JsonObject } from '../../nodes/Ecom360/shared/json.ts';
 
 /** The vendors' documented samples, byte for byte. */
 export const ecom360Sample: Buffer = fixture('ecom360');

@@ -3,6 +3,7 @@ import * as z from 'zod/v4-mini';
 
 import type { Vendor } from '../shared/vendor';
 import * as readers from './readers';
+import { isObject, type JsonObject } from '../shared/json';
 import { renamed } from './renamed';
 
 const text = z.transform(readers.text);
@@ -22,7 +23,7 @@ export interface Envelope {
 }
 
 /** Opens a body. Whose it is, its shape decides, not whether it names an event. */
-export function openEnvelope(body: readers.JsonObject): Envelope {
+export function openEnvelope(body: JsonObject): Envelope {
 	const { event, type, data } = z.parse(envelope, body);
 	const name = event ?? type;
 	// A blank field is the same as a missing one.
@@ -32,7 +33,6 @@ export function openEnvelope(body: readers.JsonObject): Envelope {
 
 function vendorOf(data: unknown): Vendor {
 	const holdsPayment =
-		readers.isObject(data) &&
-		(readers.isObject(data['payment']) || readers.isObject(data['test_object']));
+		isObject(data) && (isObject(data['payment']) || isObject(data['test_object']));
 	return holdsPayment ? 'payments' : 'ecom360';
 }

@@ -1,7 +1,7 @@
 /** What an item's fields are made of, and what `docs/fields.md` says about each. */
 import * as z from 'zod/v4-mini';
 
-import { isObject, type JsonObject } from './readers';
+import { isObject, type JsonObject } from '../shared/json';
 
 /** One row of the tables in `docs/fields.md`; texts are Markdown. */
 export type FieldNotes = {

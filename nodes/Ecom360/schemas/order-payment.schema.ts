@@ -6,6 +6,7 @@
 import * as z from 'zod/v4-mini';
 
 import * as readers from './readers';
+import { isObject } from '../shared/json';
 import { part, renamed } from './renamed';
 
 const text = z.transform(readers.text);
@@ -13,7 +14,7 @@ const amount = z.transform(readers.money);
 
 /** Notes that the shop has put on the order, by names of its own; blank ones are dropped. */
 const tags = z.transform((sent: unknown): Record<string, string> => {
-	const entries = Object.entries(readers.isObject(sent) ? sent : {})
+	const entries = Object.entries(isObject(sent) ? sent : {})
 		.map(([name, value]) => [name, readers.text(value)] as const)
 		.filter((entry): entry is [string, string] => entry[1] !== null);
 	// fromEntries makes own keys only, whatever they are called.
@@ -22,7 +23,7 @@ const tags = z.transform((sent: unknown): Record<string, string> => {
 
 /** The way of paying, which is the one key of the object: `{"upi": {…}}`. */
 const method = z.transform((sent: unknown): string | null => {
-	const [name, ...others] = Object.keys(readers.isObject(sent) ? sent : {});
+	const [name, ...others] = Object.keys(isObject(sent) ? sent : {});
 	return others.length > 0 ? null : readers.text(name);
 });
 

@@ -8,6 +8,7 @@
 import * as z from 'zod/v4-mini';
 
 import * as readers from './readers';
+import { isObject } from '../shared/json';
 import { part, renamed } from './renamed';
 import { meaningfulName } from '../shared/placeholders';
 import { readCoupon, readTitle } from '../shared/titles';
@@ -91,7 +92,7 @@ const campaignList = z.array(part(CampaignParameter));
 const utm = z.transform((sent: unknown) => {
 	const pairs = Array.isArray(sent)
 		? z.parse(campaignList, sent).map(({ name, value }) => [name, value] as const)
-		: Object.entries(readers.isObject(sent) ? sent : {}).map(
+		: Object.entries(isObject(sent) ? sent : {}).map(
 				([name, value]) => [name, readers.text(value)] as const,
 			);
 	// fromEntries makes own keys only, whatever they are called.

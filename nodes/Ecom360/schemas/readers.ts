@@ -1,13 +1,8 @@
 /** Lenient readers of a vendor's values: nothing here trusts a type, a spelling or a blank. */
 
 import { readAmount, type WrittenAmount } from '../shared/amount';
+import { isObject, type JsonObject } from '../shared/json';
 import { webAddress } from '../shared/web-address';
-
-export type JsonObject = Record<string, unknown>;
-
-export function isObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export function isBlank(value: unknown): boolean {
 	return (

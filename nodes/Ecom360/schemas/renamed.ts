@@ -1,6 +1,7 @@
 import * as z from 'zod/v4-mini';
 
-import { isBlank, isObject, type JsonObject } from './readers';
+import { isBlank } from './readers';
+import { isObject, type JsonObject } from '../shared/json';
 
 type AnyObject = z.ZodMiniObject<z.core.$ZodLooseShape>;
 /** What reads a value of any kind as an object says. */

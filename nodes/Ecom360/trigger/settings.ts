@@ -2,7 +2,8 @@ import * as z from 'zod/v4-mini';
 
 import { readCountryOrCallingCode } from '../checkout/country';
 import { isLocale } from '../checkout/money';
-import { isObject, measure, text } from '../schemas/readers';
+import { measure, text } from '../schemas/readers';
+import { isObject } from '../shared/json';
 import {
 	DEFAULT_COUNTRY,
 	DEFAULT_CURRENCY,

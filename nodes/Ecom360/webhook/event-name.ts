@@ -1,4 +1,5 @@
-import { isObject, text, type JsonObject } from '../schemas/readers';
+import { text } from '../schemas/readers';
+import { isObject, type JsonObject } from '../shared/json';
 import { fold } from '../schemas/renamed';
 import { ABANDONED_CHECKOUT, ANY_EVENT, PAYMENT_EVENTS } from '../shared/events';
 import { templateText } from '../shared/single-line';

@@ -8,7 +8,8 @@ import { headerValue } from './vendors';
 import { openEnvelope, store } from '../schemas/envelope.schema';
 import type { SignatureEncoding } from './signature';
 import { SIGNATURE_SCHEMES } from './signed-content';
-import { isObject, measure, text, type JsonObject } from '../schemas/readers';
+import { measure, text } from '../schemas/readers';
+import { isObject, type JsonObject } from '../shared/json';
 
 /** Not `custom`: an item does not say what that one signed. */
 const SCHEMES = SIGNATURE_SCHEMES.filter((scheme) => scheme !== 'custom');

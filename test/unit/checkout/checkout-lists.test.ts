@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
+import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 import { aCheckout, anEcom360Body } from '../../support/checkout.mts';
 
 function cart(changes: JsonObject) {

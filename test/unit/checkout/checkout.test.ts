@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { parseCheckout } from '../../../nodes/Ecom360/checkout/checkout';
-import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
+import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 import {
 	aCheckout,
 	anEcom360Body,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers.ts';
+import type { JsonObject } from '../../../nodes/Ecom360/shared/json.ts';
 import { aCheckout } from '../../support/checkout.mts';
 
 export const NO_ADDRESS = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
+import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 import { ASSAM, NO_ADDRESS, NO_PHONE, readCustomerOf } from './customer.mts';
 
 describe('the customer', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { parsePayment } from '../../../nodes/Ecom360/checkout/payment';
-import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
+import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 import { INDIAN_RULES } from '../../support/checkout.mts';
 import { parsed, paymentSample } from '../../support/fixtures.mts';
 import { successItem } from '../../support/payment-items.mts';

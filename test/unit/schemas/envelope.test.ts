@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { openEnvelope } from '../../../nodes/Ecom360/schemas/envelope.schema';
-import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
+import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 
 const payment = { payment: { cf_payment_id: 1 } };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { screen } from '../../../nodes/Ecom360/trigger/filters';
 import { readSettings } from '../../../nodes/Ecom360/trigger/settings';
-import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
+import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 import { aCheckout, anEcom360Body, anOccBody } from '../../support/checkout.mts';
 
 /** The filter that leaves a checkout out, or 'passes'. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { presentWhatsApp } from '../../../nodes/Ecom360/trigger/whatsapp-texts';
-import type { JsonObject } from '../../../nodes/Ecom360/schemas/readers';
+import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 import { aCheckout, aLineItem, anEcom360Body } from '../../support/checkout.mts';
 
 function whatsapp(changes: JsonObject = {}, locale = 'en-IN') {

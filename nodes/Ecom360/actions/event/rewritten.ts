@@ -1,4 +1,4 @@
-import { isObject } from '../../schemas/readers';
+import { isObject } from '../../shared/json';
 import { foreignText } from '../../shared/foreign-text';
 
 const WRITTEN_ANEW =

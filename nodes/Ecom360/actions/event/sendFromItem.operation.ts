@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
-import { isObject } from '../../schemas/readers';
+import { isObject } from '../../shared/json';
 import { foreignText } from '../../shared/foreign-text';
 import { send } from '../../transport/send';
 import { eventOf } from '../../webhook/item-event';

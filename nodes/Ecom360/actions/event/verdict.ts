@@ -1,4 +1,4 @@
-import { isObject } from '../../schemas/readers';
+import { isObject } from '../../shared/json';
 import { foreignText } from '../../shared/foreign-text';
 import type { Result } from '../../shared/result';
 import type { Answer, NoAnswer } from '../../transport/post-event';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parseBody } from '../../../nodes/Ecom360/shared/json';
+import { parseBody } from '../../../nodes/Ecom360/webhook/body';
 import type { VerifiedBody } from '../../../nodes/Ecom360/webhook/signature';
 
 const MEGABYTE = 1_000_000;
