@@ -38,7 +38,8 @@ export async function examplePins(nodeType: INodeType, example: PinnedWorkflow):
 	const triggers = example.nodes.filter(({ type }) => type === TRIGGER);
 	const pins: Pins = {};
 	for (const { name, parameters } of triggers) {
-		const [event = 'abandonedCheckout'] = (parameters['events'] as string[] | undefined) ?? [];
+		const chosen = (parameters['events'] as string[] | undefined) ?? [];
+		const event = chosen.find((known) => known in SAMPLES) ?? 'abandonedCheckout';
 		const pinned = example.pinData[name]?.map(({ json }) => String(json['event'])) ?? [event];
 		const items = await Promise.all(
 			pinned.map(async (sample) => await itemsOf(nodeType, parameters, sample)),

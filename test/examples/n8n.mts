@@ -153,5 +153,6 @@ const CREDENTIAL_TYPES: Record<string, string> = {
 };
 
 function credentialTypeOf({ type, parameters }: ExampleNode): string | undefined {
+	if (parameters['action'] === 'hash') return undefined;
 	return CREDENTIAL_TYPES[type] ?? (parameters['genericAuthType'] as string | undefined);
 }

@@ -20,6 +20,7 @@ const WALKS: Record<string, Walk> = {
 	'fan-out': { end: 'Send to second receiver', settings: ['first_url', 'second_url'] },
 	'first-reminder': { end: 'Send reminder' },
 	'forward-to-provider': { end: 'Forward', settings: ['provider_url'] },
+	'health-check': { end: 'Your own steps' },
 	'log-to-data-table': { end: 'Log the cart' },
 	'reminder-sequence': { end: 'High cart?' },
 	'reminder-stop': { end: 'Their carts' },
