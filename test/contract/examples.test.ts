@@ -17,8 +17,9 @@ import { shapeProblems } from '../support/item-problems.mts';
 const OURS = 'n8n-nodes-ecom360.';
 const TRIGGER = `${OURS}ecom360Trigger`;
 const NOTE = 'n8n-nodes-base.stickyNote';
-/** What examples without our nodes start with; a sample is pinned on these, too. */
-const OTHER_STARTS = ['n8n-nodes-base.whatsAppTrigger', 'n8n-nodes-base.formTrigger'];
+const INBOX = 'n8n-nodes-base.whatsAppTrigger';
+/** What examples without our nodes start with. */
+const OTHER_STARTS = [INBOX, 'n8n-nodes-base.formTrigger'];
 
 const pinnedItems = ({ pinData }: Example, triggers: string[]) =>
 	triggers.flatMap((trigger) => pinData[trigger] ?? []).map(({ json }) => json);
@@ -90,9 +91,8 @@ describe.each(exampleNames())('examples/%s.json', (name) => {
 
 	it('pins an item of the published shape on our trigger, and names only fields that it has', () => {
 		const triggers = steps.filter(({ type }) => type === TRIGGER).map((node) => node.name);
-		const others = steps.filter(({ type }) => OTHER_STARTS.includes(type));
-		const starts = [...triggers, ...others.map((node) => node.name)];
-		expect(Object.keys(example.pinData ?? {}).sort()).toEqual(starts.sort());
+		const inboxes = steps.filter(({ type }) => type === INBOX).map((node) => node.name);
+		expect(Object.keys(example.pinData ?? {})).toEqual([...triggers, ...inboxes]);
 		for (const item of pinnedItems(example, triggers)) {
 			expect(shapeProblems(item, 'payment' in item ? 'payment' : 'checkout')).toEqual([]);
 			const paths = expressionsIn(example).flatMap(pathsIntoItem);

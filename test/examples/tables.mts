@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { poll } from '../../scripts/n8n/poll.mts';
 import type { RestSession } from '../../scripts/n8n/rest.mts';
+import { exampleNames, readExample } from './example.mts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -39,4 +40,46 @@ export async function waitForRow(rest: RestSession, name: string, values: Row): 
 		const isIt = (row: Row) => Object.entries(values).every(([key, value]) => row[key] === value);
 		return seen.findLast(isIt);
 	});
+}
+
+const personal = z.object({ id: z.string() });
+const made = z.object({ id: z.string() });
+
+/** A data table's columns: name → type. */
+export type Columns = Record<string, 'string' | 'number' | 'boolean' | 'date'>;
+
+/** Makes a data table, as an owner does by hand; returns where its rows are. */
+export async function makeTable(
+	rest: RestSession,
+	name: string,
+	columns: Columns,
+): Promise<{ add: (rows: Row[]) => Promise<void> }> {
+	const project = await rest.call('GET', '/projects/personal', personal);
+	const path = `/projects/${project.id}/data-tables`;
+	const listed = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
+	const { id } = await rest.call('POST', path, made, { name, columns: listed });
+	return {
+		add: async (data) => {
+			await rest.call('POST', `${path}/${id}/insert`, z.unknown(), { data });
+		},
+	};
+}
+
+/** The tables that the examples make, with their columns. */
+export function tablesOfExamples(): Map<string, Columns> {
+	const parameters = exampleNames().flatMap((name) =>
+		readExample(name).nodes.map((node) => node.parameters as unknown as TableParameters),
+	);
+	const creations = parameters.filter(({ tableName }) => tableName !== undefined);
+	return new Map(
+		creations.map(({ tableName = '', columns }) => [
+			tableName,
+			Object.fromEntries(columns.column.map(({ name, type }) => [name, type])),
+		]),
+	);
+}
+
+interface TableParameters {
+	tableName?: string;
+	columns: { column: Array<{ name: string; type: Columns[string] }> };
 }

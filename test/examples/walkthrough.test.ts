@@ -15,6 +15,8 @@ interface Walk {
 }
 
 const WALKS: Record<string, Walk> = {
+	// Its form has to be filled in.
+	'erase-and-expire': { end: 'Asked by the form?', start: 'Every night' },
 	'exactly-once-postgres': { end: 'Send reminder' },
 	'exactly-once-redis': { end: 'Send reminder' },
 	'fan-out': { end: 'Send to second receiver', settings: ['first_url', 'second_url'] },
@@ -70,6 +72,7 @@ function all(): Credentials {
 		redis: { host: cache.host, port: cache.port, database: 0 },
 		postgres: { host: address, port, user, password, database: name, ssl: 'disable' },
 		crypto: { hmacSecret: 'secret' },
+		httpBasicAuth: { user: 'owner', password: 'password' },
 		smtp: { host: '127.0.0.1', port: 1 },
 		whatsAppTriggerApi: { clientId: '1', clientSecret: 'secret' },
 		httpBearerAuth: { token: 'token' },

@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { poll } from '../../scripts/n8n/poll.mts';
+import { inject } from '../support/provided.mts';
+import { anotherShopper } from './checkout.mts';
+import { readExample } from './example.mts';
+import { WebForm } from './form.mts';
+import { ExampleN8n } from './n8n.mts';
+import { makeTable, tableRows, tablesOfExamples, type Columns, type Row } from './tables.mts';
+
+const DAY_MS = 86_400_000;
+const TIMEOUT_MS = 60_000;
+const LOGIN = { user: 'owner', password: 'a long password' };
+
+let host: ExampleN8n;
+let form: WebForm;
+let formUrl: string;
+let id: string;
+/** Every table with something about shoppers, and one that nobody knows of yet. */
+const tables = new Map<string, Columns>();
+const add = new Map<string, (rows: Row[]) => Promise<void>>();
+
+beforeAll(async () => {
+	host = await ExampleN8n.start(inject('tarball'));
+	const all = tablesOfExamples().set('ecom360_later', {
+		phone: 'string',
+		email: 'string',
+		at: 'date',
+	});
+	for (const [name, columns] of all) {
+		if (!('phone' in columns) && !('email' in columns)) continue;
+		tables.set(name, columns);
+		add.set(name, (await makeTable(host.n8n.rest, name, columns)).add);
+	}
+	const { nodes } = readExample('erase-and-expire');
+	const trigger = nodes.find((node) => node.name === 'Erase a shopper');
+	formUrl = `${host.n8n.url}/form/${String(trigger?.['webhookId'])}`;
+	form = new WebForm(formUrl, LOGIN);
+	await publish();
+});
+afterAll(async () => await host?.stop());
+
+/** Publishes the example with these settings, instead of the one that was published before. */
+async function publish(settings: object = {}, rule?: object): Promise<void> {
+	if (id) await host.n8n.api.deactivate(id);
+	id = await host.publish('erase-and-expire', {
+		values: { Settings: { ...settings }, ...(rule && { 'Every night': { rule } }) },
+		credentials: { httpBasicAuth: LOGIN },
+	});
+	await form.ready();
+}
+
+interface Shopper {
+	phone?: string;
+	email?: string;
+}
+
+/** A row in every table that can hold one, as the examples write it. */
+async function leaveTraces({ phone, email }: Shopper, at = new Date()): Promise<void> {
+	for (const [name, columns] of tables) {
+		if (!(phone && 'phone' in columns) && !(email && 'email' in columns)) continue;
+		const date = ['abandoned_at', 'ordered_at', 'at'].find((column) => column in columns);
+		await add.get(name)?.([
+			{
+				...('phone' in columns && { phone: phone && name === 'ecom360_log' ? `+${phone}` : phone }),
+				...('email' in columns && { email }),
+				...(date && { [date]: at.toISOString() }),
+			},
+		]);
+	}
+}
+
+/** The tables in which something about a shopper is, once for each row. */
+async function traces({ phone, email }: Shopper): Promise<string[]> {
+	const found: string[] = [];
+	for (const name of tables.keys()) {
+		const rows = await tableRows(host.n8n.rest, name);
+		const theirs = rows.filter((row) => {
+			const isTheirs = phone !== undefined && [phone, `+${phone}`].includes(String(row['phone']));
+			return isTheirs || (email !== undefined && row['email'] === email);
+		});
+		found.push(...theirs.map(() => name));
+	}
+	return found;
+}
+
+const withPhone = () => [...tables].filter(([, columns]) => 'phone' in columns).length;
+const withEmail = () => [...tables].filter(([, columns]) => 'email' in columns).length;
+
+let shopper: { phone: string; email: string };
+beforeEach(() => {
+	const phone = anotherShopper().digits;
+	shopper = { phone, email: `s${phone}@example.com` };
+});
+const someoneElse = () => {
+	const phone = anotherShopper().digits;
+	return { phone, email: `s${phone}@example.com` };
+};
+
+it('is not shown, and takes nothing, without the password', async () => {
+	await leaveTraces(shopper);
+	expect((await fetch(formUrl)).status).toBe(401);
+	const body = new FormData();
+	body.append('field-0', shopper.phone);
+	expect((await fetch(formUrl, { method: 'POST', body })).status).toBe(401);
+	const wrong = { 'x-auth-token': 'guessed' };
+	expect((await fetch(formUrl, { method: 'POST', body, headers: wrong })).status).toBe(401);
+	expect(await traces(shopper)).toHaveLength(withPhone());
+});
+
+describe('the form', () => {
+	it('erases a shopper by phone number, with what is known under the email', async () => {
+		const { phone, email } = shopper;
+		const other = someoneElse();
+		await leaveTraces({ phone, email });
+		await leaveTraces({ email });
+		await leaveTraces(other);
+		// A family's email, with another number.
+		await leaveTraces({ phone: other.phone, email });
+		const rows = withPhone() + withEmail();
+		expect(await form.fillIn(`+${phone}`)).toEqual({
+			title: `${rows} rows were erased`,
+			message: 'Nothing about this shopper is left in the ecom360 tables.',
+		});
+		expect(await traces({ phone })).toEqual([]);
+		expect(await traces({ email })).toHaveLength(withEmail());
+		expect(await traces(other)).toHaveLength(2 * withPhone());
+	});
+
+	it('erases a shopper by email, with what is known under the phone number', async () => {
+		const { phone, email } = shopper;
+		const other = someoneElse();
+		await leaveTraces({ phone, email });
+		await leaveTraces({ phone });
+		await leaveTraces({ phone, email: `another-${email}` });
+		await leaveTraces({ email: `another-${email}` });
+		await leaveTraces(other);
+		const { title } = await form.fillIn(` ${email.toUpperCase()} `);
+		expect(title).toBe(`${3 * withPhone() + withEmail()} rows were erased`);
+		expect(await traces({ phone, email })).toEqual([]);
+		expect(await traces({ email: `another-${email}` })).toEqual([]);
+		expect(await traces(other)).toHaveLength(withPhone());
+	});
+
+	it.each([
+		['spaces and dashes', (digits: string) => `+91 ${digits.slice(2, 7)}-${digits.slice(7)}`],
+		['a leading 0', (digits: string) => `0${digits.slice(2)}`],
+		['no country code', (digits: string) => `${digits.slice(2, 7)} ${digits.slice(7)}`],
+		['a country code without +', (digits: string) => digits],
+		['00 before the country code', (digits: string) => `00${digits}`],
+		['brackets', (digits: string) => `(+91) ${digits.slice(2)}`],
+	])('knows a number with %s', async (_, written) => {
+		await leaveTraces(shopper);
+		const { title } = await form.fillIn(written(shopper.phone));
+		expect(title).toBe(`${withPhone()} rows were erased`);
+		expect(await traces(shopper)).toEqual([]);
+	});
+
+	it('finds an email that the checkout sent with capitals', async () => {
+		const email = shopper.email.replace('s', 'S');
+		await add.get('ecom360_log')?.([{ email }]);
+		expect((await form.fillIn(shopper.email)).title).toBe('1 row was erased');
+		expect(await traces({ email })).toEqual([]);
+	});
+
+	it('says when there is nothing, and erases nothing', async () => {
+		const other = someoneElse();
+		await leaveTraces(other);
+		await add.get('ecom360_later')?.([{ phone: '', email: '' }]);
+		expect(await form.fillIn(shopper.phone)).toEqual({
+			title: '0 rows were erased',
+			message: `Nothing was found about +${shopper.phone}.`,
+		});
+		expect((await form.fillIn(shopper.email)).message).toContain(shopper.email);
+		for (const nonsense of ['', ' ', 'Priya', '+', '0', '@', '%']) {
+			expect((await form.fillIn(nonsense)).title).toBe('Nothing was erased');
+		}
+		expect((await form.fillIn('%@%')).title).toBe('0 rows were erased');
+		expect(await traces(other)).toHaveLength(withPhone());
+		expect(await traces({ phone: '', email: '' })).toHaveLength(1);
+	});
+
+	it('keeps an opt-out, with nothing but its number and time', async () => {
+		const { phone, email } = shopper;
+		const at = new Date().toISOString();
+		await leaveTraces({ phone, email });
+		await add.get('ecom360_contacts')?.([
+			{ phone, opted_out_at: at, replied_at: at, not_before: at, reason: 'Wrote', language: 'hi' },
+		]);
+		const { title, message } = await form.fillIn(email);
+		expect(title).toBe(`${withPhone()} rows were erased`);
+		expect(message).toMatch(/^The opt-out of this number is kept/);
+		expect(await traces(shopper)).toEqual(['ecom360_contacts']);
+		const rows = await tableRows(host.n8n.rest, 'ecom360_contacts');
+		expect(rows.find((row) => row['phone'] === phone)).toMatchObject({
+			opted_out_at: at,
+			replied_at: null,
+			unreachable_at: null,
+			not_before: null,
+			reason: 'Opted out',
+			language: null,
+		});
+		// The same again finds only the opt-out, and still keeps it.
+		expect(await form.fillIn(phone)).toMatchObject({ title: '0 rows were erased', message });
+	});
+
+	it('keeps no execution that holds what was erased', async () => {
+		await leaveTraces(shopper);
+		await form.fillIn(shopper.phone);
+		await poll(
+			() => 'no execution',
+			TIMEOUT_MS,
+			async () => {
+				const { length } = (await host.n8n.api.executions(id)).filter(
+					({ mode }) => mode !== 'trigger',
+				);
+				return length === 0 || undefined;
+			},
+		);
+	});
+});
+
+it('finishes the job when n8n was killed halfway and the same is entered again', async () => {
+	const { email } = shopper;
+	const phones = Array.from({ length: 30 }, () => anotherShopper().digits);
+	await leaveTraces({ email });
+	for (const phone of phones) {
+		await add.get('ecom360_log')?.([{ phone: `+${phone}`, email }]);
+		await add.get('ecom360_later')?.([{ phone, email }]);
+		await add.get('ecom360_contacts')?.([{ phone }]);
+	}
+	const left = async () => {
+		const found = await Promise.all(phones.map(async (phone) => await traces({ phone, email })));
+		return found.flat().length;
+	};
+	const contacts = async () => {
+		const rows = await tableRows(host.n8n.rest, 'ecom360_contacts');
+		return rows.filter((row) => phones.includes(String(row['phone']))).length;
+	};
+	await form.send(email);
+	await poll(
+		() => 'the first contact to go',
+		TIMEOUT_MS,
+		async () => (await contacts()) < phones.length || undefined,
+	);
+	await host.restart({ isSudden: true });
+	await form.ready();
+	expect(await left()).toBeGreaterThan(0);
+
+	await form.fillIn(email);
+	expect(await left()).toBe(0);
+});
+
+describe('with other settings', () => {
+	it('erases the opt-out, too, where the owner wants that', async () => {
+		await publish({ 'settings.keep_opt_outs': false });
+		const { phone } = shopper;
+		await add.get('ecom360_contacts')?.([{ phone, opted_out_at: new Date().toISOString() }]);
+		expect((await form.fillIn(phone)).title).toBe('1 row was erased');
+		expect(await traces({ phone })).toEqual([]);
+	});
+
+	it('forgets every night what is older than each table may keep', async () => {
+		const old = someoneElse();
+		const forEver = someoneElse();
+		await leaveTraces(old, new Date(Date.now() - 31 * DAY_MS));
+		await leaveTraces(shopper, new Date(Date.now() - 29 * DAY_MS));
+		await add.get('ecom360_log')?.([{ email: forEver.email }]);
+		const kinds = [...tables.keys()].map((name) => name.replace('ecom360_', ''));
+		const known = ['log', 'reminders', 'orders', 'payments', 'fallbacks', 'coupons', 'holdout'];
+		const days = Object.fromEntries(known.map((kind) => [`settings.${kind}_days`, 30]));
+		expect(kinds.filter((kind) => known.includes(kind))).toEqual(
+			expect.arrayContaining(['log', 'reminders', 'orders']),
+		);
+		const everySecond = { interval: [{ field: 'seconds', secondsInterval: 1 }] };
+		await publish({ ...days, 'settings.reminders_days': 0 }, everySecond);
+		// Not in Settings; a contact counts from its last change, which was just now.
+		const stay = ['ecom360_later', 'ecom360_contacts', 'ecom360_reminders'].sort();
+		await poll(
+			() => 'the old rows to go',
+			TIMEOUT_MS,
+			async () => (await traces(old)).length <= stay.length || undefined,
+		);
+		expect((await traces(old)).sort()).toEqual(stay);
+		expect(await traces(shopper)).toHaveLength(withPhone());
+		// No date of its own: it counts from the day it was made.
+		expect(await traces(forEver)).toEqual(['ecom360_log']);
+	});
+
+	it('forgets contacts, but no opt-out', async () => {
+		const { phone } = shopper;
+		const out = someoneElse().phone;
+		const at = new Date().toISOString();
+		await add.get('ecom360_contacts')?.([
+			{ phone, replied_at: at },
+			{ phone: out, opted_out_at: at, reason: 'Wrote STOP', language: 'hi' },
+		]);
+		await add.get('ecom360_log')?.([{ phone: `+${phone}` }]);
+		const everySecond = { interval: [{ field: 'seconds', secondsInterval: 1 }] };
+		const second = 1 / 86_400;
+		await publish({ 'settings.contacts_days': second, 'settings.log_days': second }, everySecond);
+		await poll(
+			() => 'contact and log to go',
+			TIMEOUT_MS,
+			async () => (await traces({ phone })).length === 0 || undefined,
+		);
+		const rows = await tableRows(host.n8n.rest, 'ecom360_contacts');
+		expect(rows.filter((row) => row['phone'] === out)).toMatchObject([
+			{ opted_out_at: at, language: null, reason: 'Opted out' },
+		]);
+	});
+});
