@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
+const NOTHING = 'zqzqzqzq';
+
 /** The list of nodes to add. */
 export class NodeCreator {
 	readonly root: Locator;
@@ -14,8 +16,19 @@ export class NodeCreator {
 		this.#items = this.root.getByTestId('item-iterator-item');
 	}
 
+	/**
+	 * Searches, and waits until the list belongs to these words. After a key is pressed it stays for a
+	 * moment what it was; so something that nothing is called comes first, until the list is empty.
+	 */
 	async search(words: string): Promise<void> {
+		await this.searchBar.fill(NOTHING);
+		await this.#noResultsFor(NOTHING).waitFor();
 		await this.searchBar.fill(words);
+		await this.names.first().or(this.#noResultsFor(words)).first().waitFor();
+	}
+
+	#noResultsFor(words: string): Locator {
+		return this.root.getByTestId('node-creator-no-results').filter({ hasText: words });
 	}
 
 	/** An entry by its name: a node, or one of its actions. */

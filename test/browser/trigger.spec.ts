@@ -30,15 +30,27 @@ describe('finding the trigger', () => {
 	it.each([
 		'abandoned',
 		'abandoned cart',
+		'abandoned checkout',
+		'cart recovery',
 		'cashfree',
-		'shopify cart',
-		'whatsapp',
-		'reminder',
+		'ecommerce',
 		'one click checkout',
+		'payment',
+		'reminder',
+		'shopify',
+		'shopify cart',
+		'test event',
+		'whatsapp',
+		'zecpe',
 	])('by "%s"', async (words) => {
 		await editor.creator.search(words);
-		await editor.creator.entry('Ecom360').waitFor();
+		expect(await editor.creator.names.allInnerTexts()).toContain('Ecom360');
 		if (words === 'abandoned cart') await takePicture(editor, 'search');
+	});
+
+	it('but not by words that have nothing to do with it', async () => {
+		await editor.creator.search('telegram');
+		expect(await editor.creator.names.allInnerTexts()).not.toContain('Ecom360');
 	});
 });
 
