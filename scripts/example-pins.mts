@@ -50,6 +50,12 @@ export async function examplePins(nodeType: INodeType, example: PinnedWorkflow):
 	return pins;
 }
 
+/** What *set mock data* of a trigger's panel takes: the item of the sample checkout. */
+export async function sampleCart(nodeType: INodeType): Promise<object[]> {
+	const items = await itemsOf(nodeType, {}, 'abandonedCheckout');
+	return items?.map(({ json }) => json) ?? [];
+}
+
 async function itemsOf(
 	nodeType: INodeType,
 	parameters: object,

@@ -8,11 +8,12 @@ import { buildProject } from './n8n/pack.mts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDER = `${PROJECT}examples/`;
+const SAMPLE_CART = `${PROJECT}docs/sample-cart.json`;
 
 await buildProject();
 await inOwnHome(async () => {
 	const { loadNodes, nodeOf } = await import('./embedded/package.mts');
-	const { examplePins } = await import('./example-pins.mts');
+	const { examplePins, sampleCart } = await import('./example-pins.mts');
 	const nodeType = nodeOf(await loadNodes(PROJECT));
 	const style = await resolveConfig(`${FOLDER}example.json`);
 	for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.json'))) {
@@ -21,4 +22,6 @@ await inOwnHome(async () => {
 		const text = JSON.stringify({ ...example, pinData }, null, '\t');
 		writeFileSync(FOLDER + name, await format(text, { ...style, parser: 'json' }));
 	}
+	const text = JSON.stringify(await sampleCart(nodeType));
+	writeFileSync(SAMPLE_CART, await format(text, { ...style, parser: 'json' }));
 });

@@ -8,10 +8,14 @@ import {
 } from 'n8n-workflow';
 
 import { ecom360ApiTest } from './methods/credential-test';
+import { hints } from './trigger/hints';
 import { listen } from './trigger/listen';
 import { checkSettings } from './trigger/publishing';
 import { serve } from './trigger/serve';
 import { properties } from './trigger/trigger.description';
+
+const WHILE_YOU_BUILD =
+	'<b>While you build</b>, click "Execute step", then send an event to the Test URL, which takes one event for each click. If it is refused, the node says why.<br /><br /><b>No shopper at hand?</b> Let this tab wait. In a second browser tab, add the node <b>Ecom360</b> with the action <b>Send test event</b> to another workflow, paste the Test URL into it, choose the same credential, and execute it.<br /><br />';
 
 export class Ecom360Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,8 +31,23 @@ export class Ecom360Trigger implements INodeType {
 		description: 'Starts the workflow when a shopper abandons a checkout (Cashfree Ecom360 or OCC)',
 		eventTriggerDescription: 'Waiting for an event at the Test URL',
 		activationMessage:
-			'This workflow now receives abandoned checkouts at its Production URL. Make sure that the Ecom dashboard holds that URL as the callback URL, not the Test URL.',
+			'This workflow now receives abandoned checkouts at its Production URL. Make sure that the Ecom dashboard holds that URL as the callback URL, not the Test URL. Cashfree cannot reach a URL with localhost or an address of your own network.',
 		defaults: { name: 'Ecom360 Trigger' },
+		builderHint: {
+			searchHint:
+				'Starts a workflow for each abandoned checkout (cart) or payment that Cashfree Ecom360, One Click Checkout or Cashfree Payments reports. Before a WhatsApp message, check whatsapp.reachable with an If node; send to whatsapp.to, and fill a template with whatsapp.customerName, whatsapp.itemsText, whatsapp.totalText and, for the URL button, whatsapp.buttonSuffix. Wait before the message, and guard it with delivery.dedupeKey.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-base.whatsApp',
+					relationHint: 'Sends the reminder as an approved template',
+				},
+				{
+					nodeType: 'n8n-nodes-ecom360.ecom360',
+					relationHint: 'Sends this trigger a test event, or forwards what it received',
+				},
+			],
+		},
+		hints,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ecom360Api', required: true, testedBy: 'ecom360ApiTest' }],
@@ -46,10 +65,8 @@ export class Ecom360Trigger implements INodeType {
 		triggerPanel: {
 			header: 'Receive an abandoned checkout',
 			executionsHelp: {
-				inactive:
-					'<b>While you build</b>, click "Execute step", then send an event to the Test URL, which takes one event for each click. If it is refused, the node says why.<br /><br /><b>Once you are happy</b>, publish (activate) the workflow and enter the Production URL in the Ecom dashboard. Events sent there show up in the executions list, not here.',
-				active:
-					'<b>While you build</b>, click "Execute step", then send an event to the Test URL, which takes one event for each click. If it is refused, the node says why.<br /><br /><b>This workflow is active</b>: it receives every event sent to the Production URL. Those show up in the executions list, not here.',
+				inactive: `${WHILE_YOU_BUILD}<b>Once you are happy</b>, publish (activate) the workflow and enter the Production URL in the Ecom dashboard. Events sent there show up in the executions list, not here.`,
+				active: `${WHILE_YOU_BUILD}<b>This workflow is active</b>: it receives every event sent to the Production URL. Those show up in the executions list, not here.`,
 			},
 			activationHint:
 				'Once you have finished building, publish (activate) the workflow to receive events at the Production URL.',

@@ -88,6 +88,42 @@ it('turns red with the status of the answer, and says what to do', async () => {
 	expect(await editor.panel.errorDescription.innerText()).toContain("'Credential'");
 });
 
+it('says that an event was ignored, although the node is green', async () => {
+	const ignored = { status: 'ignored', reason: 'filter', filter: 'countries', id: 'd1' };
+	receiver.respond = () => ({ body: ignored });
+	await addAction('test event', 'Send test event');
+	await fill('url', `${receiver.url}/webhook`);
+	await editor.panel.execute();
+	await editor.panel.hints
+		.getByText('Ignored: your filter Countries leaves it out. No workflow started.')
+		.waitFor();
+	const [request] = receiver.requests;
+	expect(request && jsonOf(request)).toMatchObject({ data: { phone: '+91 99999 99999' } });
+});
+
+it.each([
+	['webhook-test', 'The trigger is not listening: click Execute step in it'],
+	['webhook', 'No published workflow has this URL'],
+])('says what a 404 at /%s/ means', async (path, message) => {
+	receiver.respond = () => ({ status: 404, body: { code: 404, message: 'not registered' } });
+	await addAction('test event', 'Send test event');
+	await fill('url', `${receiver.url}/${path}/1/webhook`);
+	await editor.panel.execute();
+	await editor.panel.errorMessage.waitFor();
+	expect(await editor.panel.errorMessage.innerText()).toContain(message);
+});
+
+it('shows the next node what will come out, before anything has run', async () => {
+	await addAction('test event', 'Check connection');
+	await editor.panel.close();
+	await editor.addNextStep();
+	await editor.creator.search('Edit Fields');
+	await editor.creator.entry('Edit Fields \\(Set\\)').click();
+	await editor.panel.root.waitFor();
+	await editor.panel.input.getByText('latencyMs', { exact: true }).waitFor();
+	await editor.panel.input.getByText('advice', { exact: true }).waitFor();
+});
+
 it('shows what another server answered as text, never as a link', async () => {
 	receiver.respond = () => ({ status: 500, body: '<a href="https://e.example">Log in here</a>' });
 	await addAction('cashfree', 'Send test event');

@@ -7,6 +7,8 @@ export class NodePanel {
 	readonly output: Locator;
 	readonly listenButton: Locator;
 	readonly listening: Locator;
+	/** What stands beside an output, such as that its amounts look like paise. */
+	readonly hints: Locator;
 	/** What the panel says where the output is sample data. */
 	readonly pinnedData: Locator;
 	readonly errorMessage: Locator;
@@ -20,6 +22,7 @@ export class NodePanel {
 		this.output = this.root.getByTestId('output-panel');
 		this.listenButton = this.root.getByTestId('trigger-execute-button');
 		this.listening = this.root.getByTestId('trigger-listening');
+		this.hints = this.output.getByTestId('node-hint');
 		this.pinnedData = this.output.getByTestId('ndv-pinned-data-callout');
 		this.errorMessage = this.output.getByTestId('node-error-message');
 		this.errorDescription = this.output.getByTestId('node-error-description');
@@ -56,6 +59,14 @@ export class NodePanel {
 		const button = this.root.getByTestId('collection-parameter-add');
 		await button.filter({ has: this.#page.getByPlaceholder(placeholder) }).click();
 		await this.#page.getByRole('option', { name, exact: true }).click();
+	}
+
+	/** Has the output be what is pasted, as if the node had run. */
+	async setMockData(json: string): Promise<void> {
+		await this.output.getByText('set mock data').click();
+		await this.output.locator('.cm-content').fill(json);
+		await this.output.getByRole('button', { name: 'Save' }).click();
+		await this.pinnedData.waitFor();
 	}
 
 	/** Chooses one of a parameter's values. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 
 import { eventually } from '../support/eventually.mts';
 import { inject } from '../support/provided.mts';
@@ -9,6 +10,7 @@ import { takePicture } from './pictures.mts';
 import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
 
 const { TRIGGER, WEBHOOK_KEY } = journey;
+const SAMPLE_CART = new URL('../../docs/sample-cart.json', import.meta.url);
 
 let browser: OpenEditor;
 let editor: Editor;
@@ -57,7 +59,17 @@ describe('finding the trigger', () => {
 it('is dragged onto the canvas and asks for a credential', async () => {
 	await journey.dragTriggerOntoCanvas(editor);
 	await editor.panel.connect.waitFor();
-	expect(await editor.panel.root.innerText()).toContain('Enter the Production URL');
+	const panel = await editor.panel.root.innerText();
+	for (const step of [
+		'1. Copy the Production URL',
+		'2. Enter it in the Ecom dashboard',
+		'3. Generate the webhook key there, and paste it under Credential',
+		'4. Publish',
+		'No cart yet? Click set mock data on the right and paste the sample cart',
+		'In a second browser tab',
+	]) {
+		expect(panel).toContain(step);
+	}
 	await takePicture(editor, 'trigger', { of: editor.panel.root });
 });
 
@@ -98,6 +110,55 @@ it('shows the item that a signed delivery to the Test URL becomes', async () => 
 	await editor.succeeded(TRIGGER).waitFor();
 });
 
+it('takes the sample cart as mock data, before any cart was left', async () => {
+	const { panel } = editor;
+	await journey.dragTriggerOntoCanvas(editor);
+	await panel.setMockData(readFileSync(SAMPLE_CART, 'utf8'));
+	await panel.showOutputAs('schema');
+	await panel.output.getByText('919999999999', { exact: true }).waitFor();
+	await panel.output.getByText('Block Print Kurta - Indigo / M').first().waitFor();
+	expect(await panel.hints.count()).toBe(0);
+});
+
+it('says beside the output what to check: the address, the amounts, the scheme', async () => {
+	const { panel } = editor;
+	await journey.startWithTrigger(editor);
+	const body = {
+		event: 'ABANDONED_CHECKOUT',
+		data: {
+			cart_id: 'cart_in_paise',
+			email: 'asha@example.com',
+			total_price: 149900,
+			line_items: [{ title: 'Kurta', price: 149900, quantity: 1 }],
+		},
+	};
+	await journey.send(await journey.listen(editor), journey.anEvent({ body, phone: undefined }));
+	await eventually(async () => {
+		expect(await panel.hints.allInnerTexts()).toEqual([
+			expect.stringContaining('Cashfree cannot reach this n8n'),
+			expect.stringContaining('These amounts look like paise'),
+			expect.stringContaining("The signature was detected as 'Body Only'"),
+		]);
+	});
+	await takePicture(editor, 'hints', { of: panel.root });
+});
+
+it("shows nothing of a stranger's as a link or a picture", async () => {
+	const { panel } = editor;
+	await journey.startWithTrigger(editor);
+	const link = '<a href="https://e.example">win</a><img src="https://e.example/x.png">';
+	const headers = {
+		'x-webhook-topic': link,
+		'x-webhook-version': link,
+		'x-store-url': link,
+	};
+	const url = await journey.listen(editor);
+	await journey.send(url, journey.anEvent({ forged: true, headers }));
+	await panel.errorMessage.waitFor();
+	expect(await panel.errorDescription.innerText()).toContain('<a href="https://e.example">win</a>');
+	expect(await editor.page.locator('[href*="e.example"], [src*="e.example"]').count()).toBe(0);
+});
+
 it('lets whatsapp.to be dragged into the field of the next node', async () => {
 	await journey.startWithTrigger(editor);
 	await journey.receiveCheckout(editor);
@@ -114,6 +175,18 @@ it('lets whatsapp.to be dragged into the field of the next node', async () => {
 		expect(await panel.expressionResult.innerText()).toBe('916000376569');
 	});
 	await takePicture(editor, 'mapping', { of: panel.root });
+
+	// The words of the README's fourth step.
+	const { root } = panel;
+	await root.getByRole('button', { name: 'Add Component' }).click();
+	expect(await panel.parameter('type').first().locator('input').inputValue()).toBe('Body');
+	await root.getByRole('button', { name: 'Add Parameter' }).click();
+	await panel.parameter('text').waitFor();
+	await root.getByRole('button', { name: 'Add Component' }).click();
+	await panel.parameter('type').last().click();
+	await editor.page.getByRole('option', { name: 'Button' }).click();
+	await panel.parameter('sub_type').click();
+	await editor.page.getByRole('option', { name: 'URL' }).click();
 });
 
 it('turns red on a wrong key, answers 401, and explains it without giving anything away', async () => {
@@ -133,7 +206,9 @@ it('turns red on a wrong key, answers 401, and explains it without giving anythi
 	expect(await editor.panel.errorMessage.innerText()).toBe(message);
 	const description = await editor.panel.errorDescription.innerText();
 	expect(description).toContain('Copy the webhook key from the Ecom dashboard again');
-	expect(description).toContain('Reason: signature_mismatch');
+	expect(description.indexOf('Copy')).toBe(0);
+	expect(description).toContain("For Cashfree's support:\nReason: signature_mismatch");
+	expect(description).toContain('Cashfree cannot reach it');
 	await takePicture(editor, 'wrong-key', { of: editor.panel.root });
 
 	const shown = await editor.page.content();
@@ -177,10 +252,17 @@ it('names the filter that leaves a checkout out', async () => {
 	await panel.add('Add Filter', 'Require Phone');
 	await panel.parameter('requirePhone').click();
 	await takePicture(editor, 'filters', { of: panel.root });
+	await panel.add('Add Filter', 'Maximum Total');
+	expect(await panel.parameter('maximumTotal').locator('input').inputValue()).toBe('');
+	await panel.add('Add Filter', 'Countries');
+	await panel.parameter('countries').click();
+	await editor.page.getByRole('option', { name: 'India', exact: true }).click();
+	await editor.page.keyboard.press('Escape');
 
 	expect(await journey.send(await journey.listen(editor), journey.anEvent())).toMatchObject({
 		status: 200,
 		body: { status: 'ignored', reason: 'filter', filter: 'minimumTotal' },
 	});
 	expect(await panel.errorMessage.innerText()).toContain("your filter 'Minimum Total'");
+	expect(await panel.errorDescription.innerText()).not.toContain("For Cashfree's support");
 });

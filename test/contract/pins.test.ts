@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 
-import { examplePins } from '../../scripts/example-pins.mts';
+import { examplePins, sampleCart } from '../../scripts/example-pins.mts';
 import { exampleNames, readExample } from '../examples/example.mts';
 import { loadPackage, nodeOf } from '../support/installed.mts';
 
@@ -16,3 +17,9 @@ it.each(examples)(
 		expect(example.pinData).toEqual({ ...example.pinData, ...pins });
 	},
 );
+
+it('docs/sample-cart.json is what the trigger makes of the sample (`npm run pins` writes it)', async () => {
+	const file = new URL('../../docs/sample-cart.json', import.meta.url);
+	const cart = JSON.parse(readFileSync(file, 'utf8')) as object[];
+	expect(cart).toEqual(await sampleCart(nodeOf(await loadPackage())));
+});

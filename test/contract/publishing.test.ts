@@ -12,15 +12,19 @@ import { KEY, signed } from '../support/receiving.mts';
 import { NodeOperationError, stopTriggers, TestTrigger, type TriggerOptions } from './webhook.mts';
 
 interface Publishing extends Pick<TriggerOptions, 'parameters' | 'credential'> {
+	/** Where n8n says that it can be reached. */
+	webhookBaseUrl?: string;
 	activation?: WorkflowActivateMode;
 }
 
 /** What n8n does when it registers the trigger's webhook; what is logged, and what is thrown. */
-async function publish({ activation = 'activate', credential, parameters }: Publishing) {
+async function publish({ activation = 'activate', ...options }: Publishing) {
+	const { credential, parameters, webhookBaseUrl = 'https://n8n.example/webhook' } = options;
 	const { workflow } = await TestTrigger.start({ ...(parameters && { parameters }) });
 	stopTriggers();
 	const node = workflow.getNode('Ecom360 Trigger') as INode;
 	const additionalData = {
+		webhookBaseUrl,
 		credentialsHelper: {
 			isCredentialUsableByNode: () => true,
 			getDecrypted: async () => {
@@ -49,6 +53,23 @@ async function publish({ activation = 'activate', credential, parameters }: Publ
 }
 
 describe('publishing', () => {
+	it.each<[string, WorkflowActivateMode, number]>([
+		['http://localhost:5678/webhook', 'activate', 1],
+		['http://192.168.1.5:5678/webhook', 'init', 1],
+		['http://localhost:5678/webhook', 'manual', 0],
+		['https://n8n.example/webhook', 'activate', 0],
+	])(
+		'at %s (%s) warns %s time(s) that Cashfree cannot reach it',
+		async (url, activation, times) => {
+			const { exists, logged } = await publish({ activation, webhookBaseUrl: url });
+			expect(exists).toBe(true);
+			expect(logged).toHaveLength(times);
+			const text = JSON.stringify(logged);
+			if (times > 0) expect(text).toContain(`Cashfree cannot reach`);
+			if (times > 0) expect(text).toContain(`"host":"${new URL(url).hostname}"`);
+		},
+	);
+
 	it.each<[string, IDataObject]>([
 		['the defaults', {}],
 		[

@@ -18,23 +18,34 @@ export interface Diagnosis {
 	description: string;
 }
 
+/** What is told besides what the delivery shows by itself. */
+interface Told {
+	/** What the scheme finder has to say of a signature that did not match. */
+	advice?: Advice | undefined;
+	/** HTML: what else the person should know. */
+	note?: string | undefined;
+}
+
 /** Explains a refused or ignored delivery to the person who is listening in the editor. */
 export function diagnose(
 	refusal: Rejected | Unselected,
 	delivery: Delivery,
 	bodyBytes: number | undefined,
 	settings: Settings,
-	/** What the scheme finder has to say of a signature that did not match. */
-	advice?: Advice,
+	{ advice, note }: Told = {},
 ): Diagnosis {
+	const also = note === undefined ? '' : `<br /><br />${note}`;
 	if (refusal.kind === 'ignored') {
 		const { message, next } = unselected(refusal);
-		return { message, description: next };
+		return { message, description: next + also };
 	}
 	const { message, next } = advice ?? REJECTED[refusal.reason];
 	const found = findings(refusal, delivery, bodyBytes, settings);
 	const list = found.map((finding) => `<li>${finding}</li>`).join('');
-	return { message, description: `${next}<br /><br />For Cashfree's support:<ul>${list}</ul>` };
+	return {
+		message,
+		description: `${next}${also}<br /><br />For Cashfree's support:<ul>${list}</ul>`,
+	};
 }
 
 function findings(

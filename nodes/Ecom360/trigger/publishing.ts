@@ -3,6 +3,7 @@ import { NodeOperationError, type IHookFunctions, type WorkflowActivateMode } fr
 import { foreignText } from '../shared/foreign-text';
 import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/webhook-keys';
 import { readParametersEarly } from './n8n-adapter';
+import { localHost } from './reach';
 import { readSettings, type Settings } from './settings';
 
 /**
@@ -21,13 +22,24 @@ interface Obstacle {
 export async function checkSettings(context: IHookFunctions): Promise<void> {
 	const { unread, signature } = readSettings(readParametersEarly(context));
 	const obstacle = unreadSetting(unread) ?? (await unusableKey(context, signature));
-	if (!obstacle) return;
+	if (!obstacle) return warnOfReach(context);
 	if (ATTENDED.includes(context.getActivationMode())) {
 		const { message, description } = obstacle;
 		throw new NodeOperationError(context.getNode(), message, { description });
 	}
 	context.logger.warn('Ecom360 Trigger cannot work as it is set', {
 		problem: obstacle.message,
+		workflowId: context.getWorkflow().id,
+		nodeName: context.getNode().name,
+	});
+}
+
+/** A local n8n may well publish: events can be sent to it from its own network. */
+function warnOfReach(context: IHookFunctions): void {
+	const host = localHost(context.getNodeWebhookUrl('default'));
+	if (host === undefined || context.getActivationMode() === 'manual') return;
+	context.logger.warn('Cashfree cannot reach the Production URL of this Ecom360 Trigger', {
+		host,
 		workflowId: context.getWorkflow().id,
 		nodeName: context.getNode().name,
 	});

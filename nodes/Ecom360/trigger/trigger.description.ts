@@ -41,10 +41,20 @@ export const events: INodeProperties = {
 	],
 };
 
+const SAMPLE_CART =
+	'https://github.com/ecom360-n8n/n8n-nodes-ecom360/blob/main/docs/sample-cart.json';
+const NOTICE = [
+	'1. Copy the <b>Production URL</b> under Webhook URLs above.',
+	`2. Enter it in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic <b>${ABANDONED_CHECKOUT}</b>, version <b>v1</b>.`,
+	'3. Generate the webhook key there, and paste it under <b>Credential</b>. For OCC and payments the key is the client secret of your payment gateway.',
+	'4. Publish (activate) this workflow.',
+	`No cart yet? Click <b>set mock data</b> on the right and paste the <a href="${SAMPLE_CART}" target="_blank">sample cart</a>.`,
+].join('<br />');
+
 /** The trigger's parameters, in the order of the panel. */
 export const properties: INodeProperties[] = [
 	{
-		displayName: `Enter the <b>Production URL</b> (under Webhook URLs above) in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic <b>${ABANDONED_CHECKOUT}</b>, version <b>v1</b>. It answers once you publish (activate) this workflow. The Test URL answers one event for each click on Execute step.`,
+		displayName: NOTICE,
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',

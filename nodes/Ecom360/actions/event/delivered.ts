@@ -2,7 +2,7 @@ import { NodeApiError, type IExecuteFunctions, type JsonObject } from 'n8n-workf
 
 import type { Sending } from '../../transport/send';
 import type { Delivered, Sent } from './results';
-import { judge, said } from './verdict';
+import { judge, said, triggerAnswer } from './verdict';
 
 /** What was sent, for the item; nothing of its content. */
 export function summary({ event, signed }: Sending): Sent {
@@ -25,6 +25,10 @@ export function delivered(
 	const { ok, result, advice } = judge(sending.url, outcome);
 	if (ok && outcome.ok) {
 		const { status, body } = outcome.value;
+		if (triggerAnswer(outcome.value)?.status === 'ignored') {
+			// The node is green then, too: the panel says that nothing started.
+			context.addExecutionHints({ message: result, type: 'warning', location: 'outputPane' });
+		}
 		return { status, result, body, sent: summary(sending) };
 	}
 	// What n8n stores and shows of an error: never the request, and of the answer only a safe line.
