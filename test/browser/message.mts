@@ -1,19 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { docsFile } from '../support/docs.mts';
 
 interface SampleCart {
 	cart: { storeUrl: string };
 	whatsapp: Record<'customerName' | 'itemsText' | 'totalText' | 'buttonSuffix', string>;
 }
 
-function read(path: string): string {
-	return readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8');
-}
-
 /** The first English template to paste, filled as the WhatsApp node fills it with the sample cart. */
 export function reminder(): { text: string; link: string } {
-	const template = /^> (.*\{\{1\}\}.*)$/m.exec(read('whatsapp.md'))?.[1];
+	const template = /^> (.*\{\{1\}\}.*)$/m.exec(docsFile('whatsapp.md'))?.[1];
 	if (template === undefined) throw new Error('docs/whatsapp.md has no template to paste.');
-	const [sample] = JSON.parse(read('sample-cart.json')) as SampleCart[];
+	const [sample] = JSON.parse(docsFile('sample-cart.json')) as SampleCart[];
 	if (!sample) throw new Error('docs/sample-cart.json has no item.');
 	const { customerName, itemsText, totalText, buttonSuffix } = sample.whatsapp;
 	const values = [customerName, itemsText, totalText];

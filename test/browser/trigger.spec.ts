@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 
 import { eventually } from '../support/eventually.mts';
+import { docsFile } from '../support/docs.mts';
 import { inject } from '../support/provided.mts';
 import { forgetCredentials } from './credentials.mts';
 import type { Editor } from './editor.mts';
@@ -10,7 +10,6 @@ import { takePicture } from './pictures.mts';
 import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
 
 const { TRIGGER, WEBHOOK_KEY } = journey;
-const SAMPLE_CART = new URL('../../docs/sample-cart.json', import.meta.url);
 
 let browser: OpenEditor;
 let editor: Editor;
@@ -113,7 +112,7 @@ it('shows the item that a signed delivery to the Test URL becomes', async () => 
 it('takes the sample cart as mock data, before any cart was left', async () => {
 	const { panel } = editor;
 	await journey.dragTriggerOntoCanvas(editor);
-	await panel.setMockData(readFileSync(SAMPLE_CART, 'utf8'));
+	await panel.setMockData(docsFile('sample-cart.json'));
 	await panel.showOutputAs('schema');
 	await panel.output.getByText('919999999999', { exact: true }).waitFor();
 	await panel.output.getByText('Block Print Kurta - Indigo / M').first().waitFor();

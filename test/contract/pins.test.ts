@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 
 import { examplePins, sampleCart } from '../../scripts/example-pins.mts';
 import { exampleNames, readExample } from '../examples/example.mts';
+import { docsFile } from '../support/docs.mts';
 import { loadPackage, nodeOf } from '../support/installed.mts';
 
 // It is rewritten elsewhere, and gets its pins with that.
@@ -19,7 +19,6 @@ it.each(examples)(
 );
 
 it('docs/sample-cart.json is what the trigger makes of the sample (`npm run pins` writes it)', async () => {
-	const file = new URL('../../docs/sample-cart.json', import.meta.url);
-	const cart = JSON.parse(readFileSync(file, 'utf8')) as object[];
+	const cart = JSON.parse(docsFile('sample-cart.json')) as object[];
 	expect(cart).toEqual(await sampleCart(nodeOf(await loadPackage())));
 });
