@@ -1,4 +1,4 @@
-import { docsFile } from '../support/docs.mts';
+import { textOf } from '../support/fixtures.mts';
 
 interface SampleCart {
 	cart: { storeUrl: string };
@@ -7,9 +7,9 @@ interface SampleCart {
 
 /** The first English template to paste, filled as the WhatsApp node fills it with the sample cart. */
 export function reminder(): { text: string; link: string } {
-	const template = /^> (.*\{\{1\}\}.*)$/m.exec(docsFile('whatsapp.md'))?.[1];
+	const template = /^> (.*\{\{1\}\}.*)$/m.exec(textOf('docs/whatsapp.md'))?.[1];
 	if (template === undefined) throw new Error('docs/whatsapp.md has no template to paste.');
-	const [sample] = JSON.parse(docsFile('sample-cart.json')) as SampleCart[];
+	const [sample] = JSON.parse(textOf('docs/sample-cart.json')) as SampleCart[];
 	if (!sample) throw new Error('docs/sample-cart.json has no item.');
 	const { customerName, itemsText, totalText, buttonSuffix } = sample.whatsapp;
 	const values = [customerName, itemsText, totalText];

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { eventually } from '../support/eventually.mts';
-import { docsFile } from '../support/docs.mts';
+import { textOf } from '../support/fixtures.mts';
 import { inject } from '../support/provided.mts';
 import { forgetCredentials } from './credentials.mts';
 import type { Editor } from './editor.mts';
@@ -112,7 +112,7 @@ it('shows the item that a signed delivery to the Test URL becomes', async () => 
 it('takes the sample cart as mock data, before any cart was left', async () => {
 	const { panel } = editor;
 	await journey.dragTriggerOntoCanvas(editor);
-	await panel.setMockData(docsFile('sample-cart.json'));
+	await panel.setMockData(textOf('docs/sample-cart.json'));
 	await panel.showOutputAs('schema');
 	await panel.output.getByText('919999999999', { exact: true }).waitFor();
 	await panel.output.getByText('Block Print Kurta - Indigo / M').first().waitFor();

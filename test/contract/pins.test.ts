@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 
 import { examplePins, sampleCart } from '../../scripts/example-pins.mts';
 import { exampleNames, readExample } from '../examples/example.mts';
-import { docsFile } from '../support/docs.mts';
+import { textOf } from '../support/fixtures.mts';
 import { loadPackage, nodeOf } from '../support/installed.mts';
 
 // It is rewritten elsewhere, and gets its pins with that.
@@ -19,6 +19,6 @@ it.each(examples)(
 );
 
 it('docs/sample-cart.json is what the trigger makes of the sample (`npm run pins` writes it)', async () => {
-	const cart = JSON.parse(docsFile('sample-cart.json')) as object[];
+	const cart = JSON.parse(textOf('docs/sample-cart.json')) as object[];
 	expect(cart).toEqual(await sampleCart(nodeOf(await loadPackage())));
 });
