@@ -41,35 +41,50 @@ export function anotherShopper(): { phone: string; digits: string } {
 }
 
 interface Paid {
+	status?: 'SUCCESS' | 'FAILED' | 'USER_DROPPED';
+	/** Default: an order of its own. */
+	orderId?: string;
 	phone?: string;
 	email?: string;
 	tags?: Record<string, string>;
 	amount?: number;
+	/** Unix milliseconds; default: just now. */
+	at?: number;
 }
 
-/** A payment of an order of its own that has just succeeded, as Cashfree sends it. */
-export function aPayment({ phone, email, tags, amount = 2067.3 }: Paid): JsonObject {
-	const id = randomBytes(6).toString('hex');
-	const now = new Date().toISOString();
+/** A try to pay for an order, as Cashfree reports it; by default one that has succeeded. */
+export function aPayment(paid: Paid): JsonObject {
+	const { status = 'SUCCESS', orderId = anOrderId(), amount = 2067.3, at = Date.now() } = paid;
+	const { phone = null, email = null, tags = null } = paid;
+	const time = new Date(at).toISOString();
 	return {
 		data: {
 			order: {
-				order_id: `order_${id}`,
+				order_id: orderId,
 				order_amount: amount,
 				order_currency: 'INR',
-				order_tags: tags ?? null,
+				order_tags: tags,
 			},
 			payment: {
-				cf_payment_id: id,
-				payment_status: 'SUCCESS',
+				cf_payment_id: randomBytes(6).toString('hex'),
+				payment_status: status,
 				payment_amount: amount,
 				payment_currency: 'INR',
-				payment_time: now,
+				payment_time: time,
 				payment_group: 'upi',
 			},
-			customer_details: { customer_phone: phone ?? null, customer_email: email ?? null },
+			customer_details: {
+				customer_name: 'Priya Sharma',
+				customer_phone: phone,
+				customer_email: email,
+			},
 		},
-		event_time: now,
-		type: 'PAYMENT_SUCCESS_WEBHOOK',
+		event_time: time,
+		type: `PAYMENT_${status}_WEBHOOK`,
 	};
+}
+
+/** An order that no other test knows. */
+export function anOrderId(): string {
+	return `order_${randomBytes(6).toString('hex')}`;
 }

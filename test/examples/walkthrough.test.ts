@@ -24,6 +24,7 @@ const WALKS: Record<string, Walk> = {
 	'forward-to-provider': { end: 'Forward', settings: ['provider_url'] },
 	'health-check': { end: 'Your own steps' },
 	'log-to-data-table': { end: 'Log the cart' },
+	'payment-failed': { end: 'Not paid yet' },
 	'reminder-sequence': { end: 'High cart?' },
 	'reminder-stop': { end: 'Their carts' },
 	'send-test-event': { end: 'Ecom360', start: 'Click to send', settings: ['webhook_url'] },
