@@ -15,7 +15,7 @@ const CRYPTO = { crypto: { hmacSecret: ORDER_SECRET } };
 const TIMEOUT_MS = 90_000;
 
 /** Seconds after the checkout at which the three reminders go out in tests. */
-export const TIMES = [2, 4, 6] as const;
+const TIMES = [2, 4, 6] as const;
 
 /** Reminders at these seconds after the checkout. */
 export function remindersAt([first, second, third]: readonly [number, number, number]): Settings {
