@@ -43,13 +43,15 @@ export const events: INodeProperties = {
 
 const SAMPLE_CART =
 	'https://github.com/ecom360-n8n/n8n-nodes-ecom360/blob/main/docs/sample-cart.json';
-const NOTICE = [
-	'1. Copy the <b>Production URL</b> under Webhook URLs above.',
-	`2. Enter it in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic <b>${ABANDONED_CHECKOUT}</b>, version <b>v1</b>.`,
-	'3. Generate the webhook key there, and paste it under <b>Credential</b>. For OCC and payments the key is the client secret of your payment gateway.',
+const STEPS = [
+	'1. Copy the Production URL under Webhook URLs above.',
+	`2. Enter it in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic ${ABANDONED_CHECKOUT}, version v1.`,
+	"3. Generate the webhook key there, and paste it under Credential. For OCC and payments the key is your payment gateway's client secret.",
 	'4. Publish (activate) this workflow.',
-	`No cart yet? Click <b>set mock data</b> on the right and paste the <a href="${SAMPLE_CART}" target="_blank">sample cart</a>.`,
-].join('<br />');
+	`No cart yet? Click “set mock data” on the right and paste the <a href="${SAMPLE_CART}" target="_blank">sample cart</a>.`,
+];
+/** A notice of n8n's leaves links and lists as they are, and takes out any other tag. */
+const NOTICE = `<ul>${STEPS.map((step) => `<li>${step}</li>`).join('')}</ul>`;
 
 /** The trigger's parameters, in the order of the panel. */
 export const properties: INodeProperties[] = [
