@@ -29,7 +29,7 @@ type Settings = Record<string, unknown>;
 type Shopper = ReturnType<typeof anotherShopper>;
 
 /** What an owner fills in, time made short, and no quiet hours. */
-export const SHORT: Settings = {
+const SHORT: Settings = {
 	...remindersAt(TIMES),
 	'settings.quiet_from': '00:00',
 	'settings.quiet_until': '00:00',
