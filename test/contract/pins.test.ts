@@ -5,11 +5,7 @@ import { exampleNames, readExample } from '../examples/example.mts';
 import { textOf } from '../support/fixtures.mts';
 import { loadPackage, nodeOf } from '../support/installed.mts';
 
-// It is rewritten elsewhere, and gets its pins with that.
-const LATER = ['reminder-sequence'];
-const examples = exampleNames().filter((name) => !LATER.includes(name));
-
-it.each(examples)(
+it.each(exampleNames())(
 	'examples/%s.json pins what the trigger makes of the sample (`npm run pins` writes it)',
 	async (name) => {
 		const example = readExample(name);

@@ -20,9 +20,14 @@ export async function tableRows(rest: RestSession, name: string): Promise<Row[]>
 
 /** Adds a row to a table, as its owner does by hand. */
 export async function addRow(rest: RestSession, name: string, row: Row): Promise<void> {
+	await addRows(rest, name, [row]);
+}
+
+/** The same for several. */
+export async function addRows(rest: RestSession, name: string, data: Row[]): Promise<void> {
 	const path = await pathOf(rest, name);
 	if (!path) throw new Error(`There is no table ${name}.`);
-	await rest.call('POST', `${path}/insert`, z.unknown(), { data: [row] });
+	await rest.call('POST', `${path}/insert`, z.unknown(), { data });
 }
 
 async function pathOf(rest: RestSession, name: string): Promise<string | undefined> {

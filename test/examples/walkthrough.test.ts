@@ -23,6 +23,7 @@ const WALKS: Record<string, Walk> = {
 	'first-reminder': { end: 'Send reminder' },
 	'forward-to-provider': { end: 'Forward', settings: ['provider_url'] },
 	'health-check': { end: 'Your own steps' },
+	'holdout-test': { end: 'In it already?' },
 	'log-to-data-table': { end: 'Log the cart' },
 	'payment-failed': { end: 'Not paid yet' },
 	'reminder-sequence': { end: 'High cart?' },

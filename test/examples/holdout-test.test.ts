@@ -1,0 +1,286 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { poll } from '../../scripts/n8n/poll.mts';
+import { inject } from '../support/provided.mts';
+import { aKurtaCart, anotherShopper } from './checkout.mts';
+import { ExampleN8n } from './n8n.mts';
+import { aReminder, messageTo } from './reminder.mts';
+import { addRows, tableRows, waitForRow, type Row } from './tables.mts';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
+import { SmtpStub } from '../support/smtp.mts';
+import { jsonOf } from '../support/stub.mts';
+
+const DAY_MS = 86_400_000;
+const EVERY_SECOND = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
+
+let host: ExampleN8n;
+let mail: SmtpStub;
+let workflow: TestWorkflow;
+
+beforeAll(async () => {
+	mail = await SmtpStub.start();
+	host = await ExampleN8n.start(inject('tarball'));
+	await activate();
+});
+afterAll(async () => {
+	await host?.stop();
+	await mail?.stop();
+});
+
+/** Activates the example with these settings, instead of the one that was active before. */
+async function activate(settings: Record<string, unknown> = {}): Promise<void> {
+	if (workflow) await host.n8n.api.deactivate(workflow.id);
+	workflow = await host.activate('holdout-test', {
+		credentials: { smtp: mail.credential },
+		values: {
+			Settings: {
+				'settings.holdout_percent': 40,
+				'settings.template_a': 'reminder_a',
+				'settings.template_b': 'reminder_b',
+				'settings.wait_minutes': 0.02,
+				'settings.quiet_from': '00:00',
+				'settings.quiet_until': '00:00',
+				'settings.team_email': 'team@example.com',
+				'settings.sender_email': 'shop@example.com',
+				...settings,
+			},
+			'Every 5 minutes': EVERY_SECOND,
+		},
+	});
+	await workflow.runs(1);
+}
+
+/** The group of a number, reckoned once more by other code. */
+function groupOf(phone: string, percent = 40): 'holdout' | 'A' | 'B' {
+	const hash = createHash('sha256').update(`first test:${phone}`).digest();
+	if (hash.readUInt32BE(0) % 10_000 < percent * 100) return 'holdout';
+	return hash.readUInt32BE(4) % 2 === 0 ? 'A' : 'B';
+}
+
+type Shopper = ReturnType<typeof anotherShopper>;
+
+function aShopperOf(group: 'holdout' | 'A' | 'B'): Shopper {
+	for (;;) {
+		const shopper = anotherShopper();
+		if (groupOf(shopper.digits) === group) return shopper;
+	}
+}
+
+async function abandon({ phone, digits }: Shopper, changes = {}): Promise<void> {
+	const body = aKurtaCart({ phone, cart_token: `token-${digits}`, ...changes });
+	expect(await workflow.deliver({ body })).toMatchObject({ body: { status: 'accepted' } });
+}
+
+const row = async (values: Row) => await waitForRow(host.n8n.rest, 'ecom360_holdout', values);
+const rowsOf = async (phone: string) =>
+	(await tableRows(host.n8n.rest, 'ecom360_holdout')).filter((found) => found['phone'] === phone);
+const sentTo = (digits: string) => host.stub.requests.filter(messageTo(digits)).length;
+
+/** Has somebody remind a shopper later: whoever was due before has been reminded by then. */
+async function passALaterReminder(): Promise<void> {
+	const { digits, phone } = aShopperOf('A');
+	await abandon({ digits, phone });
+	await host.stub.waitFor(1, messageTo(digits));
+}
+
+describe('the groups', () => {
+	it('have the shares that are wanted', () => {
+		const phones = Array.from({ length: 20_000 }, (_, index) => `9160${10_000_000 + index * 37}`);
+		const share = (group: string) =>
+			phones.filter((phone) => groupOf(phone, 20) === group).length / phones.length;
+		expect(share('holdout')).toBeCloseTo(0.2, 1.7);
+		expect(share('A')).toBeCloseTo(0.4, 1.7);
+		expect(share('B')).toBeCloseTo(0.4, 1.7);
+	});
+
+	it('follow from the phone, and only A and B are reminded, each with its template', async () => {
+		const groups = ['holdout', 'A', 'B'] as const;
+		const shoppers = groups.flatMap((group) => [1, 2, 3, 4].map(() => aShopperOf(group)));
+		await Promise.all(shoppers.map(async (shopper) => await abandon(shopper)));
+		for (const { digits } of shoppers) {
+			const group = groupOf(digits);
+			const status = group === 'holdout' ? 'left alone' : 'sent';
+			expect(await row({ phone: digits, status })).toMatchObject({ group, key: digits });
+			if (group === 'holdout') continue;
+			const [message] = await host.stub.waitFor(1, messageTo(digits));
+			const template = group === 'A' ? 'reminder_a' : 'reminder_b';
+			expect(message && jsonOf(message)).toEqual(aReminder({ to: digits, template }));
+		}
+		await passALaterReminder();
+		const counts = shoppers.map(({ digits }) => sentTo(digits));
+		expect(counts).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]);
+	});
+
+	it('keep a shopper who leaves another cart: one row, and no second reminder', async () => {
+		const [reminded, held] = [aShopperOf('B'), aShopperOf('holdout')];
+		await abandon(reminded);
+		await abandon(held);
+		await row({ phone: reminded.digits, status: 'sent' });
+		await row({ phone: held.digits, status: 'left alone' });
+		await abandon(reminded, { cart_id: 'cart_2' });
+		await abandon(held, { cart_id: 'cart_2' });
+		await passALaterReminder();
+		expect(await rowsOf(reminded.digits)).toMatchObject([{ group: 'B' }]);
+		expect(await rowsOf(held.digits)).toMatchObject([{ group: 'holdout' }]);
+		expect([sentTo(reminded.digits), sentTo(held.digits)]).toEqual([1, 0]);
+	});
+
+	it('keep a shopper when the share is changed, also in a new row after their days', async () => {
+		const held = aShopperOf('holdout');
+		await abandon(held);
+		await row({ phone: held.digits, status: 'left alone' });
+		await activate({ 'settings.holdout_percent': 0, 'settings.counts_for_days': 0 });
+		await abandon(held, { cart_id: 'cart_2' });
+		await row({ phone: held.digits, key: held.digits, cart_id: 'cart_2' });
+		await activate();
+		await passALaterReminder();
+		expect(await rowsOf(held.digits)).toMatchObject([{ group: 'holdout' }, { group: 'holdout' }]);
+		expect(sentTo(held.digits)).toBe(0);
+	});
+});
+
+describe('a shopper who is not to be written to', () => {
+	const now = () => new Date().toISOString();
+
+	it.each([
+		['opted out', { opted_out_at: now() }],
+		['cannot be reached', { unreachable_at: now() }],
+	])('gets nothing and stays in the group: %s', async (reason, contact) => {
+		const { digits, phone } = aShopperOf('A');
+		await addRows(host.n8n.rest, 'ecom360_contacts', [{ phone: digits, ...contact }]);
+		await abandon({ digits, phone });
+		const found = await row({ phone: digits, status: 'not sent' });
+		expect(found).toMatchObject({ reason, group: 'A', sent_at: null });
+		expect(sentTo(digits)).toBe(0);
+	});
+
+	it('has ordered meanwhile', async () => {
+		const { digits, phone } = aShopperOf('B');
+		const order = { order_id: digits, phone: digits, total: 10, ordered_at: now() };
+		await addRows(host.n8n.rest, 'ecom360_orders', [order]);
+		await abandon({ digits, phone });
+		await row({ phone: digits, status: 'not sent', reason: 'ordered' });
+		expect(sentTo(digits)).toBe(0);
+	});
+});
+
+it('sends nothing twice and loses nothing when n8n is killed while it sends', async () => {
+	let letGo = () => undefined as void;
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	host.stub.respond = async () => {
+		await held;
+		return {};
+	};
+	const [sending, planned] = [aShopperOf('A'), aShopperOf('B')];
+	await abandon(sending);
+	await host.stub.waitFor(1, messageTo(sending.digits));
+	await abandon(planned);
+	await row({ phone: planned.digits, status: 'waiting' });
+	await host.restart({ isSudden: true });
+	host.stub.respond = () => ({});
+	letGo();
+	await host.stub.waitFor(1, messageTo(planned.digits));
+	await host.n8n.api.waitForWebhook(workflow.productionUrl);
+	await passALaterReminder();
+	expect([sentTo(sending.digits), sentTo(planned.digits)]).toEqual([1, 1]);
+});
+
+describe('the report', () => {
+	const at = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+
+	/** Shoppers who left a cart six days ago, with this currency to tell them from all others. */
+	async function shoppers(currency: string, group: string, count: number): Promise<string[]> {
+		const phones = Array.from({ length: count }, () => anotherShopper().digits);
+		const rows = phones.map((phone) => ({
+			...{ phone, group, currency, key: phone, status: 'sent', at: at(6) },
+			...{ email: `${phone}@example.com`, cart_token: `token-${phone}` },
+		}));
+		await addRows(host.n8n.rest, 'ecom360_holdout', rows);
+		return phones;
+	}
+
+	let count = 0;
+	const orders = async (currency: string, list: Row[]) => {
+		const rows = list.map((order) => ({
+			...{ order_id: `order_${++count}`, currency, ordered_at: at(5), ...order },
+		}));
+		await addRows(host.n8n.rest, 'ecom360_orders', rows);
+	};
+
+	async function report(): Promise<Row[]> {
+		const id = workflow.id;
+		const before = (await workflow.executions()).filter(({ mode }) => mode === 'manual').length;
+		await host.runByHand(id, 'Report now');
+		const isDone = async () => {
+			const all = (await workflow.executions()).filter(({ mode }) => mode === 'manual');
+			return all.length > before && all[0]?.status !== 'running' ? all[0] : undefined;
+		};
+		const done = await poll(() => 'a report', 60_000, isDone);
+		expect(done.status).toBe('success');
+		return await tableRows(host.n8n.rest, 'ecom360_uplift');
+	}
+
+	it('compares what was ordered, by phone, email or token, with the holdout', async () => {
+		const held = await shoppers('AED', 'holdout', 10);
+		const a = await shoppers('AED', 'A', 10);
+		const b = await shoppers('AED', 'B', 5);
+		await orders('AED', [
+			{ phone: held[0], total: 100 },
+			// Another shopper's order; one that is too early, and one too late.
+			{ phone: 'none', total: 999 },
+			{ phone: held[1], total: 999, ordered_at: at(7) },
+			{ phone: b[1], total: 999, ordered_at: at(-2) },
+			{ phone: a[0], total: 50.5 },
+			// A payment for the same order counts once.
+			{ phone: a[0], total: 50.5, ordered_at: at(4.9) },
+			{ email: `${a[1]}@example.com`, total: 150 },
+			{ checkout_token: `token-${a[2]}`, total: 100 },
+			{ tags: `|token-${a[3]}|`, total: 99.5 },
+			{ phone: b[0], total: 60 },
+		]);
+		const seen = (await report()).filter(({ currency }) => currency === 'AED');
+		const line = (group: string) => seen.find((found) => found['group'] === group);
+		expect(seen).toHaveLength(4);
+		expect(line('holdout')).toMatchObject({
+			...{ shoppers: 10, orders: 1, order_rate: 10, revenue: 100, revenue_per_shopper: 10 },
+			...{ extra_orders: null, extra_revenue: null, certain: null },
+		});
+		expect(line('A')).toMatchObject({
+			...{ shoppers: 10, orders: 4, order_rate: 40, revenue: 400, revenue_per_shopper: 40 },
+			...{ extra_orders: 3, extra_revenue: 300, certain: false },
+		});
+		expect(line('B')).toMatchObject({
+			...{ shoppers: 5, orders: 1, order_rate: 20, revenue: 60, revenue_per_shopper: 12 },
+			...{ extra_orders: 0.5, extra_revenue: 10, certain: false },
+		});
+		expect(line('A and B')).toMatchObject({
+			...{ shoppers: 15, orders: 5, order_rate: 33.3, revenue: 460, revenue_per_shopper: 30.67 },
+			...{ extra_orders: 3.5, extra_revenue: 310, certain: false },
+		});
+		expect((await rowsOf(String(held[0])))[0]).toMatchObject({ order_total: 100 });
+
+		const [email] = await mail.waitFor(1, () => true);
+		expect(email?.to).toEqual(['team@example.com']);
+		expect(email?.text).toContain(
+			'Template A: 10 shoppers, 4 ordered (40 of 100), AED 400. Difference to the holdout: 3 orders, AED 300. This may still be chance',
+		);
+	});
+
+	it('says what is more than chance, keeps one line a day, and does without email', async () => {
+		mail.isRefusing = true;
+		await shoppers('USD', 'holdout', 20);
+		const a = await shoppers('USD', 'A', 20);
+		await orders(
+			'USD',
+			a.slice(0, 10).map((phone) => ({ phone, total: 5 })),
+		);
+		await report();
+		const seen = (await report()).filter(({ currency }) => currency === 'USD');
+		expect(seen.map(({ group, certain }) => [group, certain])).toEqual([
+			['holdout', null],
+			['A', true],
+			['A and B', true],
+		]);
+	});
+});
