@@ -33,7 +33,10 @@ describe.each(exampleNames())('examples/%s.json', (name) => {
 		const used = example.nodes.filter(({ type }) => !type.startsWith(OURS));
 		const versions = used.map(({ type, typeVersion }) => `${type} ${typeVersion}`);
 		expect(versions.filter((version) => !BUILT_IN_NODES.has(version))).toEqual([]);
-		const isOurs = ({ type }: ExampleNode) => type.startsWith(OURS) || OTHER_STARTS.includes(type);
+		const isOurs = ({ type, parameters }: ExampleNode) =>
+			type.startsWith(OURS) ||
+			OTHER_STARTS.includes(type) ||
+			String(parameters['tableName']).startsWith('ecom360_');
 		expect(steps.some(isOurs)).toBe(true);
 	});
 

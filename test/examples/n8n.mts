@@ -24,6 +24,8 @@ const HOSTS = [
 	'flow-builder.limechat.ai',
 	'api.gupshup.io',
 	'api.interakt.ai',
+	'control.msg91.com',
+	'kalakari-studio.myshopify.com',
 ];
 
 /** n8n's name of a credential type → what it holds. */
@@ -153,6 +155,7 @@ const CREDENTIAL_TYPES: Record<string, string> = {
 };
 
 function credentialTypeOf({ type, parameters }: ExampleNode): string | undefined {
-	if (parameters['action'] === 'hash') return undefined;
-	return CREDENTIAL_TYPES[type] ?? (parameters['genericAuthType'] as string | undefined);
+	if (['hash', 'generate'].includes(String(parameters['action']))) return undefined;
+	const { genericAuthType, nodeCredentialType } = parameters as Record<string, string | undefined>;
+	return CREDENTIAL_TYPES[type] ?? genericAuthType ?? nodeCredentialType;
 }

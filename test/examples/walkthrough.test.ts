@@ -19,6 +19,7 @@ const WALKS: Record<string, Walk> = {
 	'erase-and-expire': { end: 'Asked by the form?', start: 'Every night' },
 	'exactly-once-postgres': { end: 'Send reminder' },
 	'exactly-once-redis': { end: 'Send reminder' },
+	'fallback-email-sms': { end: 'It waits' },
 	'fan-out': { end: 'Send to second receiver', settings: ['first_url', 'second_url'] },
 	'first-reminder': { end: 'Send reminder' },
 	'forward-to-provider': { end: 'Forward', settings: ['provider_url'] },
@@ -33,6 +34,12 @@ const WALKS: Record<string, Walk> = {
 	'send-with-interakt': { end: 'Send with Interakt' },
 	'send-with-limechat': { end: 'Send event to LimeChat' },
 	'send-with-spur': { end: 'Send with Spur' },
+	'unique-coupon': {
+		end: 'Reminders that are due',
+		start: 'Every 5 minutes',
+		// The same for both, so that there are none.
+		settings: ['quiet_from', 'quiet_until'],
+	},
 	// Nobody has entered an email address yet.
 	'whatsapp-inbox': { end: 'Note the problem', start: 'WhatsApp Trigger' },
 };
@@ -79,6 +86,7 @@ function all(): Credentials {
 		whatsAppTriggerApi: { clientId: '1', clientSecret: 'secret' },
 		httpBearerAuth: { token: 'token' },
 		httpHeaderAuth: { name: 'apikey', value: 'key' },
+		shopifyAccessTokenApi: { shopSubdomain: 'shop', accessToken: 'token', appSecretKey: 'key' },
 		httpCustomAuth: { json: '{"headers":{"x-limechat-uat":"token"}}' },
 	};
 }
