@@ -54,6 +54,19 @@ export default chooseFormatForNumber;`,
 /** Where a country's formats stand in that layout: `formats()` in its `metadata.js`. */
 const FORMATS = 4;
 
+/** libphonenumber-js' only error, without the hundred lines that let browsers of 2015 inherit from Error. */
+const plainParseError = {
+	name: 'plain-parse-error',
+	setup(build) {
+		build.onLoad({ filter: /libphonenumber-js.es6.ParseError\.js$/ }, () => ({
+			contents: `
+export default class ParseError extends Error {
+	name = 'ParseError';
+}`,
+		}));
+	},
+};
+
 /**
  * zod writes parsers as source text and compiles them with `new Function`, unless its probe for that
  * fails. Code that makes code has no place in a node, so that the bundle gets neither.
@@ -81,7 +94,7 @@ const OPTIONS = {
 	charset: 'utf8',
 	legalComments: 'inline',
 	logLevel: 'warning',
-	plugins: [compilePatternsOnce, withoutPhoneFormats, withoutCodeGeneration],
+	plugins: [compilePatternsOnce, withoutPhoneFormats, plainParseError, withoutCodeGeneration],
 };
 
 /** Bundles modules into one file, with the package's libraries as they are cut down for it: for tests. */
@@ -103,10 +116,10 @@ exports.bundleNodes = async (options) => {
 		write: false,
 		...options,
 	});
-	return {
-		metafile,
-		files: outputFiles.map(({ path, text }) => ({ path, text: asCommonJs(text) })),
-	};
+	const files = await Promise.all(
+		outputFiles.map(async ({ path, text }) => ({ path, text: await asCommonJs(text) })),
+	);
+	return { metafile, files };
 };
 
 /** Bundles the nodes and the credential into `outdir`: the published package has no runtime dependency. */
@@ -133,10 +146,15 @@ function sourcesOf(built) {
 	return built.map((file) => file.replace(/^dist\/(.*)\.js$/, '$1.ts'));
 }
 
-/** As n8n requires it. TypeScript writes exports as plain values; esbuild's getters cost time in each call. */
-function asCommonJs(text) {
-	const { outputText } = ts.transpileModule(text, {
+/**
+ * As n8n requires it. TypeScript writes exports as plain values, where esbuild's getters cost time in
+ * each call; esbuild indents by two, and keeps the comments that name each module's file as legal ones.
+ */
+async function asCommonJs(text) {
+	const { outputText } = ts.transpileModule(text.replace(/^\/\/ (?=node)/gm, '//! '), {
 		compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
 	});
-	return outputText;
+	const { target, charset, legalComments } = OPTIONS;
+	const { code } = await esbuild.transform(outputText, { target, charset, legalComments });
+	return code.replace(/^\/\/! /gm, '// ');
 }

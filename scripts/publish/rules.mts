@@ -8,7 +8,7 @@ export type Problems = string[];
 
 type Manifest = Record<string, unknown>;
 
-const PAPERS = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt'];
+const PAPERS = ['package.json', 'README.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt'];
 const BUILT =
 	/^dist\/(?:nodes|credentials)\/(?:.+\.(?:js|node\.json|svg)|Ecom360\/__schema__\/v[\d.]+\/\w+\/\w+\.json)$/;
 const MOST_BYTES = 150_000;

@@ -5,15 +5,15 @@ import { TestN8n } from '../support/n8n.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { occItem } from '../support/occ-item.mts';
 import { inject } from '../support/provided.mts';
-import { readmeItem } from './readme.mts';
+import { documentedItem } from './documented-item.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 
 const ISO_NOW = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
-const readme = readmeItem();
+const documented = documentedItem();
 const ecom360Item = (id: string) => ({
-	...readme,
-	delivery: { ...readme.delivery, id, receivedAt: ISO_NOW },
+	...documented,
+	delivery: { ...documented.delivery, id, receivedAt: ISO_NOW },
 });
 
 const VENDORS = [

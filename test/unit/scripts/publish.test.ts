@@ -11,7 +11,6 @@ import {
 
 describe('contents', () => {
 	const files = [
-		'CHANGELOG.md',
 		'LICENSE',
 		'README.md',
 		'THIRD-PARTY-NOTICES.txt',
@@ -25,7 +24,7 @@ describe('contents', () => {
 		expect(contentProblems(files)).toEqual([]);
 	});
 
-	it.each(['LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES.txt', 'README.md', 'package.json'])(
+	it.each(['LICENSE', 'THIRD-PARTY-NOTICES.txt', 'README.md', 'package.json'])(
 		'lack %s',
 		(paper) => {
 			expect(contentProblems(files.filter((file) => file !== paper))).toEqual([
