@@ -42,5 +42,7 @@ describe('localHost', () => {
 });
 
 it('names the host as text, and what to do', () => {
-	expect(outOfReach('<b>')).toMatch(/^Cashfree cannot reach this n8n: '&lt;b&gt;' .* WEBHOOK_URL\.$/);
+	expect(outOfReach('<b>')).toMatch(
+		/^Cashfree cannot reach this n8n: '&lt;b&gt;' .* WEBHOOK_URL\.$/,
+	);
 });
