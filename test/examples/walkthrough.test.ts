@@ -38,7 +38,7 @@ const WALKS: Record<string, Walk> = {
 		end: 'Reminders that are due',
 		start: 'Every 5 minutes',
 		// The same for both, so that there are none.
-		settings: ['quiet_from', 'quiet_until'],
+		settings: ['settings.quiet_from', 'settings.quiet_until'],
 	},
 	// Nobody has entered an email address yet.
 	'whatsapp-inbox': { end: 'Note the problem', start: 'WhatsApp Trigger' },
