@@ -56,7 +56,7 @@ async function keep(tarball: string, folder: string): Promise<void> {
 
 async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<number> {
 	const { manifest, files, bytes, folder, temporary } = unpacked;
-	const text = (path: string): string => readFileSync(join(folder, path), 'utf8');
+	const text = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
 	const pages = await readPages();
 	const exists = (path: string): boolean => existsSync(join(project, path));
 	const results: Array<[string, Problems]> = [
@@ -64,8 +64,8 @@ async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<nu
 		['entry points', entryProblems(manifest, files)],
 		['size', sizeProblems(bytes)],
 		['dependencies', dependencyProblems(manifest)],
-		['notices', noticeProblems(text('THIRD-PARTY-NOTICES.txt'), await bundledPackages())],
-		['version', versionProblems(manifest.version, text('CHANGELOG.md'), tag)],
+		['notices', noticeProblems(text(folder, 'THIRD-PARTY-NOTICES.txt'), await bundledPackages())],
+		['version', versionProblems(manifest.version, text(project, 'CHANGELOG.md'), tag)],
 		['links', [...pages.keys()].flatMap((page) => linkProblems(page, pages, exists))],
 		['workflows', await problemsInWorkflows()],
 		['n8n scan', await scanProblems({ packed: folder, sources: project }, temporary)],

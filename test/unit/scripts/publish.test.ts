@@ -61,9 +61,9 @@ describe('entry points', () => {
 });
 
 describe('size', () => {
-	it('is below 150 kB', () => {
-		expect(sizeProblems(149_999)).toEqual([]);
-		expect(sizeProblems(150_000)).toHaveLength(1);
+	it('is below 130 kB', () => {
+		expect(sizeProblems(129_999)).toEqual([]);
+		expect(sizeProblems(130_000)).toHaveLength(1);
 	});
 });
 
