@@ -56,7 +56,7 @@ describe('publishing', () => {
 	it.each<[string, WorkflowActivateMode, number]>([
 		['http://localhost:5678/webhook', 'activate', 1],
 		['http://192.168.1.5:5678/webhook', 'init', 1],
-		['http://localhost:5678/webhook', 'manual', 0],
+		['http://localhost:5678/webhook', 'manual', 1],
 		['https://n8n.example/webhook', 'activate', 0],
 	])(
 		'at %s (%s) warns %s time(s) that Cashfree cannot reach it',

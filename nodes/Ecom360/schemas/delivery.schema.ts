@@ -6,7 +6,6 @@ import { countOrNull, field, line, textOrNull, textsByName, time } from './field
 const LINE = line(201);
 
 const WARNINGS = [
-	'address_local',
 	'amount_unreadable',
 	'currency_assumed',
 	'currency_unreadable',

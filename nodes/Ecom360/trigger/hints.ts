@@ -44,11 +44,6 @@ function notPinned(scheme: string): string {
 /** What the output says beside an item: what cannot be known before there is one. */
 export const hints: NodeHint[] = [
 	afterExecution(
-		'Cashfree cannot reach this n8n: its address is one of your own network. Give n8n an address on the internet, and name it in WEBHOOK_URL.',
-		'warning',
-		`${ITEM}.delivery.warnings.includes("address_local")`,
-	),
-	afterExecution(
 		`These amounts look like paise. If they are a hundred times too big, add the option '${amountUnit}' and choose paise.`,
 		'warning',
 		looksLikePaise,

@@ -10,7 +10,7 @@ import { headerUnder } from '../webhook/signature';
 import type { Advice } from './advice';
 import { diagnose } from './diagnosis';
 import { bodyReader, keyReader, readCredential, readParameters, urlReader } from './n8n-adapter';
-import { answer, type Accepted, type Rejected, type Unselected } from './outcome';
+import { answer, type Rejected, type Unselected } from './outcome';
 import { localHost, outOfReach } from './reach';
 import { receive } from './receive';
 import { respond } from './respond';
@@ -35,11 +35,10 @@ export async function listen(context: IWebhookFunctions): Promise<IWebhookRespon
 		readBody: bodyReader(context),
 		readUrl: urlReader(context),
 	});
-	const host = localHost(context.getNodeWebhookUrl('default'));
 	if (outcome.kind === 'accepted' || outcome.reason === 'duplicate') {
-		if (outcome.kind === 'accepted' && host !== undefined) warnIn(outcome);
 		return await respond(context, outcome, delivery, settings);
 	}
+	const host = localHost(context.getNodeWebhookUrl('default'));
 	const { status, body } = answer(outcome);
 	context.getResponseObject().status(status).json(body);
 	const bodyBytes = context.getRequestObject().rawBody?.length;
@@ -50,14 +49,6 @@ export async function listen(context: IWebhookFunctions): Promise<IWebhookRespon
 	});
 	// Thrown, since n8n shows nothing else on the canvas; production never comes here.
 	throw new NodeOperationError(context.getNode(), message, { description });
-}
-
-/** A test run shows no message beside an item, but the panel has a hint for this warning. */
-function warnIn({ items }: Accepted): void {
-	for (const item of items) {
-		const warnings = [...item.delivery.warnings, 'address_local' as const];
-		item.delivery = { ...item.delivery, warnings };
-	}
 }
 
 /** Looks for how the account signs, so that the person who listens can set it. */

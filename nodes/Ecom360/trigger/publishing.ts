@@ -34,11 +34,11 @@ export async function checkSettings(context: IHookFunctions): Promise<void> {
 	});
 }
 
-/** A local n8n may well publish: events can be sent to it from its own network. */
+/** A local n8n may well publish and listen: events can be sent to it from its own network. */
 function warnOfReach(context: IHookFunctions): void {
 	const host = localHost(context.getNodeWebhookUrl('default'));
-	if (host === undefined || context.getActivationMode() === 'manual') return;
-	context.logger.warn('Cashfree cannot reach the Production URL of this Ecom360 Trigger', {
+	if (host === undefined) return;
+	context.logger.warn('Cashfree cannot reach the address of this Ecom360 Trigger', {
 		host,
 		workflowId: context.getWorkflow().id,
 		nodeName: context.getNode().name,
