@@ -1,8 +1,3 @@
-import { register } from 'tsx/esm/api';
-
-// Jest compiles what its tests import, but loads the suites' setups as Node.js does.
-register();
-
 const MINUTE_MS = 60_000;
 
 /**
@@ -19,7 +14,7 @@ const suites = [
 	{ name: 'property' },
 	{ name: 'contract', globalSetup: 'test/contract/user-folder.mts' },
 	onN8n('e2e', { globalSetup: 'test/e2e/setup.mts' }),
-	onN8n('examples'),
+	onN8n('examples', { globalSetup: 'test/examples/setup.mts' }),
 	onN8n('install'),
 	onN8n('browser', { globalSetup: 'test/browser/setup.mts' }),
 	onN8n('reliability'),

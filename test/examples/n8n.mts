@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 
 import { z } from 'zod';
 
@@ -14,6 +14,7 @@ import {
 	type Values,
 } from './example.mts';
 import { setUpN8n, type TestN8n } from '../support/n8n.mts';
+import { inject } from '../support/provided.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { startHostStub, type Stub } from '../support/stub.mts';
 
@@ -59,6 +60,7 @@ export class ExampleN8n {
 	static async start(tarball: string): Promise<ExampleN8n> {
 		const stub = await startHostStub(HOSTS);
 		const userFolder = await createUserFolder();
+		await cp(inject('startedFolder'), userFolder, { recursive: true });
 		try {
 			const process = await startN8n({ tarball, userFolder, env: stub.env });
 			return new ExampleN8n(process, await setUpN8n(process), stub, tarball);
