@@ -59,7 +59,7 @@ interface Shopper {
 async function leaveTraces({ phone, email }: Shopper, at = new Date()): Promise<void> {
 	for (const [name, columns] of tables) {
 		if (!(phone && 'phone' in columns) && !(email && 'email' in columns)) continue;
-		const date = ['abandoned_at', 'ordered_at', 'at'].find((column) => column in columns);
+		const date = ['abandoned_at', 'planned_at', 'at', 'ordered_at'].find((column) => column in columns);
 		await add.get(name)?.([
 			{
 				...('phone' in columns && { phone: phone && name === 'ecom360_log' ? `+${phone}` : phone }),
