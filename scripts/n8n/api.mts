@@ -13,7 +13,7 @@ import { defaultVersion } from './versions.mts';
 
 const PAGE_SIZE = 100;
 /** n8n takes the webhooks of a deactivated workflow off a moment after it has answered. */
-const CONFLICT_MS = 20_000;
+const CONFLICT_MS = 5_000;
 const CONFLICT = 409;
 const withId = z.object({ id: z.string() });
 const savedWorkflow = withId.extend({ versionId: z.string(), active: z.boolean() });

@@ -63,7 +63,7 @@ export class Editor {
 
 	/** A node on the canvas by its name. */
 	node(name: string): Locator {
-		return this.nodes.filter({ has: this.page.getByText(name, { exact: true }) });
+		return this.nodes.and(this.page.locator(`[data-node-name=${JSON.stringify(name)}]`));
 	}
 
 	async openNode(name: string): Promise<void> {
