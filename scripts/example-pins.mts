@@ -51,7 +51,7 @@ export async function examplePins(nodeType: INodeType, example: PinnedWorkflow):
 }
 
 /** What *set mock data* of a trigger's panel takes: the item of the sample checkout. */
-export async function sampleCart(nodeType: INodeType): Promise<object[]> {
+export async function sampleCartItems(nodeType: INodeType): Promise<object[]> {
 	const items = await itemsOf(nodeType, {}, 'abandonedCheckout');
 	return items?.map(({ json }) => json) ?? [];
 }

@@ -13,7 +13,7 @@ const SAMPLE_CART = `${PROJECT}docs/sample-cart.json`;
 await buildProject();
 await inOwnHome(async () => {
 	const { loadNodes, nodeOf } = await import('./embedded/package.mts');
-	const { examplePins, sampleCart } = await import('./example-pins.mts');
+	const { examplePins, sampleCartItems } = await import('./example-pins.mts');
 	const nodeType = nodeOf(await loadNodes(PROJECT));
 	const style = await resolveConfig(`${FOLDER}example.json`);
 	for (const name of readdirSync(FOLDER).filter((file) => file.endsWith('.json'))) {
@@ -22,6 +22,6 @@ await inOwnHome(async () => {
 		const text = JSON.stringify({ ...example, pinData }, null, '\t');
 		writeFileSync(FOLDER + name, await format(text, { ...style, parser: 'json' }));
 	}
-	const text = JSON.stringify(await sampleCart(nodeType));
+	const text = JSON.stringify(await sampleCartItems(nodeType));
 	writeFileSync(SAMPLE_CART, await format(text, { ...style, parser: 'json' }));
 });

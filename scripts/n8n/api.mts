@@ -8,13 +8,10 @@ import {
 	type ExecutionSummary,
 } from './executions.mts';
 import { poll } from './poll.mts';
-import { RestError, RestSession } from './rest.mts';
+import { RestSession } from './rest.mts';
 import { defaultVersion } from './versions.mts';
 
 const PAGE_SIZE = 100;
-/** n8n takes the webhooks of a deactivated workflow off a moment after it has answered. */
-const CONFLICT_MS = 5_000;
-const CONFLICT = 409;
 const withId = z.object({ id: z.string() });
 const savedWorkflow = withId.extend({ versionId: z.string(), active: z.boolean() });
 const manualRun = z.object({ waitingForWebhook: z.boolean().optional() });
@@ -83,13 +80,7 @@ export class N8nApi {
 			const body = { active: true, versionId };
 			await this.#rest.call('PATCH', `/workflows/${id}`, z.unknown(), body);
 		} else {
-			const publish = async (): Promise<unknown> =>
-				await this.#rest.call('POST', `/workflows/${id}/activate`, z.unknown(), { versionId });
-			await poll(
-				() => 'the webhooks to be free',
-				CONFLICT_MS,
-				async () => await unlessTaken(publish),
-			);
+			await this.#rest.call('POST', `/workflows/${id}/activate`, z.unknown(), { versionId });
 		}
 	}
 
@@ -194,15 +185,4 @@ function nextPage(page: z.output<typeof executionPage>): Record<string, string> 
 	// Only releases without cursors leave the key out.
 	const continues = page.nextCursor === undefined && page.results.length >= PAGE_SIZE;
 	return continues && last ? { lastId: last.id } : undefined;
-}
-
-/** True once it is done; nothing while another workflow still has the webhooks. */
-async function unlessTaken(publish: () => Promise<unknown>): Promise<true | undefined> {
-	try {
-		await publish();
-		return true;
-	} catch (error) {
-		if (error instanceof RestError && error.status === CONFLICT) return undefined;
-		throw error;
-	}
 }

@@ -6,7 +6,7 @@ const problem = z.object({ message: z.string() });
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** An answer of n8n's REST API that is not a success. */
-export class RestError extends Error {
+class RestError extends Error {
 	override name = 'RestError';
 	constructor(
 		readonly status: number,

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 
-import { examplePins, sampleCart } from '../../scripts/example-pins.mts';
+import { examplePins, sampleCartItems } from '../../scripts/example-pins.mts';
 import { exampleNames, readExample } from '../examples/example.mts';
 import { textOf } from '../support/fixtures.mts';
 import { loadPackage, nodeOf } from '../support/installed.mts';
@@ -16,5 +16,5 @@ it.each(exampleNames())(
 
 it('docs/sample-cart.json is what the trigger makes of the sample (`npm run pins` writes it)', async () => {
 	const cart = JSON.parse(textOf('docs/sample-cart.json')) as object[];
-	expect(cart).toEqual(await sampleCart(nodeOf(await loadPackage())));
+	expect(cart).toEqual(await sampleCartItems(nodeOf(await loadPackage())));
 });

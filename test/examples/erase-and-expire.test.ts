@@ -6,6 +6,7 @@ import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
 import { readExample } from './example.mts';
 import { WebForm } from './form.mts';
+import { EVERY_SECOND } from './looks.mts';
 import { ExampleN8n } from './n8n.mts';
 import { makeTable, tableRows, tablesOfExamples, type Columns, type Row } from './tables.mts';
 
@@ -42,16 +43,16 @@ beforeAll(async () => {
 afterAll(async () => await host?.stop());
 
 /** Publishes the example with these settings, instead of the one that was published before. */
-async function publish(settings: object = {}, rule?: object): Promise<void> {
+async function publish(settings: object = {}, schedule?: typeof EVERY_SECOND): Promise<void> {
 	const publishAnew = async (): Promise<string> => {
 		if (id) await host.n8n.api.deactivate(id);
 		return await host.publish('erase-and-expire', {
-			values: { Settings: { ...settings }, ...(rule && { 'Every night': { rule } }) },
+			values: { Settings: { ...settings }, ...(schedule && { 'Every night': schedule }) },
 			credentials: { httpBasicAuth: LOGIN },
 		});
 	};
 	// A busy n8n may leave the form with a workflow that runs every second until it is told again.
-	id = await pRetry(publishAnew, { retries: 3 });
+	id = await pRetry(publishAnew, { retries: 3, minTimeout: 5_000, factor: 1 });
 	await form.ready();
 }
 
@@ -283,8 +284,7 @@ describe('with other settings', () => {
 		expect(kinds.filter((kind) => known.includes(kind))).toEqual(
 			expect.arrayContaining(['log', 'reminders', 'orders']),
 		);
-		const everySecond = { interval: [{ field: 'seconds', secondsInterval: 1 }] };
-		await publish({ ...days, 'settings.reminders_days': 0 }, everySecond);
+		await publish({ ...days, 'settings.reminders_days': 0 }, EVERY_SECOND);
 		// Not in Settings; a contact counts from its last change, which was just now.
 		const stay = ['ecom360_later', 'ecom360_contacts', 'ecom360_reminders'].sort();
 		await poll(
@@ -307,9 +307,8 @@ describe('with other settings', () => {
 			{ phone: out, opted_out_at: at, reason: 'Wrote STOP', language: 'hi' },
 		]);
 		await add.get('ecom360_log')?.([{ phone: `+${phone}` }]);
-		const everySecond = { interval: [{ field: 'seconds', secondsInterval: 1 }] };
 		const second = 1 / 86_400;
-		await publish({ 'settings.contacts_days': second, 'settings.log_days': second }, everySecond);
+		await publish({ 'settings.contacts_days': second, 'settings.log_days': second }, EVERY_SECOND);
 		await poll(
 			() => 'contact and log to go',
 			TIMEOUT_MS,

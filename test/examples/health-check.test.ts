@@ -2,12 +2,11 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import { inject } from '../support/provided.mts';
 import { aKurtaCart } from './checkout.mts';
+import { EVERY_SECOND } from './looks.mts';
 import { ExampleN8n } from './n8n.mts';
 import { tableRows, waitForRow } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { SmtpStub } from '../support/smtp.mts';
-
-const EVERY_SECOND = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
 
 let host: ExampleN8n;
 let mail: SmtpStub;

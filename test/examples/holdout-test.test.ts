@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { poll } from '../../scripts/n8n/poll.mts';
 import { inject } from '../support/provided.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
+import { EVERY_SECOND } from './looks.mts';
 import { ExampleN8n } from './n8n.mts';
 import { aReminder, messageTo } from './reminder.mts';
 import { addRows, tableRows, waitForRow, type Row } from './tables.mts';
@@ -12,7 +13,6 @@ import { SmtpStub } from '../support/smtp.mts';
 import { jsonOf } from '../support/stub.mts';
 
 const DAY_MS = 86_400_000;
-const EVERY_SECOND = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
 
 let host: ExampleN8n;
 let mail: SmtpStub;

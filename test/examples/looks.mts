@@ -14,10 +14,11 @@ export async function looksAfter(
 	executions: () => Promise<ExecutionSummary[]>,
 	time: number,
 	count = 2,
+	timeoutMs = TIMEOUT_MS,
 ): Promise<void> {
 	let seen = 0;
 	const what = () => `${count} looks, and saw ${seen}`;
-	await poll(what, TIMEOUT_MS, async () => {
+	await poll(what, timeoutMs, async () => {
 		const looks = (await executions()).filter(({ mode, status, startedAt }) => {
 			const isLook = mode === 'trigger' && status === 'success';
 			return isLook && Date.parse(startedAt ?? '') > time;

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-import { poll } from '../../scripts/n8n/poll.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
 import { aKurtaCart, aPayment, anotherShopper } from './checkout.mts';
 import type { Values } from './example.mts';
+import { EVERY_SECOND, looksAfter } from './looks.mts';
 import type { Choices, ExampleN8n } from './n8n.mts';
 import { messageTo } from './reminder.mts';
 import { addRow, tableRows, waitForRow, type Row } from './tables.mts';
@@ -37,8 +37,6 @@ const SHORT: Settings = {
 	'settings.template_with_coupon': 'cart_reminder_coupon',
 	'settings.coupon': 'COMEBACK10',
 };
-
-const EVERY_SECOND = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
 
 /** The templates of all three reminders. */
 export const ALL_REMINDERS = ['cart_reminder', 'cart_reminder', 'cart_reminder_coupon'];
@@ -89,21 +87,8 @@ export class Sequence {
 	}
 
 	/** Waits until the workflow has looked for due reminders that often after a point in time. */
-	async looksAfter(time: number, count = 2): Promise<void> {
-		let seen = 0;
-		await poll(
-			() => `${count} looks, and saw ${seen}`,
-			TIMEOUT_MS,
-			async () => {
-				const all = await this.workflow.executions();
-				const looks = all.filter(({ mode, status, startedAt }) => {
-					const isLook = mode === 'trigger' && status === 'success';
-					return isLook && Date.parse(startedAt ?? '') > time;
-				});
-				seen = looks.length;
-				return seen >= count || undefined;
-			},
-		);
+	async looksAfter(time: number, count?: number): Promise<void> {
+		await looksAfter(async () => await this.workflow.executions(), time, count, TIMEOUT_MS);
 	}
 
 	/** Waits until the next reminder would have gone out, had there been one. */

@@ -5,14 +5,14 @@ import type { Address, Customer } from '../schemas/customer.schema';
 import type { SentAddress, SentCustomer, SentShopper } from '../schemas/payload.schema';
 
 type Names = Pick<Customer, 'firstName' | 'lastName' | 'fullName'>;
+type Place = SentShopper | SentCustomer | SentAddress;
+
 const CONSENTS = [
 	'marketingConsent',
 	'acceptsMarketing',
 	'buyerAcceptsMarketing',
 	'marketingOptIn',
 ] as const;
-
-type Place = SentShopper | SentCustomer | SentAddress;
 
 /** Gathers the shopper from the checkout's fields, its customer and the addresses under either. */
 export function readCustomer(
