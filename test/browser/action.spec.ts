@@ -5,7 +5,7 @@ import { inject } from '../support/provided.mts';
 import type { Editor } from './editor.mts';
 import { createCredential, WEBHOOK_KEY } from './journeys.mts';
 import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
-import { jsonOf, startStub, type Stub } from '../support/stub.mts';
+import { jsonOf, startStub, valueAt, type Stub } from '../support/stub.mts';
 
 const NODE = 'Ecom360';
 
@@ -75,6 +75,18 @@ it('shows the fields of the chosen operation, and no others', async () => {
 	expect(await panel.parameter('specifyCheckout').count()).toBe(0);
 });
 
+it('leaves the total of the cart as it is until one is entered', async () => {
+	receiver.respond = () => ({ body: { status: 'accepted', id: 'd1' } });
+	await addAction('cashfree', 'Send test event');
+	await fill('url', `${receiver.url}/webhook`);
+	await editor.panel.add('Add Field', 'Total');
+	expect(await editor.panel.parameter('total').locator('input').inputValue()).toBe('');
+	await editor.panel.execute();
+	await editor.panel.output.getByText('1 item').first().waitFor();
+	const [request] = receiver.requests;
+	expect(request && valueAt(jsonOf(request), 'data.total_price')).toBe(2067.3);
+});
+
 it('turns red with the status of the answer, and says what to do', async () => {
 	receiver.respond = () => ({
 		status: 401,
@@ -124,15 +136,16 @@ it('shows the next node what will come out, before anything has run', async () =
 	await editor.panel.input.getByText('advice', { exact: true }).waitFor();
 });
 
-it('shows what another server answered as text, never as a link', async () => {
-	receiver.respond = () => ({ status: 500, body: '<a href="https://e.example">Log in here</a>' });
+it('shows what another server answered as text, never as a link or a picture', async () => {
+	const html = '<a href="https://e.example">Log in here</a><img src="https://e.example/x.png">';
+	receiver.respond = () => ({ status: 500, body: html });
 	await addAction('cashfree', 'Send test event');
 	await fill('url', `${receiver.url}/webhook`);
 	await editor.panel.execute();
 	await editor.panel.errorMessage.waitFor();
 	const { errorDescription } = editor.panel;
 	expect(await errorDescription.innerText()).toContain('<a href="https://e.example">Log in here');
-	expect(await errorDescription.locator('a').count()).toBe(0);
+	expect(await editor.page.locator('[href*="e.example"], [src*="e.example"]').count()).toBe(0);
 });
 
 it('checks a connection, and asks for no more than the address', async () => {

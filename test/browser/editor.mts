@@ -9,7 +9,7 @@ import { NodePanel } from './panel.mts';
 export const NORMAL = { width: 1280, height: 800 };
 const LARGE = { width: 2000, height: 1400 };
 
-/** n8n's editor: where everything is. What people do with it is in `browser-journeys.mts`. */
+/** n8n's editor: where everything is. What people do with it is in `journeys.mts`. */
 export class Editor {
 	readonly creator: NodeCreator;
 	readonly panel: NodePanel;

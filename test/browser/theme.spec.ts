@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.mts';
 import { inject } from '../support/provided.mts';
 import { dragTriggerOntoCanvas, TRIGGER } from './journeys.mts';
-import { takePicture } from './pictures.mts';
 import { openEditor, type OpenEditor } from './browser.mts';
 
 let browser: OpenEditor;
@@ -19,5 +18,4 @@ it('has an icon of its own for the dark theme', async () => {
 	await editor.panel.close();
 	expect(await editor.icon(TRIGGER).getAttribute('src')).toMatch(/ecom360\.dark\.svg$/);
 	await eventually(async () => expect(await editor.widthOfIcon(TRIGGER)).toBeGreaterThan(0));
-	await takePicture(editor, 'dark');
 });

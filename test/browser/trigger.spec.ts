@@ -246,27 +246,3 @@ it('names the setting by which an account signs, and accepts it once that is cho
 	await panel.close();
 	await editor.succeeded(TRIGGER).waitFor();
 });
-
-it('names the filter that leaves a checkout out', async () => {
-	const { panel } = editor;
-	await journey.startWithTrigger(editor);
-	await panel.add('Add Filter', 'Minimum Total');
-	await panel.parameter('minimumTotal').locator('input').fill('9000');
-	await panel.add('Add Filter', 'Require Phone');
-	const requirePhone = panel.parameter('requirePhone').getByRole('switch');
-	expect(await requirePhone.getAttribute('aria-checked')).toBe('true');
-	await takePicture(editor, 'filters', { of: panel.root });
-	await panel.add('Add Filter', 'Maximum Total');
-	expect(await panel.parameter('maximumTotal').locator('input').inputValue()).toBe('');
-	await panel.add('Add Filter', 'Countries');
-	await panel.parameter('countries').click();
-	await editor.page.getByRole('option', { name: 'India', exact: true }).click();
-	await editor.page.keyboard.press('Escape');
-
-	expect(await journey.send(await journey.listen(editor), journey.anEvent())).toMatchObject({
-		status: 200,
-		body: { status: 'ignored', reason: 'filter', filter: 'minimumTotal' },
-	});
-	expect(await panel.errorMessage.innerText()).toContain("your filter 'Minimum Total'");
-	expect(await panel.errorDescription.innerText()).not.toContain("For Cashfree's support");
-});
