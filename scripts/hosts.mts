@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
@@ -10,9 +9,6 @@ import { duration } from './n8n/duration.mts';
 import { supportedVersions } from './n8n/versions.mts';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
-
-/** What Jest needs for native ES modules, as in package.json. */
-const NODE_OPTIONS = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 
 const command = defineCommand({
 	meta: {
@@ -55,9 +51,8 @@ interface Result {
 }
 
 async function runSuite(suite: string, version: string): Promise<boolean> {
-	const jest = createRequire(import.meta.url).resolve('jest/bin/jest');
-	const args = [...NODE_OPTIONS, jest, '--selectProjects', suite, '-i', '--verbose'];
-	const { exitCode } = await startCommand(process.execPath, args, {
+	const args = ['run', 'jest', '--', '--selectProjects', suite, '-i', '--verbose'];
+	const { exitCode } = await startCommand('npm', args, {
 		cwd: project,
 		stdio: 'inherit',
 		env: { ...process.env, N8N_VERSION: version },

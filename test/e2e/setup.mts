@@ -2,6 +2,7 @@ import { startTestN8n, type TestN8nAddress } from '../support/n8n.mts';
 import packPackage from '../support/packed.mts';
 import { inject, provide } from '../support/provided.mts';
 import { atEnd } from '../support/teardown.mts';
+import { BUSY_SHOP } from '../support/busy-shop.mts';
 
 declare module '../support/provided.mts' {
 	export interface ProvidedContext {
@@ -18,8 +19,8 @@ export default async function setUp(): Promise<void> {
 		env: {
 			// Everything that can be logged is, since nothing of it may hold a secret.
 			N8N_LOG_LEVEL: 'debug',
-			// What the README advises for many requests: some tests send thousands.
-			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+			// Some tests send thousands.
+			...BUSY_SHOP,
 		},
 	});
 	atEnd(n8n.stop);

@@ -8,7 +8,8 @@ import { readExample } from './example.mts';
 import { WebForm } from './form.mts';
 import { EVERY_SECOND } from './looks.mts';
 import { ExampleN8n } from './n8n.mts';
-import { makeTable, tableRows, tablesOfExamples, type Columns, type Row } from './tables.mts';
+import { tableRows, type Row } from './tables.mts';
+import { Traces } from './traces.mts';
 
 const DAY_MS = 86_400_000;
 const TIMEOUT_MS = 60_000;
@@ -18,22 +19,11 @@ let host: ExampleN8n;
 let form: WebForm;
 let formUrl: string;
 let id: string;
-/** Every table with something about shoppers, and one that nobody knows of yet. */
-const tables = new Map<string, Columns>();
-const add = new Map<string, (rows: Row[]) => Promise<void>>();
+let traces: Traces;
 
 beforeAll(async () => {
 	host = await ExampleN8n.start(inject('tarball'));
-	const all = tablesOfExamples().set('ecom360_later', {
-		phone: 'string',
-		email: 'string',
-		at: 'date',
-	});
-	for (const [name, columns] of all) {
-		if (!('phone' in columns) && !('email' in columns)) continue;
-		tables.set(name, columns);
-		add.set(name, (await makeTable(host.n8n.rest, name, columns)).add);
-	}
+	traces = await Traces.start(host.n8n.rest);
 	const { nodes } = readExample('erase-and-expire');
 	const trigger = nodes.find((node) => node.name === 'Erase a shopper');
 	formUrl = `${host.n8n.url}/form/${String(trigger?.['webhookId'])}`;
@@ -56,45 +46,6 @@ async function publish(settings: object = {}, schedule?: typeof EVERY_SECOND): P
 	await form.ready();
 }
 
-interface Shopper {
-	phone?: string;
-	email?: string;
-}
-
-/** A row in every table that can hold one, as the examples write it. */
-async function leaveTraces({ phone, email }: Shopper, at = new Date()): Promise<void> {
-	for (const [name, columns] of tables) {
-		if (!(phone && 'phone' in columns) && !(email && 'email' in columns)) continue;
-		const date = ['abandoned_at', 'planned_at', 'at', 'ordered_at'].find(
-			(column) => column in columns,
-		);
-		await add.get(name)?.([
-			{
-				...('phone' in columns && { phone: phone && name === 'ecom360_log' ? `+${phone}` : phone }),
-				...('email' in columns && { email }),
-				...(date && { [date]: at.toISOString() }),
-			},
-		]);
-	}
-}
-
-/** The tables in which something about a shopper is, once for each row. */
-async function traces({ phone, email }: Shopper): Promise<string[]> {
-	const found: string[] = [];
-	for (const name of tables.keys()) {
-		const rows = await tableRows(host.n8n.rest, name);
-		const theirs = rows.filter((row) => {
-			const isTheirs = phone !== undefined && [phone, `+${phone}`].includes(String(row['phone']));
-			return isTheirs || (email !== undefined && row['email'] === email);
-		});
-		found.push(...theirs.map(() => name));
-	}
-	return found;
-}
-
-const withPhone = () => [...tables].filter(([, columns]) => 'phone' in columns).length;
-const withEmail = () => [...tables].filter(([, columns]) => 'email' in columns).length;
-
 let shopper: { phone: string; email: string };
 beforeEach(() => {
 	const phone = anotherShopper().digits;
@@ -106,48 +57,50 @@ const someoneElse = () => {
 };
 
 it('is not shown, and takes nothing, without the password', async () => {
-	await leaveTraces(shopper);
+	await traces.leave(shopper);
 	expect((await fetch(formUrl)).status).toBe(401);
 	const body = new FormData();
 	body.append('field-0', shopper.phone);
 	expect((await fetch(formUrl, { method: 'POST', body })).status).toBe(401);
 	const wrong = { 'x-auth-token': 'guessed' };
 	expect((await fetch(formUrl, { method: 'POST', body, headers: wrong })).status).toBe(401);
-	expect(await traces(shopper)).toHaveLength(withPhone());
+	expect(await traces.of(shopper)).toHaveLength(traces.countWith('phone'));
 });
 
 describe('the form', () => {
 	it('erases a shopper by phone number, with what is known under the email', async () => {
 		const { phone, email } = shopper;
 		const other = someoneElse();
-		await leaveTraces({ phone, email });
-		await leaveTraces({ email });
-		await leaveTraces(other);
+		await traces.leave({ phone, email });
+		await traces.leave({ email });
+		await traces.leave(other);
 		// A family's email, with another number.
-		await leaveTraces({ phone: other.phone, email });
-		const rows = withPhone() + withEmail();
+		await traces.leave({ phone: other.phone, email });
+		const rows = traces.countWith('phone') + traces.countWith('email');
 		expect(await form.fillIn(`+${phone}`)).toEqual({
 			title: `${rows} rows were erased`,
 			message: 'Nothing about this shopper is left in the ecom360 tables.',
 		});
-		expect(await traces({ phone })).toEqual([]);
-		expect(await traces({ email })).toHaveLength(withEmail());
-		expect(await traces(other)).toHaveLength(2 * withPhone());
+		expect(await traces.of({ phone })).toEqual([]);
+		expect(await traces.of({ email })).toHaveLength(traces.countWith('email'));
+		expect(await traces.of(other)).toHaveLength(2 * traces.countWith('phone'));
 	});
 
 	it('erases a shopper by email, with what is known under the phone number', async () => {
 		const { phone, email } = shopper;
 		const other = someoneElse();
-		await leaveTraces({ phone, email });
-		await leaveTraces({ phone });
-		await leaveTraces({ phone, email: `another-${email}` });
-		await leaveTraces({ email: `another-${email}` });
-		await leaveTraces(other);
+		await traces.leave({ phone, email });
+		await traces.leave({ phone });
+		await traces.leave({ phone, email: `another-${email}` });
+		await traces.leave({ email: `another-${email}` });
+		await traces.leave(other);
 		const { title } = await form.fillIn(` ${email.toUpperCase()} `);
-		expect(title).toBe(`${3 * withPhone() + withEmail()} rows were erased`);
-		expect(await traces({ phone, email })).toEqual([]);
-		expect(await traces({ email: `another-${email}` })).toEqual([]);
-		expect(await traces(other)).toHaveLength(withPhone());
+		expect(title).toBe(
+			`${3 * traces.countWith('phone') + traces.countWith('email')} rows were erased`,
+		);
+		expect(await traces.of({ phone, email })).toEqual([]);
+		expect(await traces.of({ email: `another-${email}` })).toEqual([]);
+		expect(await traces.of(other)).toHaveLength(traces.countWith('phone'));
 	});
 
 	it('knows a number however it is written', async () => {
@@ -162,8 +115,8 @@ describe('the form', () => {
 		const endings = await Promise.all(
 			written.map(async (write) => {
 				const { phone } = someoneElse();
-				await add.get('ecom360_later')?.([{ phone }]);
-				return [write(phone), (await form.fillIn(write(phone))).title, await traces({ phone })];
+				await traces.add('ecom360_later', [{ phone }]);
+				return [write(phone), (await form.fillIn(write(phone))).title, await traces.of({ phone })];
 			}),
 		);
 		expect(endings).toEqual(endings.map(([entered]) => [entered, '1 row was erased', []]));
@@ -171,15 +124,15 @@ describe('the form', () => {
 
 	it('finds an email that the checkout sent with capitals', async () => {
 		const email = shopper.email.replace('s', 'S');
-		await add.get('ecom360_log')?.([{ email }]);
+		await traces.add('ecom360_log', [{ email }]);
 		expect((await form.fillIn(shopper.email)).title).toBe('1 row was erased');
-		expect(await traces({ email })).toEqual([]);
+		expect(await traces.of({ email })).toEqual([]);
 	});
 
 	it('says when there is nothing, and erases nothing', async () => {
 		const other = someoneElse();
-		await leaveTraces(other);
-		await add.get('ecom360_later')?.([{ phone: '', email: '' }]);
+		await traces.leave(other);
+		await traces.add('ecom360_later', [{ phone: '', email: '' }]);
 		expect(await form.fillIn(shopper.phone)).toEqual({
 			title: '0 rows were erased',
 			message: `Nothing was found about +${shopper.phone}.`,
@@ -192,21 +145,21 @@ describe('the form', () => {
 			...Array.from({ length: 7 }, () => 'Nothing was erased'),
 			'0 rows were erased',
 		]);
-		expect(await traces(other)).toHaveLength(withPhone());
-		expect(await traces({ phone: '', email: '' })).toHaveLength(1);
+		expect(await traces.of(other)).toHaveLength(traces.countWith('phone'));
+		expect(await traces.of({ phone: '', email: '' })).toHaveLength(1);
 	});
 
 	it('keeps an opt-out, with nothing but its number and time', async () => {
 		const { phone, email } = shopper;
 		const at = new Date().toISOString();
-		await leaveTraces({ phone, email });
-		await add.get('ecom360_contacts')?.([
+		await traces.leave({ phone, email });
+		await traces.add('ecom360_contacts', [
 			{ phone, opted_out_at: at, replied_at: at, not_before: at, reason: 'Wrote', language: 'hi' },
 		]);
 		const { title, message } = await form.fillIn(email);
-		expect(title).toBe(`${withPhone()} rows were erased`);
+		expect(title).toBe(`${traces.countWith('phone')} rows were erased`);
 		expect(message).toMatch(/^The opt-out of this number is kept/);
-		expect(await traces(shopper)).toEqual(['ecom360_contacts']);
+		expect(await traces.of(shopper)).toEqual(['ecom360_contacts']);
 		const rows = await tableRows(host.n8n.rest, 'ecom360_contacts');
 		expect(rows.find((row) => row['phone'] === phone)).toMatchObject({
 			opted_out_at: at,
@@ -221,7 +174,7 @@ describe('the form', () => {
 	});
 
 	it('keeps no execution that holds what was erased', async () => {
-		await leaveTraces(shopper);
+		await traces.leave(shopper);
 		await form.fillIn(shopper.phone);
 		await poll(
 			() => 'no execution',
@@ -236,9 +189,15 @@ describe('the form', () => {
 it('finishes the job when n8n was killed halfway and the same is entered again', async () => {
 	const { email } = shopper;
 	const phones = Array.from({ length: 20 }, () => anotherShopper().digits);
-	await add.get('ecom360_log')?.(phones.map((phone) => ({ phone: `+${phone}`, email })));
-	await add.get('ecom360_later')?.([{ email }, ...phones.map((phone) => ({ phone, email }))]);
-	await add.get('ecom360_contacts')?.(phones.map((phone) => ({ phone })));
+	await traces.add(
+		'ecom360_log',
+		phones.map((phone) => ({ phone: `+${phone}`, email })),
+	);
+	await traces.add('ecom360_later', [{ email }, ...phones.map((phone) => ({ phone, email }))]);
+	await traces.add(
+		'ecom360_contacts',
+		phones.map((phone) => ({ phone })),
+	);
 	const left = async (names: string[]) => {
 		const found = await Promise.all(
 			names.map(async (name) => {
@@ -257,28 +216,28 @@ it('finishes the job when n8n was killed halfway and the same is entered again',
 	);
 	await host.restart({ isSudden: true });
 	await form.ready();
-	expect(await left([...tables.keys()])).toBeGreaterThan(0);
+	expect(await left(traces.tables)).toBeGreaterThan(0);
 
 	await form.fillIn(email);
-	expect(await left([...tables.keys()])).toBe(0);
+	expect(await left(traces.tables)).toBe(0);
 });
 
 describe('with other settings', () => {
 	it('erases the opt-out, too, where the owner wants that', async () => {
 		await publish({ 'settings.keep_opt_outs': false });
 		const { phone } = shopper;
-		await add.get('ecom360_contacts')?.([{ phone, opted_out_at: new Date().toISOString() }]);
+		await traces.add('ecom360_contacts', [{ phone, opted_out_at: new Date().toISOString() }]);
 		expect((await form.fillIn(phone)).title).toBe('1 row was erased');
-		expect(await traces({ phone })).toEqual([]);
+		expect(await traces.of({ phone })).toEqual([]);
 	});
 
 	it('forgets every night what is older than each table may keep', async () => {
 		const old = someoneElse();
 		const forEver = someoneElse();
-		await leaveTraces(old, new Date(Date.now() - 31 * DAY_MS));
-		await leaveTraces(shopper, new Date(Date.now() - 29 * DAY_MS));
-		await add.get('ecom360_log')?.([{ email: forEver.email }]);
-		const kinds = [...tables.keys()].map((name) => name.replace('ecom360_', ''));
+		await traces.leave(old, new Date(Date.now() - 31 * DAY_MS));
+		await traces.leave(shopper, new Date(Date.now() - 29 * DAY_MS));
+		await traces.add('ecom360_log', [{ email: forEver.email }]);
+		const kinds = traces.tables.map((name) => name.replace('ecom360_', ''));
 		const known = ['log', 'reminders', 'orders', 'payments', 'fallbacks', 'coupons', 'holdout'];
 		const days = Object.fromEntries(known.map((kind) => [`settings.${kind}_days`, 30]));
 		expect(kinds.filter((kind) => known.includes(kind))).toEqual(
@@ -290,29 +249,29 @@ describe('with other settings', () => {
 		await poll(
 			() => 'the old rows to go',
 			TIMEOUT_MS,
-			async () => (await traces(old)).length <= stay.length || undefined,
+			async () => (await traces.of(old)).length <= stay.length || undefined,
 		);
-		expect((await traces(old)).sort()).toEqual(stay);
-		expect(await traces(shopper)).toHaveLength(withPhone());
+		expect((await traces.of(old)).sort()).toEqual(stay);
+		expect(await traces.of(shopper)).toHaveLength(traces.countWith('phone'));
 		// No date of its own: it counts from the day it was made.
-		expect(await traces(forEver)).toEqual(['ecom360_log']);
+		expect(await traces.of(forEver)).toEqual(['ecom360_log']);
 	});
 
 	it('forgets contacts, but no opt-out', async () => {
 		const { phone } = shopper;
 		const out = someoneElse().phone;
 		const at = new Date().toISOString();
-		await add.get('ecom360_contacts')?.([
+		await traces.add('ecom360_contacts', [
 			{ phone, replied_at: at },
 			{ phone: out, opted_out_at: at, reason: 'Wrote STOP', language: 'hi' },
 		]);
-		await add.get('ecom360_log')?.([{ phone: `+${phone}` }]);
+		await traces.add('ecom360_log', [{ phone: `+${phone}` }]);
 		const second = 1 / 86_400;
 		await publish({ 'settings.contacts_days': second, 'settings.log_days': second }, EVERY_SECOND);
 		await poll(
 			() => 'contact and log to go',
 			TIMEOUT_MS,
-			async () => (await traces({ phone })).length === 0 || undefined,
+			async () => (await traces.of({ phone })).length === 0 || undefined,
 		);
 		const rows = await tableRows(host.n8n.rest, 'ecom360_contacts');
 		expect(rows.filter((row) => row['phone'] === out)).toMatchObject([

@@ -13,6 +13,7 @@ import {
 	type ExampleNode,
 	type Values,
 } from './example.mts';
+import { BUSY_SHOP } from '../support/busy-shop.mts';
 import { setUpN8n, type TestN8n } from '../support/n8n.mts';
 import { inject } from '../support/provided.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
@@ -62,7 +63,7 @@ export class ExampleN8n {
 		const userFolder = await createUserFolder();
 		await cp(inject('startedFolder'), userFolder, { recursive: true });
 		try {
-			const process = await startN8n({ tarball, userFolder, env: stub.env });
+			const process = await startN8n({ tarball, userFolder, env: { ...stub.env, ...BUSY_SHOP } });
 			return new ExampleN8n(process, await setUpN8n(process), stub, tarball);
 		} catch (error) {
 			await rm(userFolder, REMOVAL);
@@ -76,7 +77,8 @@ export class ExampleN8n {
 		const { userFolder, port } = this.#process;
 		await (isSudden ? this.#process.kill() : this.#process.stop());
 		const { tarball, stub } = this;
-		this.#process = await startN8n({ tarball, userFolder, port, env: stub.env });
+		const env = { ...stub.env, ...BUSY_SHOP };
+		this.#process = await startN8n({ tarball, userFolder, port, env });
 	}
 
 	/** Imports an example, gives it credentials and values, and activates it. */

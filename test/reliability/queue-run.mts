@@ -11,10 +11,10 @@ import { PlannedLoad } from './load.mts';
 import { planTurns, type Guard, type PlannedEvent } from './plan.mts';
 import { startQueueServices, type QueueServices } from './queue-services.mts';
 import { Sender, type Copy } from './sender.mts';
+import { BUSY_SHOP } from '../support/busy-shop.mts';
 
 const DELIVERIES = Number(process.env['QUEUE_DELIVERIES'] ?? 2000);
 /** As the README tells busy shops to do. */
-const BUSY_SHOP = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 const META = 'graph.facebook.com';
 /** A dead worker's jobs are given up only after a while. */
 const STUCK_CHECKS = 100;

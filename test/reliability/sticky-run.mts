@@ -5,10 +5,10 @@ import { QueueCluster } from './cluster.mts';
 import { anEvent, type Event } from './event.mts';
 import { startQueueServices, type QueueServices } from './queue-services.mts';
 import { Sender } from './sender.mts';
+import { BUSY_SHOP } from '../support/busy-shop.mts';
 
 const PAIRS = 40;
 /** As the README tells busy shops to do. */
-const BUSY_SHOP = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
 /** Two webhook processes for balancers to stand in front of. */
 export class StickyRun {

@@ -2,10 +2,9 @@ import type { NodeHint } from 'n8n-workflow';
 
 import { choiceName, entryName } from '../shared/display-name';
 import { schemeOption } from '../shared/signature.description';
+import { DOCUMENTED_SCHEMES } from '../webhook/signature';
 import { options } from './options.description';
 
-/** The schemes that are detected without being told. */
-const DETECTED = ['rawBody', 'timestampBody'];
 /**
  * The first item that came out. n8n gives a trigger's hints no output but by the node's name, so a
  * trigger that was renamed has none of them.
@@ -48,7 +47,7 @@ export const hints: NodeHint[] = [
 		'warning',
 		looksLikePaise,
 	),
-	...DETECTED.map((scheme) =>
+	...DOCUMENTED_SCHEMES.map((scheme) =>
 		afterExecution(
 			`The signature was detected as '${choiceName(schemeOption, scheme)}'. If this event came from Cashfree itself, choose that in '${schemeOption.displayName}' under Signature Options: nothing else is accepted then.`,
 			'info',

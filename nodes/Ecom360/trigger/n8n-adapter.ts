@@ -59,6 +59,14 @@ export function keyReader(
 	return async () => usableKeys(await readCredential(context), scheme);
 }
 
+/** Which node of which workflow it is, for n8n's log. */
+export function whereIn(context: IHookFunctions | IWebhookFunctions): {
+	workflowId: string | undefined;
+	nodeName: string;
+} {
+	return { workflowId: context.getWorkflow().id, nodeName: context.getNode().name };
+}
+
 /** The credential's fields, none where it cannot be read; readings that overlap are one. */
 export async function readCredential(context: IWebhookFunctions): Promise<WebhookKeys> {
 	const name = `${nameOf(context)} ${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}`;
@@ -75,7 +83,7 @@ async function read(context: IWebhookFunctions): Promise<WebhookKeys> {
 	} catch (error) {
 		// A throw would let any stranger's request fill the executions list.
 		context.logger.error('Ecom360 credential cannot be read', {
-			nodeName: context.getNode().name,
+			...whereIn(context),
 			cause: error instanceof Error ? error.name : 'unknown',
 		});
 		return {};

@@ -2,7 +2,7 @@ import { NodeOperationError, type IHookFunctions, type WorkflowActivateMode } fr
 
 import { foreignText } from '../shared/foreign-text';
 import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/webhook-keys';
-import { readParametersEarly } from './n8n-adapter';
+import { readParametersEarly, whereIn } from './n8n-adapter';
 import { localHost } from './reach';
 import { readSettings, type Settings } from './settings';
 
@@ -29,8 +29,7 @@ export async function checkSettings(context: IHookFunctions): Promise<void> {
 	}
 	context.logger.warn('Ecom360 Trigger cannot work as it is set', {
 		problem: obstacle.message,
-		workflowId: context.getWorkflow().id,
-		nodeName: context.getNode().name,
+		...whereIn(context),
 	});
 }
 
@@ -40,8 +39,7 @@ function warnOfReach(context: IHookFunctions): void {
 	if (host === undefined) return;
 	context.logger.warn('Cashfree cannot reach the address of this Ecom360 Trigger', {
 		host,
-		workflowId: context.getWorkflow().id,
-		nodeName: context.getNode().name,
+		...whereIn(context),
 	});
 }
 

@@ -7,7 +7,7 @@ import type {
 
 import type { Delivery } from '../webhook/delivery';
 import { diagnose } from './diagnosis';
-import { nameOf } from './n8n-adapter';
+import { nameOf, whereIn } from './n8n-adapter';
 import { answer, type Execution, type Outcome, type Rejected } from './outcome';
 import { Refusals } from './refusals';
 import type { Settings } from './settings';
@@ -49,8 +49,7 @@ export async function respond(
 function logRejection(context: IWebhookFunctions, reason: string, status: number): void {
 	context.logger[status === 500 ? 'error' : 'warn']('Ecom360 delivery rejected', {
 		reason,
-		workflowId: context.getWorkflow().id,
-		nodeName: context.getNode().name,
+		...whereIn(context),
 	});
 }
 

@@ -2,7 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Delivery } from '../webhook/delivery';
 import { claimer } from './duplicate-claims';
-import { bodyReader, keyReader, readParameters, urlReader } from './n8n-adapter';
+import { bodyReader, keyReader, readParameters, urlReader, whereIn } from './n8n-adapter';
 import { answer } from './outcome';
 import { receive } from './receive';
 import { respond } from './respond';
@@ -35,8 +35,7 @@ function warnOfUnread(context: IWebhookFunctions, { unread }: Settings): void {
 	for (const { setting } of unread) {
 		context.logger.warn('Ecom360 Trigger has a setting that it cannot use', {
 			setting,
-			workflowId: context.getWorkflow().id,
-			nodeName: context.getNode().name,
+			...whereIn(context),
 		});
 	}
 }
@@ -48,7 +47,7 @@ function refuse(context: IWebhookFunctions, error: unknown): IWebhookResponseDat
 		reason: 'unexpected',
 		error: error instanceof Error ? error.name : typeof error,
 		place: placeOf(error),
-		nodeName: context.getNode().name,
+		...whereIn(context),
 	});
 	const response = context.getResponseObject();
 	if (!response.headersSent) response.status(status).json(body);

@@ -125,15 +125,17 @@ function digestOf(
 	return hmac.digest();
 }
 
+/** How Cashfree's documents say that it signs: what is accepted without being set. */
+export const DOCUMENTED_SCHEMES: readonly SignatureScheme[] = ['rawBody', 'timestampBody'];
+
 /** Which schemes are tried: what is set, or else the two that vendors document; no other guess. */
 export function schemesToTry(
 	scheme: SignatureRules['scheme'],
 	timestamp: string | undefined,
-): SignatureScheme[] {
-	const hasTimestamp = timestamp !== undefined && isTimestamp(timestamp);
-	if (scheme === 'auto') return hasTimestamp ? ['rawBody', 'timestampBody'] : ['rawBody'];
-	const needsTimestamp = scheme === 'timestampBody' || scheme === 'timestampDotBody';
-	return needsTimestamp && !hasTimestamp ? [] : [scheme];
+): readonly SignatureScheme[] {
+	const schemes = scheme === 'auto' ? DOCUMENTED_SCHEMES : [scheme];
+	if (timestamp !== undefined && isTimestamp(timestamp)) return schemes;
+	return schemes.filter((one) => one !== 'timestampBody' && one !== 'timestampDotBody');
 }
 
 /**
