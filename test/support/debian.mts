@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
+import { withLock } from '../../scripts/lock.mjs';
 import { run } from '../../scripts/n8n/command.mts';
 
 const APT = { cwd: '/', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
@@ -19,6 +22,9 @@ export async function installPackage(
 		throw new Error(`This suite needs ${program}. ${advice}`);
 	}
 	console.log(`There is no ${program}: ${command}…`);
-	await run('apt-get', ['update', '-qq'], APT);
-	await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage], APT);
+	// Two suites may run at once, and apt-get gives up where another one is at work.
+	await withLock(join(tmpdir(), 'ecom360-apt.lock'), async () => {
+		await run('apt-get', ['update', '-qq'], APT);
+		await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage], APT);
+	});
 }
