@@ -21,8 +21,13 @@ const releases: N8nRelease[] = [
 		version: '1.123.81',
 		// It says 20.19, but its expression engine (isolated-vm 6) does not start before 22.
 		node: '>=22.0.0 <25',
-		// Its own xlsx pin is a tarball outside the npm registry.
-		overrides: { ...linkedom, xlsx: '0.18.5' },
+		overrides: {
+			...linkedom,
+			// Its own xlsx pin is a tarball outside the npm registry.
+			xlsx: '0.18.5',
+			// Newer ones want a newer @langchain/core than the one that n8n pins.
+			'@langchain/langgraph-checkpoint': '1.0.0',
+		},
 		sqlite3,
 	},
 ];

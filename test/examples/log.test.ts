@@ -88,3 +88,20 @@ it('adds up the last seven days, once for each day and currency', async () => {
 	expect(weeks[0]?.['until']).toMatch(/^\d{4}-\d\d-\d\d$/);
 	expect(weeks[0]?.['shoppers']).toBe(1);
 });
+
+it('loses no row when n8n is killed, and logs an event that comes again after that once', async () => {
+	const body = aKurtaCart({ cart_id: 'killed' });
+	const event = workflow.signed({ body });
+	await workflow.deliver({ built: event });
+	await waitForRow(host.n8n.rest, 'ecom360_log', { cart_id: 'killed' });
+	const before = await log();
+
+	await host.restart({ isSudden: true });
+	await host.n8n.api.waitForWebhook(workflow.productionUrl);
+	expect(await workflow.deliver({ built: event })).toMatchObject({ body: { status: 'accepted' } });
+	await workflow.deliver({ body: aKurtaCart({ cart_id: 'after' }) });
+	await waitForRow(host.n8n.rest, 'ecom360_log', { cart_id: 'after' });
+	await host.n8n.settle();
+	const ids = (await log()).map((row) => row['cart_id']);
+	expect(ids).toEqual([...before.map((row) => row['cart_id']), 'after']);
+});
