@@ -1,5 +1,6 @@
 import * as z from 'zod/v4-mini';
 
+import { ABANDONED_CHECKOUT } from '../shared/events';
 import { countOrNull, field, line, textOrNull, textsByName, time } from './field';
 
 /** A header's value, or an id: a longer one ends in an ellipsis. */
@@ -21,7 +22,7 @@ export const delivery = z.strictObject({
 	id: field(LINE, "`x-idempotency-key`, else `x-request-id`, else the body's fingerprint", {
 		example: '74ee83e9-1f0c-4c0e-9d2b-0f8f4f7a1c55',
 	}),
-	topic: field(z.nullable(LINE), 'The header `x-webhook-topic`', { example: 'abandonedCheckout' }),
+	topic: field(z.nullable(LINE), 'The header `x-webhook-topic`', { example: ABANDONED_CHECKOUT }),
 	version: field(z.nullable(LINE), 'The header `x-webhook-version`', { example: 'v1' }),
 	storeUrl: field(z.nullable(LINE), 'The header `x-store-url`', {
 		example: 'my-store.myshopify.com',

@@ -6,6 +6,7 @@
  */
 import * as z from 'zod/v4-mini';
 
+import { ABANDONED_CHECKOUT } from '../shared/events';
 import { cart, cartAlone, lineItem } from './cart.schema';
 import { customer } from './customer.schema';
 import { delivery } from './delivery.schema';
@@ -14,7 +15,7 @@ import { order, payment } from './payment.schema';
 import { whatsapp } from './whatsapp.schema';
 
 export const common = {
-	event: field(line(101), 'Which event it was, in one spelling', { example: 'abandonedCheckout' }),
+	event: field(line(101), 'Which event it was, in one spelling', { example: ABANDONED_CHECKOUT }),
 	customer,
 	whatsapp,
 	delivery,

@@ -1,12 +1,13 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
+import { ABANDONED_CHECKOUT } from '../../shared/events';
 import { choice, givenText, writtenAmount, writtenText } from './parameters';
 import { SAMPLE_NAME, SAMPLE_PHONE } from './sample-shopper';
 
 const fromFields: IDisplayOptions = { show: { specifyCheckout: ['fields'] } };
 const ofCheckout: IDisplayOptions = {
-	show: { specifyCheckout: ['fields'], event: ['abandonedCheckout'] },
+	show: { specifyCheckout: ['fields'], event: [ABANDONED_CHECKOUT] },
 };
 
 /** Whose event is made up. */

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
+import { ABANDONED_CHECKOUT } from '../../shared/events';
 import { send } from '../../transport/send';
 import { eventOf } from '../../webhook/item-event';
 import { cart, cartProperties, formatProperty, shopperProperties } from './cart-fields';
@@ -47,11 +48,11 @@ export const description: INodeProperties[] = updateDisplayOptions(
 			displayName: 'Event',
 			name: 'event',
 			type: 'options',
-			default: 'abandonedCheckout',
+			default: ABANDONED_CHECKOUT,
 			options: [
 				{
 					name: 'Abandoned Checkout',
-					value: 'abandonedCheckout',
+					value: ABANDONED_CHECKOUT,
 					description: 'As Ecom360 or Cashfree One Click Checkout sends it',
 				},
 				{ name: 'Payment', value: 'payment', description: 'As Cashfree Payments sends it' },
@@ -70,7 +71,7 @@ const Parameters = z.object({
 	...sending,
 	...cart,
 	...payment,
-	event: choice(['abandonedCheckout', 'payment'], 'abandonedCheckout'),
+	event: choice([ABANDONED_CHECKOUT, 'payment'], ABANDONED_CHECKOUT),
 	specifyCheckout: choice(['fields', 'json'], 'fields'),
 	json: z.unknown(),
 });
