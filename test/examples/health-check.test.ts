@@ -4,9 +4,11 @@ import { inject } from '../support/provided.mts';
 import { aKurtaCart } from './checkout.mts';
 import { EVERY_SECOND } from './looks.mts';
 import { ExampleN8n } from './n8n.mts';
-import { tableRows, waitForRow } from './tables.mts';
+import { changeRows, tableRows, waitForRow } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { SmtpStub } from '../support/smtp.mts';
+
+const DAY_MS = 86_400_000;
 
 let host: ExampleN8n;
 let mail: SmtpStub;
@@ -84,7 +86,7 @@ it('tells of deliveries that were refused, in the words of a test run', async ()
 	});
 });
 
-it('tells once a day that the address does not answer, also when n8n was killed meanwhile', async () => {
+it('tells once a day that the address does not answer, also when n8n was killed meanwhile, and again the next day', async () => {
 	mail.emails.length = 0;
 	await host.n8n.api.deactivate(shop.id);
 	await checkNow();
@@ -97,6 +99,11 @@ it('tells once a day that the address does not answer, also when n8n was killed 
 	await host.restart({ isSudden: true });
 	await checkNow();
 	expect(subjects()).toHaveLength(1);
+
+	const lastTold = { messaged_on: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10) };
+	await changeRows(host.n8n.rest, 'ecom360_health', ['what', 'the connection fails'], lastTold);
+	await checkNow();
+	expect(subjects()).toHaveLength(2);
 });
 
 it('sends what could not be sent with the next check', async () => {

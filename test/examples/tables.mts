@@ -30,6 +30,19 @@ export async function addRows(rest: RestSession, name: string, data: Row[]): Pro
 	await rest.call('POST', `${path}/insert`, z.unknown(), { data });
 }
 
+/** Changes the rows in which a column holds a value, as their owner does by hand. */
+export async function changeRows(
+	rest: RestSession,
+	name: string,
+	[columnName, value]: [string, string],
+	data: Row,
+): Promise<void> {
+	const path = await pathOf(rest, name);
+	if (!path) throw new Error(`There is no table ${name}.`);
+	const filter = { type: 'and', filters: [{ columnName, condition: 'eq', value }] };
+	await rest.call('PATCH', `${path}/rows`, z.unknown(), { filter, data });
+}
+
 async function pathOf(rest: RestSession, name: string): Promise<string | undefined> {
 	const { data } = await rest.call('GET', '/data-tables-global?take=100', tables);
 	const table = data.find((candidate) => candidate.name === name);
