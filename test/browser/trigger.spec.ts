@@ -61,6 +61,7 @@ it('is dragged onto the canvas and asks for a credential', async () => {
 	const panel = await editor.panel.root.innerText();
 	for (const step of [
 		'1. Copy the Production URL',
+		'Cashfree cannot reach localhost or a private address',
 		'2. Enter it in the Ecom dashboard',
 		'3. Generate the webhook key there, and paste it under Credential',
 		'4. Publish',
