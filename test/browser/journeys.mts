@@ -23,7 +23,7 @@ export async function dragTriggerOntoCanvas(editor: Editor): Promise<void> {
 export async function createCredential(editor: Editor, key = WEBHOOK_KEY): Promise<void> {
 	await editor.panel.connect.click();
 	// n8n names it a moment after the dialog is there, and refuses one without a name.
-	await editor.credential.root.getByText('Ecom360 account').first().waitFor();
+	await editor.credential.root.getByText('Ecom360 account').first().waitFor({ state: 'attached' });
 	await editor.credential.webhookKey.fill(key);
 	await editor.credential.save();
 	// n8n closes it where its test goes well.
