@@ -145,6 +145,7 @@ it('shows what another server answered as text, never as a link or a picture', a
 	await editor.panel.errorMessage.waitFor();
 	const { errorDescription } = editor.panel;
 	expect(await errorDescription.innerText()).toContain('<a href="https://e.example">Log in here');
+	expect(await errorDescription.locator('a').count()).toBe(0);
 	expect(await editor.page.locator('[href*="e.example"], [src*="e.example"]').count()).toBe(0);
 });
 

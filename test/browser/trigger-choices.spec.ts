@@ -42,7 +42,11 @@ it('names the filter that leaves a checkout out', async () => {
 	await panel.add('Add Filter', 'Minimum Total');
 	await panel.parameter('minimumTotal').locator('input').fill('9000');
 	await panel.add('Add Filter', 'Require Phone');
+	const requirePhone = panel.parameter('requirePhone').getByRole('switch');
+	expect(await requirePhone.getAttribute('aria-checked')).toBe('true');
 	await takePicture(editor, 'filters', { of: panel.root });
+	await panel.add('Add Filter', 'Maximum Total');
+	expect(await panel.parameter('maximumTotal').locator('input').inputValue()).toBe('');
 	await panel.add('Add Filter', 'Countries');
 	await panel.parameter('countries').click();
 	await editor.page.getByRole('option', { name: 'India', exact: true }).click();
@@ -59,6 +63,12 @@ it('names the filter that leaves a checkout out', async () => {
 const aPayment = (options: Parameters<typeof journey.anEvent>[0] = {}) =>
 	journey.anEvent({ vendor: 'payments', phone: undefined, ...options });
 
+/** Adds the event to those that the open trigger waits for; its list stays open until Escape. */
+async function waitForPayments(): Promise<void> {
+	await editor.panel.choose('events', 'Payment Success');
+	await editor.page.keyboard.press('Escape');
+}
+
 it('says which event came where a payment is not waited for, and receives it once it is', async () => {
 	const { panel } = editor;
 	await journey.startWithTrigger(editor);
@@ -68,8 +78,7 @@ it('says which event came where a payment is not waited for, and receives it onc
 	});
 	await panel.errorDescription.getByText("It is called 'Payment Success'").waitFor();
 
-	await panel.choose('events', 'Payment Success');
-	await editor.page.keyboard.press('Escape');
+	await waitForPayments();
 	expect(await journey.send(await journey.listen(editor), aPayment())).toMatchObject({
 		status: 200,
 		body: { status: 'accepted' },
@@ -85,8 +94,7 @@ it('says which event came where a payment is not waited for, and receives it onc
 it('turns red on a payment that is signed with another key, and says which key it wants', async () => {
 	const { panel } = editor;
 	await journey.startWithTrigger(editor);
-	await panel.choose('events', 'Payment Success');
-	await editor.page.keyboard.press('Escape');
+	await waitForPayments();
 	const url = await journey.listen(editor);
 	expect(await journey.send(url, aPayment({ forged: true }))).toMatchObject({
 		status: 401,
