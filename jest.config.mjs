@@ -22,7 +22,7 @@ const suites = [
 
 /**
  * A suite on a real n8n. To be run with `-i`, one file at a time, since it is written for two cores;
- * the examples, which mostly wait for their times to come, take two at a time.
+ * the examples, which wait about half of their time, take two at a time.
  * @param {string} name
  * @param {Partial<Suite>} [more]
  * @returns {Suite}

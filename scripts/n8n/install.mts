@@ -28,13 +28,9 @@ export async function installN8n(version: string = defaultVersion): Promise<Inst
 function stampOf(release: N8nRelease): string {
 	const major = nodeVersionFor(release).split('.')[0];
 	const platform = `${process.platform}-${process.arch}`;
-	const overrides = Object.entries(release.overrides).map(
-		([name, version]) => `${name}@${version}`,
-	);
-	return [
-		`n8n ${release.version} with ${overrides.join(', ')}`,
-		`sqlite3 and isolated-vm for node ${major} on ${platform}`,
-	].join('; ');
+	const overrides = Object.entries(release.overrides).map((entry) => entry.join('@'));
+	const n8n = `n8n ${release.version} with ${overrides.join(', ')}`;
+	return `${n8n}; sqlite3 and isolated-vm for node ${major} on ${platform}`;
 }
 
 // Downloading waits for the network, and compiling keeps one core busy for a minute: both at once.

@@ -1,8 +1,8 @@
+import { BUSY_SHOP } from '../support/busy-shop.mts';
 import { startTestN8n, type TestN8nAddress } from '../support/n8n.mts';
 import packPackage from '../support/packed.mts';
 import { inject, provide } from '../support/provided.mts';
 import { atEnd } from '../support/teardown.mts';
-import { BUSY_SHOP } from '../support/busy-shop.mts';
 
 declare module '../support/provided.mts' {
 	export interface ProvidedContext {

@@ -17,7 +17,6 @@ const LOGIN = { user: 'owner', password: 'a long password' };
 
 let host: ExampleN8n;
 let form: WebForm;
-let formUrl: string;
 let id: string;
 let traces: Traces;
 
@@ -34,18 +33,13 @@ afterAll(async () => await host?.stop());
  */
 async function publish(settings: object = {}, schedule?: typeof EVERY_SECOND): Promise<void> {
 	if (id) await host.n8n.api.deactivate(id);
-	const example = await host.prepare('erase-and-expire', {
+	const webhookId = randomUUID();
+	id = await host.publish('erase-and-expire', {
 		values: { Settings: { ...settings }, ...(schedule && { 'Every night': schedule }) },
 		credentials: { httpBasicAuth: LOGIN },
+		webhookIds: { 'Erase a shopper': webhookId },
 	});
-	const webhookId = randomUUID();
-	const nodes = example.nodes.map((node) =>
-		node.name === 'Erase a shopper' ? { ...node, webhookId } : node,
-	);
-	({ id } = await host.n8n.api.createWorkflow({ ...example, nodes }));
-	await host.n8n.api.activate(id);
-	formUrl = `${host.n8n.url}/form/${webhookId}`;
-	form = new WebForm(formUrl, LOGIN);
+	form = new WebForm(`${host.n8n.url}/form/${webhookId}`, LOGIN);
 	await form.ready();
 }
 
@@ -61,12 +55,12 @@ const someoneElse = () => {
 
 it('is not shown, and takes nothing, without the password', async () => {
 	await traces.leave(shopper);
-	expect((await fetch(formUrl)).status).toBe(401);
+	expect((await fetch(form.url)).status).toBe(401);
 	const body = new FormData();
 	body.append('field-0', shopper.phone);
-	expect((await fetch(formUrl, { method: 'POST', body })).status).toBe(401);
+	expect((await fetch(form.url, { method: 'POST', body })).status).toBe(401);
 	const wrong = { 'x-auth-token': 'guessed' };
-	expect((await fetch(formUrl, { method: 'POST', body, headers: wrong })).status).toBe(401);
+	expect((await fetch(form.url, { method: 'POST', body, headers: wrong })).status).toBe(401);
 	expect(await traces.of(shopper)).toHaveLength(traces.countWith('phone'));
 });
 

@@ -10,11 +10,12 @@ export interface Ending {
 
 /** A form of n8n's, filled in as a browser does. */
 export class WebForm {
-	readonly #url: string;
 	readonly #authorization: string;
 
-	constructor(url: string, { user, password }: { user: string; password: string }) {
-		this.#url = url;
+	constructor(
+		readonly url: string,
+		{ user, password }: { user: string; password: string },
+	) {
 		this.#authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 	}
 
@@ -24,7 +25,7 @@ export class WebForm {
 		await poll(
 			() => 'the form',
 			TIMEOUT_MS,
-			async () => (await fetch(this.#url, { headers })).ok || undefined,
+			async () => (await fetch(this.url, { headers })).ok || undefined,
 		);
 	}
 
@@ -53,12 +54,12 @@ export class WebForm {
 
 	async #post(values: string[]): Promise<string> {
 		const headers = { authorization: this.#authorization };
-		const html = await (await fetch(this.#url, { headers })).text();
+		const html = await (await fetch(this.url, { headers })).text();
 		const [, token = ''] = /const authToken = '([^']+)'/.exec(html) ?? [];
 		const body = new FormData();
 		values.forEach((value, index) => body.append(`field-${index}`, value));
 		const options = { method: 'POST', body, headers: { 'x-auth-token': token } };
-		const answer = await fetch(this.#url, options);
+		const answer = await fetch(this.url, options);
 		const { formWaitingUrl } = (await answer.json()) as { formWaitingUrl: string };
 		return formWaitingUrl;
 	}

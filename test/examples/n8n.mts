@@ -39,6 +39,8 @@ export interface Choices {
 	credentials?: Credentials;
 	/** Nodes that lie in the file deactivated, and are wanted. */
 	activated?: string[];
+	/** A node's name → the address that its webhook gets instead of the file's. */
+	webhookIds?: Record<string, string>;
 }
 
 const REMOVAL = { recursive: true, force: true, maxRetries: 5 };
@@ -63,7 +65,7 @@ export class ExampleN8n {
 		const userFolder = await createUserFolder();
 		await cp(inject('startedFolder'), userFolder, { recursive: true });
 		try {
-			const process = await startN8n({ tarball, userFolder, env: { ...stub.env, ...BUSY_SHOP } });
+			const process = await startN8n({ tarball, userFolder, env: environment(stub) });
 			return new ExampleN8n(process, await setUpN8n(process), stub, tarball);
 		} catch (error) {
 			await rm(userFolder, REMOVAL);
@@ -77,8 +79,7 @@ export class ExampleN8n {
 		const { userFolder, port } = this.#process;
 		await (isSudden ? this.#process.kill() : this.#process.stop());
 		const { tarball, stub } = this;
-		const env = { ...stub.env, ...BUSY_SHOP };
-		this.#process = await startN8n({ tarball, userFolder, port, env });
+		this.#process = await startN8n({ tarball, userFolder, port, env: environment(stub) });
 	}
 
 	/** Imports an example, gives it credentials and values, and activates it. */
@@ -96,12 +97,14 @@ export class ExampleN8n {
 	/** An example with its credentials and values, ready to be imported. */
 	async prepare(
 		name: string,
-		{ values = {}, credentials = {}, activated = [] }: Choices = {},
+		{ values = {}, credentials = {}, activated = [], webhookIds = {} }: Choices = {},
 	): Promise<Example> {
 		const example = withValues(readExample(name), values);
 		const { id, name: ecom360 } = this.n8n.credential;
 		const nodes = await Promise.all(
-			example.nodes.map(async ({ disabled, ...node }) => {
+			example.nodes.map(async ({ disabled, ...inFile }) => {
+				const webhookId = webhookIds[inFile.name];
+				const node = { ...inFile, ...(webhookId && { webhookId }) };
 				if (disabled === true && !activated.includes(node.name)) return { ...node, disabled };
 				if (node.type === 'n8n-nodes-ecom360.ecom360') {
 					return { ...node, credentials: { ecom360Api: { id, name: ecom360 } } };
@@ -146,6 +149,10 @@ export class ExampleN8n {
 		this.#credentialIds.set(name, { id, name });
 		return { id, name };
 	}
+}
+
+function environment(stub: Stub): Record<string, string> {
+	return { ...stub.env, ...BUSY_SHOP };
 }
 
 const CREDENTIAL_TYPES: Record<string, string> = {

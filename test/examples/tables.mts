@@ -25,9 +25,7 @@ export async function addRow(rest: RestSession, name: string, row: Row): Promise
 
 /** The same for several. */
 export async function addRows(rest: RestSession, name: string, data: Row[]): Promise<void> {
-	const path = await pathOf(rest, name);
-	if (!path) throw new Error(`There is no table ${name}.`);
-	await rest.call('POST', `${path}/insert`, z.unknown(), { data });
+	await rest.call('POST', `${await existing(rest, name)}/insert`, z.unknown(), { data });
 }
 
 /** Changes the rows in which a column holds a value, as their owner does by hand. */
@@ -37,10 +35,16 @@ export async function changeRows(
 	[columnName, value]: [string, string],
 	data: Row,
 ): Promise<void> {
+	const filter = { type: 'and', filters: [{ columnName, condition: 'eq', value }] };
+	const path = `${await existing(rest, name)}/rows`;
+	await rest.call('PATCH', path, z.unknown(), { filter, data });
+}
+
+/** Where a table is that has to be there. */
+async function existing(rest: RestSession, name: string): Promise<string> {
 	const path = await pathOf(rest, name);
 	if (!path) throw new Error(`There is no table ${name}.`);
-	const filter = { type: 'and', filters: [{ columnName, condition: 'eq', value }] };
-	await rest.call('PATCH', `${path}/rows`, z.unknown(), { filter, data });
+	return path;
 }
 
 async function pathOf(rest: RestSession, name: string): Promise<string | undefined> {
@@ -61,26 +65,16 @@ export async function waitForRow(rest: RestSession, name: string, values: Row): 
 }
 
 const personal = z.object({ id: z.string() });
-const made = z.object({ id: z.string() });
 
 /** A data table's columns: name → type. */
 export type Columns = Record<string, 'string' | 'number' | 'boolean' | 'date'>;
 
-/** Makes a data table, as an owner does by hand; returns where its rows are. */
-export async function makeTable(
-	rest: RestSession,
-	name: string,
-	columns: Columns,
-): Promise<{ add: (rows: Row[]) => Promise<void> }> {
+/** Makes a data table, as an owner does by hand. */
+export async function makeTable(rest: RestSession, name: string, columns: Columns): Promise<void> {
 	const project = await rest.call('GET', '/projects/personal', personal);
-	const path = `/projects/${project.id}/data-tables`;
 	const listed = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
-	const { id } = await rest.call('POST', path, made, { name, columns: listed });
-	return {
-		add: async (data) => {
-			await rest.call('POST', `${path}/${id}/insert`, z.unknown(), { data });
-		},
-	};
+	const table = { name, columns: listed };
+	await rest.call('POST', `/projects/${project.id}/data-tables`, z.unknown(), table);
 }
 
 /** The tables that the examples make, with their columns. */

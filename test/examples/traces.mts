@@ -1,5 +1,12 @@
 import type { RestSession } from '../../scripts/n8n/rest.mts';
-import { makeTable, tableRows, tablesOfExamples, type Columns, type Row } from './tables.mts';
+import {
+	addRows,
+	makeTable,
+	tableRows,
+	tablesOfExamples,
+	type Columns,
+	type Row,
+} from './tables.mts';
 
 /** By what the tables know somebody. */
 export interface Known {
@@ -12,7 +19,6 @@ const DATES = ['abandoned_at', 'planned_at', 'at', 'ordered_at'];
 
 /** What is left of shoppers in every table that the examples make, and in one that nobody knows of yet. */
 export class Traces {
-	readonly #add = new Map<string, (rows: Row[]) => Promise<void>>();
 	readonly #tables = new Map<string, Columns>();
 
 	private constructor(readonly rest: RestSession) {}
@@ -24,7 +30,7 @@ export class Traces {
 		for (const [name, columns] of tablesOfExamples().set('ecom360_later', later)) {
 			if (!('phone' in columns) && !('email' in columns)) continue;
 			traces.#tables.set(name, columns);
-			traces.#add.set(name, (await makeTable(rest, name, columns)).add);
+			await makeTable(rest, name, columns);
 		}
 		return traces;
 	}
@@ -39,7 +45,7 @@ export class Traces {
 	}
 
 	async add(table: string, rows: Row[]): Promise<void> {
-		await this.#add.get(table)?.(rows);
+		await addRows(this.rest, table, rows);
 	}
 
 	/** Adds a row to every table that can hold one, as the examples write it. */

@@ -1,5 +1,6 @@
 import { duration } from '../../scripts/n8n/duration.mts';
 import { readExample } from '../examples/example.mts';
+import { BUSY_SHOP } from '../support/busy-shop.mts';
 import type { TestN8n } from '../support/n8n.mts';
 import { startHostStub, type Stub } from '../support/stub.mts';
 import { accountTable } from './account-table.mts';
@@ -11,10 +12,8 @@ import { PlannedLoad } from './load.mts';
 import { planTurns, type Guard, type PlannedEvent } from './plan.mts';
 import { startQueueServices, type QueueServices } from './queue-services.mts';
 import { Sender, type Copy } from './sender.mts';
-import { BUSY_SHOP } from '../support/busy-shop.mts';
 
 const DELIVERIES = Number(process.env['QUEUE_DELIVERIES'] ?? 2000);
-/** As the README tells busy shops to do. */
 const META = 'graph.facebook.com';
 /** A dead worker's jobs are given up only after a while. */
 const STUCK_CHECKS = 100;

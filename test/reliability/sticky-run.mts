@@ -1,3 +1,4 @@
+import { BUSY_SHOP } from '../support/busy-shop.mts';
 import type { LocalServer } from '../support/local-server.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { accountOf, isLost, ranTwice, type Fate } from './account.mts';
@@ -5,10 +6,8 @@ import { QueueCluster } from './cluster.mts';
 import { anEvent, type Event } from './event.mts';
 import { startQueueServices, type QueueServices } from './queue-services.mts';
 import { Sender } from './sender.mts';
-import { BUSY_SHOP } from '../support/busy-shop.mts';
 
 const PAIRS = 40;
-/** As the README tells busy shops to do. */
 
 /** Two webhook processes for balancers to stand in front of. */
 export class StickyRun {

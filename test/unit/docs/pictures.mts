@@ -1,25 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
+import { posix } from 'node:path';
 
-const project = fileURLToPath(new URL('../../..', import.meta.url));
+import { textOf } from '../../support/fixtures.mts';
+
 const inFolder = (folder: string, ending: string) =>
-	readdirSync(join(project, folder))
+	readdirSync(folder)
 		.filter((name) => name.endsWith(ending))
-		.map((name) => `${folder}/${name}`)
-		.sort();
+		.map((name) => `${folder}/${name}`);
 
 /** The pictures of the documentation, as paths in the project. */
-export const pictures = inFolder('docs/images', '.png');
+export const pictures = inFolder('docs/images', '.png').sort();
 
 const pages = ['README.md', 'examples/README.md', ...inFolder('docs', '.md')];
+const links = pages.flatMap((page) =>
+	[...textOf(page).matchAll(/\]\(([^)\s]+\.png)\)/g)].map(([, link = '']) =>
+		posix.join(posix.dirname(page), link),
+	),
+);
 
 /** What the pages show, each once. */
-export const shown = [
-	...new Set(
-		pages.flatMap((page) => {
-			const links = readFileSync(join(project, page), 'utf8').matchAll(/\]\(([^)\s]+\.png)\)/g);
-			return [...links].map(([, link = '']) => relative('.', join(dirname(page), link)));
-		}),
-	),
-].sort();
+export const shown = [...new Set(links)].sort();
