@@ -21,8 +21,8 @@ const suites = [
 ];
 
 /**
- * A suite on a real n8n. To be run with `-i`, one file at a time, since it is written for two cores;
- * the examples, which wait about half of their time, take two at a time.
+ * A suite on a real n8n, written for two cores. Where files share one, or keep both cores busy, it is
+ * to be run with `-i`, one file at a time; examples and browser wait half of their time, and take two.
  * @param {string} name
  * @param {Partial<Suite>} [more]
  * @returns {Suite}
@@ -71,5 +71,7 @@ function project({ name, globalSetup, testEnvironment, testTimeout = MINUTE_MS }
 
 export default {
 	projects: suites.map(project),
+	// For tests that only wait, each for something of its own.
+	maxConcurrency: 8,
 	reporters: ['<rootDir>/test/support/progress.mts', 'summary'],
 };

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 
 import { signedDelivery } from '../../scripts/delivery.mts';
-import { inject } from '../support/provided.mts';
+import { inject, ownOf } from '../support/provided.mts';
 import type { Editor } from './editor.mts';
 import { createCredential, WEBHOOK_KEY } from './journeys.mts';
 import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
@@ -15,7 +15,7 @@ let receiver: Stub;
 
 beforeAll(async () => {
 	receiver = await startStub();
-	browser = await openEditor(inject('shop'));
+	browser = await openEditor(ownOf(inject('shops')));
 	({ editor } = browser);
 });
 afterEach(async () => {

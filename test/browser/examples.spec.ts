@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
+import { inject, ownOf } from '../support/provided.mts';
 import type { Editor } from './editor.mts';
 import { examples } from './examples.mts';
 import { notesOverNodes } from './layout.mts';
@@ -11,10 +11,10 @@ let browser: OpenEditor;
 let editor: Editor;
 
 beforeAll(async () => {
-	browser = await openEditor(inject('shop'));
+	browser = await openEditor(ownOf(inject('shops')));
 	({ editor } = browser);
 });
-beforeEach(async () => await editor.newWorkflow());
+beforeEach(async () => await editor.nextWorkflow());
 afterEach(async () => await keepPictureOfFailure(browser));
 afterAll(async () => await browser?.close());
 

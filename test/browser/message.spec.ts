@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
+import { inject, ownOf } from '../support/provided.mts';
 import { openEditor, type OpenEditor } from './browser.mts';
 import { phoneHtml } from './message.mts';
 import { takePicture } from './pictures.mts';
@@ -8,7 +8,7 @@ import { takePicture } from './pictures.mts';
 let browser: OpenEditor;
 
 beforeAll(async () => {
-	browser = await openEditor(inject('shop'));
+	browser = await openEditor(ownOf(inject('shops')));
 });
 afterAll(async () => await browser?.close());
 

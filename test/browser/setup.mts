@@ -1,11 +1,12 @@
 import { N8nApi, testOwner, type Owner } from '../../scripts/n8n/api.mts';
+import { installN8n } from '../../scripts/n8n/install.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import packPackage from '../support/packed.mts';
 import { inject, provide } from '../support/provided.mts';
 import { atEnd } from '../support/teardown.mts';
 import { findChromium } from './chromium.mts';
 
-/** What the browser suite's files share: an n8n with the package, its owner, and nothing in it. */
+/** What a worker's files share: an n8n with the package, its owner, and nothing in it. */
 export interface Shop {
 	url: string;
 	owner: Owner;
@@ -15,16 +16,22 @@ export interface Shop {
 
 declare module '../support/provided.mts' {
 	export interface ProvidedContext {
-		shop: Shop;
+		shops: Shop[];
 	}
 }
 
-/** Packs the package, finds a browser, and starts one n8n for all files of the suite. */
-export default async function setUp(): Promise<void> {
+/** Packs the package, finds a browser, and starts an n8n for each worker. */
+export default async function setUp({ maxWorkers }: { maxWorkers: number }): Promise<void> {
 	await packPackage();
 	const chromium = await findChromium();
+	await installN8n();
+	const starts = Array.from({ length: maxWorkers }, async () => await openShop(chromium));
+	provide('shops', await Promise.all(starts));
+}
+
+async function openShop(chromium: string): Promise<Shop> {
 	const n8n = await startN8n({ tarball: inject('tarball') });
 	atEnd(async () => await n8n.stop());
 	await new N8nApi(n8n).setUpOwner();
-	provide('shop', { url: n8n.url, owner: testOwner, chromium });
+	return { url: n8n.url, owner: testOwner, chromium };
 }

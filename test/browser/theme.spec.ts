@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import { eventually } from '../support/eventually.mts';
-import { inject } from '../support/provided.mts';
+import { inject, ownOf } from '../support/provided.mts';
 import { dragTriggerOntoCanvas, TRIGGER } from './journeys.mts';
 import { openEditor, type OpenEditor } from './browser.mts';
 
 let browser: OpenEditor;
 
 beforeAll(async () => {
-	browser = await openEditor(inject('shop'), { colorScheme: 'dark' });
+	browser = await openEditor(ownOf(inject('shops')), { colorScheme: 'dark' });
 });
 afterAll(async () => await browser?.close());
 

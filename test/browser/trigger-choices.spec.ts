@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
+import { inject, ownOf } from '../support/provided.mts';
 import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
 import type { Editor } from './editor.mts';
 import * as journey from './journeys.mts';
@@ -10,7 +10,7 @@ let browser: OpenEditor;
 let editor: Editor;
 
 beforeAll(async () => {
-	browser = await openEditor(inject('shop'));
+	browser = await openEditor(ownOf(inject('shops')));
 	({ editor } = browser);
 });
 afterEach(async () => await keepPictureOfFailure(browser));

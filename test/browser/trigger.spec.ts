@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 
 import { eventually } from '../support/eventually.mts';
 import { textOf } from '../support/fixtures.mts';
-import { inject } from '../support/provided.mts';
+import { inject, ownOf } from '../support/provided.mts';
 import { forgetCredentials } from './credentials.mts';
 import type { Editor } from './editor.mts';
 import * as journey from './journeys.mts';
@@ -15,8 +15,9 @@ let browser: OpenEditor;
 let editor: Editor;
 
 beforeAll(async () => {
-	await forgetCredentials(inject('shop'));
-	browser = await openEditor(inject('shop'));
+	const shop = ownOf(inject('shops'));
+	await forgetCredentials(shop);
+	browser = await openEditor(shop);
 	({ editor } = browser);
 });
 afterEach(async () => await keepPictureOfFailure(browser));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { inject } from '../support/provided.mts';
 import { SmtpStub } from '../support/smtp.mts';
@@ -51,29 +51,35 @@ afterAll(async () => {
 	await mail?.stop();
 });
 
-let shopper: { phone: string; digits: string };
-let cart_id: string;
-beforeEach(() => {
-	shopper = anotherShopper();
-	cart_id = `cart_${shopper.digits}`;
-	mail.isRefusing = false;
-	host.stub.respond = () => TAKEN;
-});
+/** A shopper, with the one cart that they leave. */
+function aShopper(): Shopper {
+	const { phone, digits } = anotherShopper();
+	return { phone, digits, cart_id: `cart_${digits}`, email: `${digits}@example.com` };
+}
+interface Shopper {
+	phone: string;
+	digits: string;
+	cart_id: string;
+	email: string;
+}
 
 const looks = async (time: number, count?: number) =>
 	await looksAfter(async () => await workflow.executions(), time, count);
-const emailOf = ({ digits } = shopper) => `${digits}@example.com`;
-const emails = (of = shopper) => mail.emails.filter(({ to }) => to.includes(emailOf(of)));
-const isSms = (digits: string) => (request: Recorded) =>
-	request.url === SMS_URL && request.body.includes(digits);
-const texts = ({ digits } = shopper) => host.stub.requests.filter(isSms(digits));
-const cart = async (values: Row) =>
+const emails = ({ email }: Shopper) => mail.emails.filter(({ to }) => to.includes(email));
+const isSms =
+	({ digits }: Shopper) =>
+	(request: Recorded) =>
+		request.url === SMS_URL && request.body.includes(digits);
+const texts = (shopper: Shopper) => host.stub.requests.filter(isSms(shopper));
+const written = (shopper: Shopper) => [emails(shopper).length, texts(shopper).length];
+const cart = async ({ cart_id }: Shopper, values: Row) =>
 	await waitForRow(host.n8n.rest, 'ecom360_fallbacks', { cart_id, ...values });
 
-/** Has the shopper leave a cart, which must be accepted. */
-async function abandon(changes: Parameters<typeof aKurtaCart>[0] = {}): Promise<void> {
+/** Has a shopper leave their cart, which must be accepted. */
+async function abandon(shopper: Shopper, changes: Changes = {}): Promise<void> {
+	const { cart_id, email, phone } = shopper;
 	const { event, data } = aKurtaCart({
-		...{ cart_id, cart_token: cart_id, email: emailOf(), phone: shopper.phone },
+		...{ cart_id, cart_token: cart_id, email, phone },
 		...{ marketing_consent: true, left_at: Date.now() },
 		...changes,
 	});
@@ -81,123 +87,136 @@ async function abandon(changes: Parameters<typeof aKurtaCart>[0] = {}): Promise<
 	const { body } = await workflow.deliver({ body: { event, data: { ...data, customer } } });
 	expect(body).toMatchObject({ status: 'accepted' });
 }
+type Changes = Parameters<typeof aKurtaCart>[0];
 
-async function contact(values: Row): Promise<void> {
-	await addRow(host.n8n.rest, 'ecom360_contacts', { phone: shopper.digits, ...values });
+async function contact({ digits }: Shopper, values: Row): Promise<void> {
+	await addRow(host.n8n.rest, 'ecom360_contacts', { phone: digits, ...values });
 }
 const now = () => new Date().toISOString();
-const unreachable = async () => await contact({ unreachable_at: now() });
 
-it('writes one email, then one SMS, to a number that WhatsApp could not deliver to', async () => {
-	await unreachable();
-	const startedAt = Date.now();
-	await abandon();
-	const [sms] = await host.stub.waitFor(1, isSms(shopper.digits));
-	expect(sms?.at).toBeGreaterThanOrEqual(startedAt + 2 * WAIT_MS);
-	expect(sms?.headers).toMatchObject({ authkey: 'msg91-key' });
-	expect(sms && jsonOf(sms)).toEqual({
-		template_id: 'msg91-template',
-		short_url: '1',
-		recipients: [{ mobiles: shopper.digits, name: 'Priya', total: '₹2,067.30', link: LINK }],
+/** A shopper whom WhatsApp could not deliver to. */
+async function anUnreachable(): Promise<Shopper> {
+	const shopper = aShopper();
+	await contact(shopper, { unreachable_at: now() });
+	return shopper;
+}
+
+// All of them at once, since each takes its time.
+describe('a number', () => {
+	it.concurrent('that WhatsApp could not deliver to gets one email, then one SMS', async () => {
+		const shopper = await anUnreachable();
+		const startedAt = Date.now();
+		await abandon(shopper);
+		const [sms] = await host.stub.waitFor(1, isSms(shopper));
+		expect(sms?.at).toBeGreaterThanOrEqual(startedAt + 2 * WAIT_MS);
+		expect(sms?.headers).toMatchObject({ authkey: 'msg91-key' });
+		expect(sms && jsonOf(sms)).toEqual({
+			template_id: 'msg91-template',
+			short_url: '1',
+			recipients: [{ mobiles: shopper.digits, name: 'Priya', total: '₹2,067.30', link: LINK }],
+		});
+		await cart(shopper, { status: 'finished', problem: null });
+		await abandon(shopper);
+		await looks(Date.now() + WAIT_MS);
+		expect(texts(shopper)).toHaveLength(1);
+		expect(emails(shopper)).toEqual([
+			{
+				from: 'shop@example.com',
+				to: [shopper.email],
+				subject: 'Your cart at Kalakari Studio',
+				text: `Hi Priya,\n\nyou left something in your cart: ${ITEMS}. The total is ₹2,067.30.\n\nHere it is: ${LINK}\n\nKalakari Studio\n\nNo more such emails? Answer this one with STOP.`,
+			},
+		]);
 	});
-	await cart({ status: 'finished', problem: null });
-	await abandon();
-	await looks(Date.now() + WAIT_MS);
-	expect(texts()).toHaveLength(1);
-	expect(emails()).toEqual([
-		{
-			from: 'shop@example.com',
-			to: [emailOf()],
-			subject: 'Your cart at Kalakari Studio',
-			text: `Hi Priya,\n\nyou left something in your cart: ${ITEMS}. The total is ₹2,067.30.\n\nHere it is: ${LINK}\n\nKalakari Studio\n\nNo more such emails? Answer this one with STOP.`,
+
+	it.concurrent('that nobody knows leaves only an email', async () => {
+		const shopper = aShopper();
+		await abandon(shopper, { phone: null });
+		await cart(shopper, { status: 'stopped', reason: 'no number for an SMS' });
+		expect(written(shopper)).toEqual([1, 0]);
+	});
+
+	it.concurrent('without an email address gets only an SMS', async () => {
+		const shopper = await anUnreachable();
+		await abandon(shopper, { email: null });
+		await host.stub.waitFor(1, isSms(shopper));
+		expect(await cart(shopper, { status: 'finished' })).toMatchObject({ emailed_at: null });
+	});
+
+	it.concurrent('gets no SMS without consent to marketing', async () => {
+		const shopper = await anUnreachable();
+		await abandon(shopper, { marketing_consent: null });
+		await cart(shopper, { status: 'stopped', reason: 'no consent to an SMS' });
+		expect(written(shopper)).toEqual([1, 0]);
+	});
+
+	it.concurrent('that WhatsApp reaches is left to WhatsApp', async () => {
+		const shopper = aShopper();
+		await abandon(shopper);
+		await cart(shopper, { status: 'waiting', reason: 'look again' });
+		await cart(shopper, { status: 'stopped', reason: 'WhatsApp reached them' });
+		expect(written(shopper)).toEqual([0, 0]);
+	});
+
+	it.concurrent(
+		'is written to when WhatsApp finds out later that it does not reach it',
+		async () => {
+			const shopper = aShopper();
+			await abandon(shopper);
+			await cart(shopper, { status: 'waiting', reason: 'look again' });
+			await contact(shopper, { unreachable_at: now() });
+			await host.stub.waitFor(1, isSms(shopper));
+			expect(emails(shopper)).toHaveLength(1);
 		},
-	]);
-});
+	);
 
-it('writes only an email where there is no number', async () => {
-	await abandon({ phone: null });
-	await cart({ status: 'stopped', reason: 'no number for an SMS' });
-	expect(emails()).toHaveLength(1);
-	expect(texts()).toEqual([]);
-});
-
-it('writes only an SMS where there is no email address', async () => {
-	await unreachable();
-	await abandon({ email: null });
-	await host.stub.waitFor(1, isSms(shopper.digits));
-	expect(await cart({ status: 'finished' })).toMatchObject({ emailed_at: null });
-});
-
-it('writes no SMS without consent to marketing', async () => {
-	await unreachable();
-	await abandon({ marketing_consent: null });
-	await cart({ status: 'stopped', reason: 'no consent to an SMS' });
-	expect([emails().length, texts().length]).toEqual([1, 0]);
-});
-
-describe('a number that WhatsApp reaches', () => {
-	it('is left to WhatsApp', async () => {
-		await abandon();
-		await cart({ status: 'waiting', reason: 'look again' });
-		await cart({ status: 'stopped', reason: 'WhatsApp reached them' });
-		expect([emails().length, texts().length]).toEqual([0, 0]);
-	});
-
-	it('is written to when WhatsApp finds out later that it does not', async () => {
-		await abandon();
-		await cart({ status: 'waiting', reason: 'look again' });
-		await unreachable();
-		await host.stub.waitFor(1, isSms(shopper.digits));
-		expect(emails()).toHaveLength(1);
-	});
-});
-
-describe('nobody is written to', () => {
-	it.each([
+	it.concurrent.each([
 		['opted out', { opted_out_at: now() }],
 		['replied', { replied_at: new Date(Date.now() + 600_000).toISOString() }],
-	])('who %s', async (reason, values) => {
-		await contact({ unreachable_at: now(), ...values });
-		await abandon();
-		await cart({ status: 'stopped', reason });
-		expect([emails().length, texts().length]).toEqual([0, 0]);
+	])('of somebody who %s is not written to', async (reason, values) => {
+		const shopper = aShopper();
+		await contact(shopper, { unreachable_at: now(), ...values });
+		await abandon(shopper);
+		await cart(shopper, { status: 'stopped', reason });
+		expect(written(shopper)).toEqual([0, 0]);
 	});
 
-	it.each([
-		['number', () => ({ phone: shopper.digits })],
-		['email address', () => ({ email: emailOf() })],
-		['cart', () => ({ checkout_token: cart_id })],
-		['tag', () => ({ tags: `|${cart_id}|` })],
-	])('who ordered, known by their %s', async (_, order) => {
-		await unreachable();
-		await abandon();
-		await addRow(host.n8n.rest, 'ecom360_orders', { ordered_at: now(), ...order() });
-		await cart({ status: 'stopped', reason: 'ordered' });
-		expect([emails().length, texts().length]).toEqual([0, 0]);
+	it.concurrent.each<[string, (shopper: Shopper) => Row]>([
+		['number', ({ digits }) => ({ phone: digits })],
+		['email address', ({ email }) => ({ email })],
+		['cart', ({ cart_id }) => ({ checkout_token: cart_id })],
+		['tag', ({ cart_id }) => ({ tags: `|${cart_id}|` })],
+	])('of somebody who ordered, known by their %s, is not written to', async (_, order) => {
+		const shopper = await anUnreachable();
+		await abandon(shopper);
+		await addRow(host.n8n.rest, 'ecom360_orders', { ordered_at: now(), ...order(shopper) });
+		await cart(shopper, { status: 'stopped', reason: 'ordered' });
+		expect(written(shopper)).toEqual([0, 0]);
 	});
 
-	it('about a second cart on the same day', async () => {
-		await unreachable();
-		await abandon();
-		await cart({ status: 'email' });
-		cart_id = `${cart_id}_2`;
-		await abandon();
-		await cart({ status: 'stopped', reason: 'written to about another cart' });
-		await host.stub.waitFor(1, isSms(shopper.digits));
-		expect([emails().length, texts().length]).toEqual([1, 1]);
+	it.concurrent('is not written to about a second cart on the same day', async () => {
+		const shopper = await anUnreachable();
+		await abandon(shopper);
+		await cart(shopper, { status: 'email' });
+		const second = { ...shopper, cart_id: `${shopper.cart_id}_2` };
+		await abandon(second);
+		await cart(second, { status: 'stopped', reason: 'written to about another cart' });
+		await host.stub.waitFor(1, isSms(shopper));
+		expect(written(shopper)).toEqual([1, 1]);
 	});
 });
 
 it('notes what is refused, and does not try again', async () => {
 	mail.isRefusing = true;
 	host.stub.respond = () => ({ body: { type: 'error', message: 'template not approved' } });
-	await unreachable();
-	await abandon();
-	const row = await cart({ status: 'email' });
+	const shopper = await anUnreachable();
+	await abandon(shopper);
+	const row = await cart(shopper, { status: 'email' });
 	expect(row['reason']).toBeNull();
-	await cart({ status: 'finished', problem: 'template not approved' });
+	await cart(shopper, { status: 'finished', problem: 'template not approved' });
+	mail.isRefusing = false;
 	await looks(Date.now());
-	expect([emails().length, texts().length]).toEqual([0, 1]);
+	expect(written(shopper)).toEqual([0, 1]);
 });
 
 it('loses nothing and sends nothing twice when n8n is killed, waiting or sending', async () => {
@@ -207,21 +226,18 @@ it('loses nothing and sends nothing twice when n8n is killed, waiting or sending
 		await held;
 		return TAKEN;
 	};
-	await unreachable();
-	await abandon();
-	await host.stub.waitFor(1, isSms(shopper.digits));
-	const sending = shopper;
-	shopper = anotherShopper();
-	cart_id = `cart_${shopper.digits}`;
-	await unreachable();
-	await abandon();
-	await cart({ status: 'waiting' });
+	const sending = await anUnreachable();
+	await abandon(sending);
+	await host.stub.waitFor(1, isSms(sending));
+	const waiting = await anUnreachable();
+	await abandon(waiting);
+	await cart(waiting, { status: 'waiting' });
 
 	await host.restart({ isSudden: true });
 	letGo();
 	host.stub.respond = () => TAKEN;
-	await host.stub.waitFor(1, isSms(shopper.digits));
+	await host.stub.waitFor(1, isSms(waiting));
 	await looks(Date.now(), 3);
-	expect([emails(sending).length, texts(sending).length]).toEqual([1, 1]);
-	expect([emails().length, texts().length]).toEqual([1, 1]);
+	expect(written(sending)).toEqual([1, 1]);
+	expect(written(waiting)).toEqual([1, 1]);
 });

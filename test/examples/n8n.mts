@@ -18,6 +18,7 @@ import { setUpN8n, type TestN8n } from '../support/n8n.mts';
 import { inject } from '../support/provided.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { startHostStub, type Stub } from '../support/stub.mts';
+import { WITHOUT_EDITOR } from '../support/without-editor.mts';
 
 /** The hosts that the examples call. */
 const HOSTS = [
@@ -152,7 +153,7 @@ export class ExampleN8n {
 }
 
 function environment(stub: Stub): Record<string, string> {
-	return { ...stub.env, ...BUSY_SHOP };
+	return { ...stub.env, ...BUSY_SHOP, ...WITHOUT_EDITOR };
 }
 
 const CREDENTIAL_TYPES: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { inject } from '../support/provided.mts';
 import { jsonOf } from '../support/stub.mts';
@@ -31,22 +31,23 @@ beforeAll(async () => {
 });
 afterAll(async () => await host?.stop());
 
-let shopper: { phone: string; digits: string };
-beforeEach(() => {
-	shopper = anotherShopper();
-});
+type Shopper = ReturnType<typeof anotherShopper>;
 
 const looks = async (time: number, count?: number) =>
 	await looksAfter(async () => await workflow.executions(), time, count);
-const sent = ({ digits } = shopper) => host.stub.requests.filter(messageTo(digits));
+const sent = ({ digits }: Shopper) => host.stub.requests.filter(messageTo(digits));
 const payment = async (values: Row) => await waitForRow(host.n8n.rest, 'ecom360_payments', values);
+const emailOf = ({ digits }: Shopper) => `${digits}@example.com`;
 
 type Tried = Parameters<typeof aPayment>[0];
 
-/** Reports a try to pay, which must be accepted; returns the order. */
-async function report(status: NonNullable<Tried['status']>, tried: Tried = {}): Promise<string> {
-	const { orderId = anOrderId(), phone = shopper.phone } = tried;
-	const event = aPayment({ ...tried, status, orderId, phone });
+/** Reports a shopper's try to pay, which must be accepted; returns the order. */
+async function report(
+	{ phone }: Shopper,
+	status: NonNullable<Tried['status']>,
+	{ orderId = anOrderId(), ...tried }: Tried = {},
+): Promise<string> {
+	const event = aPayment({ phone, ...tried, status, orderId });
 	const { body } = await workflow.deliver({ vendor: 'payments', body: event });
 	expect(body).toMatchObject({ status: 'accepted' });
 	return orderId;
@@ -57,118 +58,136 @@ async function passMessage(): Promise<void> {
 	await looks(Date.now() + WAIT_MS);
 }
 
-/** Notes something about the shopper, as `whatsapp-inbox` does. */
-async function contact(values: Row): Promise<void> {
-	await addRow(host.n8n.rest, 'ecom360_contacts', { phone: shopper.digits, ...values });
+/** Notes something about a shopper, as `whatsapp-inbox` does. */
+async function contact({ digits }: Shopper, values: Row): Promise<void> {
+	await addRow(host.n8n.rest, 'ecom360_contacts', { phone: digits, ...values });
 }
+const now = () => new Date().toISOString();
+const soon = () => new Date(Date.now() + 60_000).toISOString();
 
-describe.each([
-	['failed', 'FAILED'],
-	['was dropped', 'USER_DROPPED'],
-] as const)('a payment that %s', (_, status) => {
-	it('gets one message with a way to pay again, after the waiting time', async () => {
-		const startedAt = Date.now();
-		const order_id = await report(status);
-		const status_ = status === 'FAILED' ? 'failed' : 'dropped';
-		await payment({ order_id, status: status_, phone: shopper.digits });
-		const [message] = await host.stub.waitFor(1, messageTo(shopper.digits));
-		expect(message?.at).toBeGreaterThanOrEqual(startedAt + WAIT_MS);
-		const body = message && jsonOf(message);
-		expect(body).toEqual(
-			aReminder({
-				to: shopper.digits,
-				template: 'payment_failed',
-				texts: ['Priya', '₹2,067.30'],
-				suffix: `pay?order_id=${order_id}`,
-			}),
-		);
-		expect(metaProblems(body, 2)).toEqual([]);
-		await payment({ order_id, status: 'messaged' });
+// All of them at once, since each takes its time.
+describe('a payment', () => {
+	it.concurrent.each([
+		['failed', 'FAILED'],
+		['was dropped', 'USER_DROPPED'],
+	] as const)(
+		'that %s gets one message with a way to pay again, after the waiting time',
+		async (_, status) => {
+			const shopper = anotherShopper();
+			const { digits } = shopper;
+			const startedAt = Date.now();
+			const order_id = await report(shopper, status);
+			const noted = status === 'FAILED' ? 'failed' : 'dropped';
+			await payment({ order_id, status: noted, phone: digits });
+			const [message] = await host.stub.waitFor(1, messageTo(digits));
+			expect(message?.at).toBeGreaterThanOrEqual(startedAt + WAIT_MS);
+			const body = message && jsonOf(message);
+			expect(body).toEqual(
+				aReminder({
+					to: digits,
+					template: 'payment_failed',
+					texts: ['Priya', '₹2,067.30'],
+					suffix: `pay?order_id=${order_id}`,
+				}),
+			);
+			expect(metaProblems(body, 2)).toEqual([]);
+			await payment({ order_id, status: 'messaged' });
 
-		await report('FAILED', { orderId: order_id });
+			await report(shopper, 'FAILED', { orderId: order_id });
+			await passMessage();
+			expect(sent(shopper)).toHaveLength(1);
+			await report(shopper, 'SUCCESS', { orderId: order_id });
+			expect(await payment({ order_id, status: 'success' })).toMatchObject({
+				messaged_at: expect.any(String),
+			});
+		},
+	);
+
+	it.concurrent('of which five copies come at once gets one message', async () => {
+		const shopper = anotherShopper();
+		const orderId = anOrderId();
+		const copies = [1, 2, 3, 4, 5].map(async () => await report(shopper, 'FAILED', { orderId }));
+		await Promise.all(copies);
+		await host.stub.waitFor(1, messageTo(shopper.digits));
 		await passMessage();
-		expect(sent()).toHaveLength(1);
-		await report('SUCCESS', { orderId: order_id });
-		expect(await payment({ order_id, status: 'success' })).toMatchObject({
-			messaged_at: expect.any(String),
-		});
+		expect(sent(shopper)).toHaveLength(1);
 	});
-});
 
-it('of which five copies come at once gets one message', async () => {
-	const orderId = anOrderId();
-	await Promise.all([1, 2, 3, 4, 5].map(async () => await report('FAILED', { orderId })));
-	await host.stub.waitFor(1, messageTo(shopper.digits));
-	await passMessage();
-	expect(sent()).toHaveLength(1);
-});
+	it.concurrent('that succeeds meanwhile gets none, in whatever order it is told', async () => {
+		const [before, after] = [anotherShopper(), anotherShopper()];
+		const order_id = await report(before, 'USER_DROPPED');
+		await report(before, 'SUCCESS', { orderId: order_id });
+		const paidFirst = await report(after, 'SUCCESS');
+		await report(after, 'FAILED', { orderId: paidFirst, at: Date.now() - 60_000 });
+		await passMessage();
+		expect([sent(before), sent(after)]).toEqual([[], []]);
+		await payment({ order_id, status: 'success', messaged_at: null });
+		await payment({ order_id: paidFirst, status: 'success', messaged_at: null });
+	});
 
-it('is not written about when the order is paid meanwhile, in whatever order it is told', async () => {
-	const later = anotherShopper();
-	const order_id = await report('USER_DROPPED');
-	await report('SUCCESS', { orderId: order_id });
-	const paidFirst = await report('SUCCESS', { phone: later.phone });
-	await report('FAILED', { orderId: paidFirst, phone: later.phone, at: Date.now() - 60_000 });
-	await passMessage();
-	expect([sent(), sent(later)]).toEqual([[], []]);
-	await payment({ order_id, status: 'success', messaged_at: null });
-	await payment({ order_id: paidFirst, status: 'success', messaged_at: null });
-});
+	it.concurrent(
+		'gets none when the shopper pays for a new order, which a shop may make at each try',
+		async () => {
+			const shopper = anotherShopper();
+			const order_id = await report(shopper, 'FAILED');
+			await report(shopper, 'SUCCESS');
+			await payment({ order_id, status: 'failed', reason: 'paid', due_at: null });
+			expect(sent(shopper)).toEqual([]);
+		},
+	);
 
-it('gets no message when the shopper pays for a new order, which a shop may make at each try', async () => {
-	const order_id = await report('FAILED');
-	await report('SUCCESS');
-	await payment({ order_id, status: 'failed', reason: 'paid', due_at: null });
-	expect(sent()).toEqual([]);
-});
+	it.concurrent('gets none when the shopper orders in another way', async () => {
+		const shopper = anotherShopper();
+		const email = emailOf(shopper);
+		const order_id = await report(shopper, 'USER_DROPPED', { email });
+		await addRow(host.n8n.rest, 'ecom360_orders', { order_id: 'cod', email, ordered_at: now() });
+		await payment({ order_id, status: 'dropped', reason: 'ordered', due_at: null });
+		expect(sent(shopper)).toEqual([]);
+	});
 
-it('gets no message when the shopper orders in another way', async () => {
-	const email = `${shopper.digits}@example.com`;
-	const order_id = await report('USER_DROPPED', { email });
-	const order = { order_id: 'cod', email, ordered_at: new Date().toISOString() };
-	await addRow(host.n8n.rest, 'ecom360_orders', order);
-	await payment({ order_id, status: 'dropped', reason: 'ordered', due_at: null });
-	expect(sent()).toEqual([]);
-});
+	it.concurrent('gets none beside the message about another order of the shopper', async () => {
+		const shopper = anotherShopper();
+		await Promise.all([report(shopper, 'FAILED'), report(shopper, 'FAILED')]);
+		await host.stub.waitFor(1, messageTo(shopper.digits));
+		await payment({ phone: shopper.digits, reason: 'got a message about another order' });
+		await passMessage();
+		expect(sent(shopper)).toHaveLength(1);
+	});
 
-it('of two orders of one shopper, one gets a message', async () => {
-	await Promise.all([report('FAILED'), report('FAILED')]);
-	await host.stub.waitFor(1, messageTo(shopper.digits));
-	await payment({ phone: shopper.digits, reason: 'got a message about another order' });
-	await passMessage();
-	expect(sent()).toHaveLength(1);
-});
-
-describe('a shopper', () => {
-	const now = () => new Date().toISOString();
-	const soon = () => new Date(Date.now() + 60_000).toISOString();
-
-	it.each([
+	it.concurrent.each([
 		['opted out', () => ({ opted_out_at: now() })],
 		['cannot be reached', () => ({ unreachable_at: now() })],
 		['replied', () => ({ replied_at: soon() })],
-	])('who %s is not written to', async (reason, values) => {
-		await contact(values());
-		const order_id = await report('FAILED');
+	])('of a shopper who %s gets none', async (reason, values) => {
+		const shopper = anotherShopper();
+		await contact(shopper, values());
+		const order_id = await report(shopper, 'FAILED');
 		await payment({ order_id, status: 'failed', reason, due_at: null });
-		expect(sent()).toEqual([]);
+		expect(sent(shopper)).toEqual([]);
 	});
 
-	it('who is to be left alone for now is written to later, in their language', async () => {
-		const notBefore = Date.now() + 7_000;
-		await contact({ not_before: new Date(notBefore).toISOString(), language: 'hi' });
-		const order_id = await report('FAILED');
-		await payment({ order_id, status: 'failed', reason: 'later' });
-		const [message] = await host.stub.waitFor(1, messageTo(shopper.digits));
-		expect(message?.at).toBeGreaterThanOrEqual(notBefore);
-		expect(message && jsonOf(message)).toMatchObject({ template: { language: { code: 'hi' } } });
-		await payment({ order_id, status: 'messaged' });
-	});
+	it.concurrent(
+		'of a shopper who is to be left alone for now gets one later, in their language',
+		async () => {
+			const shopper = anotherShopper();
+			const notBefore = Date.now() + 7_000;
+			const not_before = new Date(notBefore).toISOString();
+			await contact(shopper, { not_before, language: 'hi' });
+			const order_id = await report(shopper, 'FAILED');
+			await payment({ order_id, status: 'failed', reason: 'later' });
+			const [message] = await host.stub.waitFor(1, messageTo(shopper.digits));
+			expect(message?.at).toBeGreaterThanOrEqual(notBefore);
+			const inHindi = { template: { language: { code: 'hi' } } };
+			expect(message && jsonOf(message)).toMatchObject(inHindi);
+			await payment({ order_id, status: 'messaged' });
+		},
+	);
 
-	it('without a number is noted only when they paid', async () => {
-		const email = `${shopper.digits}@example.com`;
-		await report('FAILED', { phone: '12', email });
-		const order_id = await report('SUCCESS', { phone: '12', email });
+	it.concurrent('of a shopper without a number is noted only when they paid', async () => {
+		const shopper = { ...anotherShopper(), phone: '12' };
+		const email = emailOf(shopper);
+		await report(shopper, 'FAILED', { email });
+		const order_id = await report(shopper, 'SUCCESS', { email });
 		await payment({ order_id, status: 'success', phone: '' });
 		const rows = await tableRows(host.n8n.rest, 'ecom360_payments');
 		expect(rows.filter((row) => row['email'] === email)).toHaveLength(1);
@@ -177,13 +196,14 @@ describe('a shopper', () => {
 
 it('notes what WhatsApp refuses, and does not try again', async () => {
 	host.stub.respond = () => ({ status: 500 });
-	const order_id = await report('FAILED');
+	const shopper = anotherShopper();
+	const order_id = await report(shopper, 'FAILED');
 	const row = await payment({ order_id, status: 'messaged' });
 	await passMessage();
 	host.stub.respond = () => ({});
 	expect(row).toMatchObject({ reason: null });
 	expect((await payment({ order_id }))['problem']).toEqual(expect.any(String));
-	expect(sent()).toHaveLength(1);
+	expect(sent(shopper)).toHaveLength(1);
 });
 
 it('loses nothing and sends nothing twice when n8n is killed, waiting or sending', async () => {
@@ -193,10 +213,11 @@ it('loses nothing and sends nothing twice when n8n is killed, waiting or sending
 		await held;
 		return {};
 	};
-	await report('FAILED');
-	await host.stub.waitFor(1, messageTo(shopper.digits));
+	const sending = anotherShopper();
+	await report(sending, 'FAILED');
+	await host.stub.waitFor(1, messageTo(sending.digits));
 	const waiting = anotherShopper();
-	const order_id = await report('USER_DROPPED', { phone: waiting.phone });
+	const order_id = await report(waiting, 'USER_DROPPED');
 	await payment({ order_id, status: 'dropped' });
 
 	await host.restart({ isSudden: true });
@@ -204,5 +225,5 @@ it('loses nothing and sends nothing twice when n8n is killed, waiting or sending
 	host.stub.respond = () => ({});
 	await host.stub.waitFor(1, messageTo(waiting.digits));
 	await looks(Date.now(), 3);
-	expect([sent().length, sent(waiting).length]).toEqual([1, 1]);
+	expect([sent(sending).length, sent(waiting).length]).toEqual([1, 1]);
 });

@@ -5,6 +5,7 @@ import { startN8n } from '../../scripts/n8n/process.mts';
 import setUpN8n from '../support/n8n-setup.mts';
 import { inject, provide } from '../support/provided.mts';
 import { atEnd } from '../support/teardown.mts';
+import { WITHOUT_EDITOR } from '../support/without-editor.mts';
 
 declare module '../support/provided.mts' {
 	interface ProvidedContext {
@@ -22,6 +23,7 @@ export default async function setUp(): Promise<void> {
 		version: process.env['N8N_VERSION'],
 		tarball: inject('tarball'),
 		userFolder,
+		env: WITHOUT_EDITOR,
 	});
 	await n8n.stop();
 	provide('startedFolder', userFolder);

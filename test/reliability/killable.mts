@@ -5,6 +5,7 @@ import { freePorts } from '../../scripts/n8n/ports.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
 import { setUpN8n, type TestN8n } from '../support/n8n.mts';
+import { WITHOUT_EDITOR } from '../support/without-editor.mts';
 
 /** What an n8n process does: `start` is the main one. */
 export type Mode = 'start' | 'webhook' | 'worker';
@@ -34,7 +35,7 @@ export class KillableN8n {
 	): Promise<KillableN8n> {
 		const [port = 0] = await freePorts(1);
 		const userFolder = await createUserFolder();
-		return new KillableN8n({ mode, port, userFolder, tarball, env });
+		return new KillableN8n({ mode, port, userFolder, tarball, env: { ...WITHOUT_EDITOR, ...env } });
 	}
 
 	get mode(): Mode {

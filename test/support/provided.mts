@@ -24,3 +24,11 @@ export function inject<Name extends keyof ProvidedContext>(name: Name): Provided
 	if (text === undefined) throw new Error(`The suite's setup has not provided '${name}'`);
 	return JSON.parse(text) as ProvidedContext[Name];
 }
+
+/** This worker's own one of what the suite's setup has started once for each worker. */
+export function ownOf<One>(all: readonly One[]): One {
+	const worker = Number(process.env['JEST_WORKER_ID']);
+	const own = all[worker - 1];
+	if (own === undefined) throw new Error(`The suite's setup did not expect a worker ${worker}`);
+	return own;
+}
