@@ -49,22 +49,6 @@ export class Editor {
 		await this.page.getByTestId('canvas-add-button').waitFor();
 	}
 
-	/**
-	 * Starts another workflow from the open one, which is not saved, as people do: from the sidebar.
-	 * It costs the browser a fourth of what `newWorkflow` does, which loads the editor again.
-	 */
-	async nextWorkflow(): Promise<void> {
-		// It covers the sidebar, where a test before this one failed.
-		if (await this.panel.root.isVisible()) return await this.newWorkflow();
-		await this.page.getByTestId('universal-add').click();
-		await this.page.getByRole('menuitem', { name: 'New workflow' }).click();
-		const leave = this.page.getByRole('button', { name: 'Leave without saving' });
-		const emptyCanvas = this.page.getByTestId('canvas-add-button');
-		await leave.or(emptyCanvas).first().waitFor();
-		if (await leave.isVisible()) await leave.click();
-		await emptyCanvas.waitFor();
-	}
-
 	/** Opens the list of nodes on an empty canvas. */
 	async addFirstStep(): Promise<void> {
 		await this.page.getByTestId('canvas-add-button').click();

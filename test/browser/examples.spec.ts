@@ -14,7 +14,7 @@ beforeAll(async () => {
 	browser = await openEditor(ownOf(inject('shops')));
 	({ editor } = browser);
 });
-beforeEach(async () => await editor.nextWorkflow());
+beforeEach(async () => await editor.newWorkflow());
 afterEach(async () => await keepPictureOfFailure(browser));
 afterAll(async () => await browser?.close());
 
