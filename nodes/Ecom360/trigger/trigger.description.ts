@@ -44,7 +44,7 @@ export const events: INodeProperties = {
 const SAMPLE_CART =
 	'https://github.com/ecom360-n8n/n8n-nodes-ecom360/blob/main/docs/sample-cart.json';
 const STEPS = [
-	'1. Copy the Production URL under Webhook URLs above. Cashfree cannot reach localhost or a private address (127.0.0.1, 192.168.…).',
+	'1. Copy the Production URL under Webhook URLs above. Cashfree cannot reach localhost or a private address such as 192.168.1.2.',
 	`2. Enter it in the <a href="https://brands.zecpe.com/login" target="_blank">Ecom dashboard</a> as the callback URL for the topic ${ABANDONED_CHECKOUT}, version v1.`,
 	"3. Generate the webhook key there, and paste it under Credential. For OCC and payments the key is your payment gateway's client secret.",
 	'4. Publish (activate) this workflow.',
