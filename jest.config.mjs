@@ -22,7 +22,8 @@ const suites = [
 
 /**
  * A suite on a real n8n, written for two cores. Where files share one, or keep both cores busy, it is
- * to be run with `-i`, one file at a time; examples and browser wait half of their time, and take two.
+ * to be run with `-i`, one file at a time. The files of browser, examples and install wait half of
+ * their time, and run in two or three workers.
  * @param {string} name
  * @param {Partial<Suite>} [more]
  * @returns {Suite}

@@ -188,8 +188,8 @@ describe('a number', () => {
 		['tag', ({ cart_id }) => ({ tags: `|${cart_id}|` })],
 	])('of somebody who ordered, known by their %s, is not written to', async (_, order) => {
 		const shopper = await anUnreachable();
-		await abandon(shopper);
 		await addRow(host.n8n.rest, 'ecom360_orders', { ordered_at: now(), ...order(shopper) });
+		await abandon(shopper);
 		await cart(shopper, { status: 'stopped', reason: 'ordered' });
 		expect(written(shopper)).toEqual([0, 0]);
 	});
@@ -197,7 +197,7 @@ describe('a number', () => {
 	it.concurrent('is not written to about a second cart on the same day', async () => {
 		const shopper = await anUnreachable();
 		await abandon(shopper);
-		await cart(shopper, { status: 'email' });
+		await mail.waitFor(1, ({ to }) => to.includes(shopper.email));
 		const second = { ...shopper, cart_id: `${shopper.cart_id}_2` };
 		await abandon(second);
 		await cart(second, { status: 'stopped', reason: 'written to about another cart' });
