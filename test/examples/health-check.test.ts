@@ -8,8 +8,6 @@ import { changeRows, tableRows, waitForRow } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { SmtpStub } from '../support/smtp.mts';
 
-const DAY_MS = 86_400_000;
-
 let host: ExampleN8n;
 let mail: SmtpStub;
 /** The trigger that is checked. */
@@ -44,11 +42,8 @@ async function activate(settings = {}, values = {}): Promise<TestWorkflow> {
 }
 
 async function checkNow(): Promise<void> {
-	const before = (await health.executions()).length;
-	await host.runByHand(health.id, 'Check now');
-	const run = (await health.runs(before + 1)).at(-1);
-	expect(run?.error).toBeUndefined();
-	expect(run?.summary.status).toBe('success');
+	const run = await host.runByHand(health.id, 'Check now');
+	expect(run.error).toBeUndefined();
 }
 
 const subjects = () => mail.emails.map(({ subject }) => subject);
@@ -100,7 +95,7 @@ it('tells once a day that the address does not answer, also when n8n was killed 
 	await checkNow();
 	expect(subjects()).toHaveLength(1);
 
-	const lastTold = { messaged_on: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10) };
+	const lastTold = { messaged_on: '2026-01-01' };
 	await changeRows(host.n8n.rest, 'ecom360_health', ['what', 'the connection fails'], lastTold);
 	await checkNow();
 	expect(subjects()).toHaveLength(2);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { poll } from '../../scripts/n8n/poll.mts';
 import { inject } from '../support/provided.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
 import { EVERY_SECOND } from './looks.mts';
@@ -209,15 +208,7 @@ describe('the report', () => {
 	};
 
 	async function report(): Promise<Row[]> {
-		const id = workflow.id;
-		const before = (await workflow.executions()).filter(({ mode }) => mode === 'manual').length;
-		await host.runByHand(id, 'Report now');
-		const isDone = async () => {
-			const all = (await workflow.executions()).filter(({ mode }) => mode === 'manual');
-			return all.length > before && all[0]?.status !== 'running' ? all[0] : undefined;
-		};
-		const done = await poll(() => 'a report', 60_000, isDone);
-		expect(done.status).toBe('success');
+		await host.runByHand(workflow.id, 'Report now');
 		return await tableRows(host.n8n.rest, 'ecom360_uplift');
 	}
 

@@ -34,11 +34,8 @@ it.each([
 		credentials: { crypto: { hmacSecret: 'x' } },
 	});
 	const { id } = await host.n8n.api.createWorkflow(example);
-	await host.runByHand(id, 'Ecom360 Trigger');
-	const [summary] = await host.n8n.api.waitForExecutions(id, 1, { timeoutMs: 60_000 });
-	const run = await host.n8n.api.execution(summary?.id ?? '');
+	const run = await host.runByHand(id, 'Ecom360 Trigger');
 	expect(run.error).toBeUndefined();
-	expect(run.summary.status).toBe('success');
 	expect(host.stub.requests).toEqual([]);
 });
 
