@@ -12,9 +12,10 @@ import { RestSession } from './rest.mts';
 import { defaultVersion } from './versions.mts';
 
 const PAGE_SIZE = 100;
+const RUN_TIMEOUT_MS = 60_000;
 const withId = z.object({ id: z.string() });
 const savedWorkflow = withId.extend({ versionId: z.string(), active: z.boolean() });
-const manualRun = z.object({ waitingForWebhook: z.boolean().optional() });
+const manualRun = z.object({ executionId: z.string(), waitingForWebhook: z.boolean() }).partial();
 
 /** The first user of an n8n: a throw-away login of a throw-away instance. */
 export interface Owner {
@@ -158,12 +159,21 @@ export class N8nApi {
 
 	/** Listens for one test delivery, as the editor's button does. */
 	async listen(workflowId: string, triggerName: string): Promise<void> {
-		const { waitingForWebhook } = await this.run(workflowId, triggerName);
+		const { waitingForWebhook } = await this.#start(workflowId, triggerName);
 		if (!waitingForWebhook) throw new Error(`'${triggerName}' does not wait for a webhook`);
 	}
 
-	/** Runs a saved workflow from one of its triggers, as the editor's button does. */
-	async run(workflowId: string, triggerName: string): Promise<z.output<typeof manualRun>> {
+	/** Runs a saved workflow from one of its triggers, as the editor's button does, to its end. */
+	async run(workflowId: string, triggerName: string): Promise<Execution> {
+		const { executionId } = await this.#start(workflowId, triggerName);
+		if (executionId === undefined) throw new Error(`'${triggerName}' waits for a webhook`);
+		const what = () => `the end of execution ${executionId}`;
+		const isIt = (run: ExecutionSummary) => run.id === executionId && isFinished(run);
+		await poll(what, RUN_TIMEOUT_MS, async () => (await this.executions(workflowId)).find(isIt));
+		return await this.execution(executionId);
+	}
+
+	async #start(workflowId: string, triggerName: string): Promise<z.output<typeof manualRun>> {
 		const path = `/workflows/${workflowId}/run`;
 		const workflowData = this.#isOne
 			? { workflowData: await this.#rest.call('GET', `/workflows/${workflowId}`, z.unknown()) }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { inject } from '../support/provided.mts';
-import { SmtpStub } from '../support/smtp.mts';
+import { SmtpStub, type Email } from '../support/smtp.mts';
 import { jsonOf, type Recorded } from '../support/stub.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
@@ -65,7 +65,11 @@ interface Shopper {
 
 const looks = async (time: number, count?: number) =>
 	await looksAfter(async () => await workflow.executions(), time, count);
-const emails = ({ email }: Shopper) => mail.emails.filter(({ to }) => to.includes(email));
+const isEmail =
+	({ email }: Shopper) =>
+	({ to }: Email) =>
+		to.includes(email);
+const emails = (shopper: Shopper) => mail.emails.filter(isEmail(shopper));
 const isSms =
 	({ digits }: Shopper) =>
 	(request: Recorded) =>
@@ -197,7 +201,7 @@ describe('a number', () => {
 	it.concurrent('is not written to about a second cart on the same day', async () => {
 		const shopper = await anUnreachable();
 		await abandon(shopper);
-		await mail.waitFor(1, ({ to }) => to.includes(shopper.email));
+		await mail.waitFor(1, isEmail(shopper));
 		const second = { ...shopper, cart_id: `${shopper.cart_id}_2` };
 		await abandon(second);
 		await cart(second, { status: 'stopped', reason: 'written to about another cart' });

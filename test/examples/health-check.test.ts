@@ -42,8 +42,9 @@ async function activate(settings = {}, values = {}): Promise<TestWorkflow> {
 }
 
 async function checkNow(): Promise<void> {
-	const run = await host.runByHand(health.id, 'Check now');
+	const run = await host.n8n.api.run(health.id, 'Check now');
 	expect(run.error).toBeUndefined();
+	expect(run.summary.status).toBe('success');
 }
 
 const subjects = () => mail.emails.map(({ subject }) => subject);

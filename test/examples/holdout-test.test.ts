@@ -208,7 +208,8 @@ describe('the report', () => {
 	};
 
 	async function report(): Promise<Row[]> {
-		await host.runByHand(workflow.id, 'Report now');
+		const { summary } = await host.n8n.api.run(workflow.id, 'Report now');
+		expect(summary.status).toBe('success');
 		return await tableRows(host.n8n.rest, 'ecom360_uplift');
 	}
 

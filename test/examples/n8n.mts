@@ -2,13 +2,7 @@ import { cp, rm } from 'node:fs/promises';
 
 import { z } from 'zod';
 
-import {
-	isFinished,
-	type Execution,
-	type ExecutionSummary,
-} from '../../scripts/n8n/executions.mts';
 import { createUserFolder } from '../../scripts/n8n/home.mts';
-import { poll } from '../../scripts/n8n/poll.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
 import {
@@ -51,8 +45,6 @@ export interface Choices {
 }
 
 const REMOVAL = { recursive: true, force: true, maxRetries: 5 };
-const RUN_TIMEOUT_MS = 60_000;
-const started = z.object({ executionId: z.string() });
 const WHATSAPP = { whatsAppApi: { accessToken: 'meta-token', businessAccountId: '1' } };
 
 /** A real n8n whose calls to WhatsApp and its providers end at a stub; examples run on it. */
@@ -135,25 +127,6 @@ export class ExampleN8n {
 	async retry(executionId: string): Promise<void> {
 		const path = `/executions/${executionId}/retry`;
 		await this.n8n.rest.call('POST', path, z.unknown(), { loadWorkflow: false });
-	}
-
-	/**
-	 * Runs a saved workflow from one of its triggers, as the button in the editor does; returns the
-	 * run when it has ended, and fails unless it went well.
-	 */
-	async runByHand(workflowId: string, triggerName: string): Promise<Execution> {
-		const path = `/workflows/${workflowId}/run`;
-		const body = { triggerToStartFrom: { name: triggerName } };
-		const { executionId } = await this.n8n.rest.call('POST', path, started, body);
-		const isIt = (run: ExecutionSummary) => run.id === executionId && isFinished(run);
-		const what = () => `the end of execution ${executionId}`;
-		await poll(what, RUN_TIMEOUT_MS, async () =>
-			(await this.n8n.api.executions(workflowId)).find(isIt),
-		);
-		const run = await this.n8n.api.execution(executionId);
-		const { status } = run.summary;
-		if (status !== 'success') throw new Error(`Ended with ${status}: ${run.error?.message}`);
-		return run;
 	}
 
 	async stop(): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { isFinished } from '../../scripts/n8n/executions.mts';
 import { inject } from '../support/provided.mts';
 import { jsonOf } from '../support/stub.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
@@ -53,6 +54,16 @@ async function report(
 	return orderId;
 }
 
+/** The rows of an order as they were written when its failed tries were reported. */
+async function planned(orderId: string): Promise<Row[]> {
+	const reports = (await workflow.executions()).filter(
+		(execution) => execution.mode === 'webhook' && isFinished(execution),
+	);
+	const runs = await Promise.all(reports.map(async ({ id }) => await host.n8n.api.execution(id)));
+	const rows = runs.flatMap((run) => run.items('Not paid yet').map(({ json }) => json));
+	return rows.filter((row) => row['order_id'] === orderId);
+}
+
 /** Waits until a message would have gone out, had there been one. */
 async function passMessage(): Promise<void> {
 	await looks(Date.now() + WAIT_MS);
@@ -78,6 +89,8 @@ describe('a payment', () => {
 			const startedAt = Date.now();
 			const order_id = await report(shopper, status);
 			const [message] = await host.stub.waitFor(1, messageTo(digits));
+			const noted = status === 'FAILED' ? 'failed' : 'dropped';
+			expect(await planned(order_id)).toMatchObject([{ status: noted, phone: digits }]);
 			expect(message?.at).toBeGreaterThanOrEqual(startedAt + WAIT_MS);
 			const body = message && jsonOf(message);
 			expect(body).toEqual(
@@ -89,7 +102,7 @@ describe('a payment', () => {
 				}),
 			);
 			expect(metaProblems(body, 2)).toEqual([]);
-			await payment({ order_id, status: 'messaged', phone: digits });
+			await payment({ order_id, status: 'messaged' });
 
 			await report(shopper, 'FAILED', { orderId: order_id });
 			await passMessage();
@@ -172,7 +185,7 @@ describe('a payment', () => {
 			const not_before = new Date(notBefore).toISOString();
 			await contact(shopper, { not_before, language: 'hi' });
 			const order_id = await report(shopper, 'FAILED');
-			await payment({ order_id, reason: 'later' });
+			await payment({ order_id, status: 'failed', reason: 'later' });
 			const [message] = await host.stub.waitFor(1, messageTo(shopper.digits));
 			expect(message?.at).toBeGreaterThanOrEqual(notBefore);
 			const inHindi = { template: { language: { code: 'hi' } } };

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
 
 import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
@@ -35,8 +34,7 @@ describe('send-test-event', () => {
 		const { id } = await host.n8n.api.createWorkflow(
 			withCredentials(example, { Ecom360: host.n8n.credential }),
 		);
-		const start = { triggerToStartFrom: { name: 'Click to send' } };
-		await host.n8n.rest.call('POST', `/workflows/${id}/run`, z.unknown(), start);
+		const run = await host.n8n.api.run(id, 'Click to send');
 
 		const [item] = await receiver.items();
 		expect(item?.json).toMatchObject({
@@ -49,8 +47,6 @@ describe('send-test-event', () => {
 			},
 			delivery: { signatureScheme: 'rawBody', signatureEncoding: 'hex', warnings: [] },
 		});
-		const [summary] = await host.n8n.api.waitForExecutions(id, 1);
-		const run = await host.n8n.api.execution(summary?.id ?? '');
 		expect(run.items('Ecom360')).toMatchObject([
 			{ json: { status: 200, body: { status: 'accepted' } } },
 		]);

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os, { tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { jest } from '@jest/globals';
 
 import { scanProblems } from '../../scripts/publish/scan.mts';
 
@@ -41,12 +40,9 @@ export async function scan({ manifest, built = '', source = '' }: Scanned): Prom
 			await mkdir(dirname(join(folder, path)), { recursive: true });
 			await writeFile(join(folder, path), text);
 		}
-		// In Jest, `process.env` is a copy, of which `os` knows nothing.
-		jest.spyOn(os, 'tmpdir').mockReturnValue(folder);
 		const folders = { packed: join(folder, 'packed'), sources: join(folder, 'sources') };
 		return (await scanProblems(folders, folder)).join('\n');
 	} finally {
-		jest.restoreAllMocks();
 		await rm(folder, { recursive: true, force: true });
 	}
 }
