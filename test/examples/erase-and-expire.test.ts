@@ -1,57 +1,34 @@
-import { randomUUID } from 'node:crypto';
-
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { poll } from '../../scripts/n8n/poll.mts';
 import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
-import { WebForm } from './form.mts';
-import { EVERY_SECOND } from './looks.mts';
+import { Eraser, someone } from './eraser.mts';
+import type { WebForm } from './form.mts';
 import { ExampleN8n } from './n8n.mts';
 import { tableRows, type Row } from './tables.mts';
 import { Traces } from './traces.mts';
 
-const DAY_MS = 86_400_000;
 const TIMEOUT_MS = 60_000;
-const LOGIN = { user: 'owner', password: 'a long password' };
 
 let host: ExampleN8n;
-let form: WebForm;
-let id: string;
 let traces: Traces;
+let eraser: Eraser;
+let form: WebForm;
 
 beforeAll(async () => {
 	host = await ExampleN8n.start(inject('tarball'));
 	traces = await Traces.start(host.n8n.rest);
-	await publish();
+	eraser = new Eraser(host);
+	await eraser.publish();
+	({ form } = eraser);
 });
 afterAll(async () => await host?.stop());
 
-/**
- * Publishes the example with these settings, at an address of its own: n8n may need a while to take
- * the form from a workflow that runs every second. The one before is unpublished.
- */
-async function publish(settings: object = {}, schedule?: typeof EVERY_SECOND): Promise<void> {
-	if (id) await host.n8n.api.deactivate(id);
-	const webhookId = randomUUID();
-	id = await host.publish('erase-and-expire', {
-		values: { Settings: { ...settings }, ...(schedule && { 'Every night': schedule }) },
-		credentials: { httpBasicAuth: LOGIN },
-		webhookIds: { 'Erase a shopper': webhookId },
-	});
-	form = new WebForm(`${host.n8n.url}/form/${webhookId}`, LOGIN);
-	await form.ready();
-}
-
-let shopper: { phone: string; email: string };
+let shopper: ReturnType<typeof someone>;
 beforeEach(() => {
-	const phone = anotherShopper().digits;
-	shopper = { phone, email: `s${phone}@example.com` };
+	shopper = someone();
 });
-const someoneElse = () => {
-	const phone = anotherShopper().digits;
-	return { phone, email: `s${phone}@example.com` };
-};
 
 it('is not shown, and takes nothing, without the password', async () => {
 	await traces.leave(shopper);
@@ -67,7 +44,7 @@ it('is not shown, and takes nothing, without the password', async () => {
 describe('the form', () => {
 	it('erases a shopper by phone number, with what is known under the email', async () => {
 		const { phone, email } = shopper;
-		const other = someoneElse();
+		const other = someone();
 		await traces.leave({ phone, email });
 		await traces.leave({ email });
 		await traces.leave(other);
@@ -85,7 +62,7 @@ describe('the form', () => {
 
 	it('erases a shopper by email, with what is known under the phone number', async () => {
 		const { phone, email } = shopper;
-		const other = someoneElse();
+		const other = someone();
 		await traces.leave({ phone, email });
 		await traces.leave({ phone });
 		await traces.leave({ phone, email: `another-${email}` });
@@ -111,7 +88,7 @@ describe('the form', () => {
 		];
 		const endings = await Promise.all(
 			written.map(async (write) => {
-				const { phone } = someoneElse();
+				const { phone } = someone();
 				await traces.add('ecom360_later', [{ phone }]);
 				return [write(phone), (await form.fillIn(write(phone))).title, await traces.of({ phone })];
 			}),
@@ -127,7 +104,7 @@ describe('the form', () => {
 	});
 
 	it('says when there is nothing, and erases nothing', async () => {
-		const other = someoneElse();
+		const other = someone();
 		await traces.leave(other);
 		await traces.add('ecom360_later', [{ phone: '', email: '' }]);
 		expect(await form.fillIn(shopper.phone)).toEqual({
@@ -177,7 +154,7 @@ describe('the form', () => {
 			() => 'no execution',
 			TIMEOUT_MS,
 			async () => {
-				return (await host.n8n.api.executions(id)).length === 0 || undefined;
+				return (await host.n8n.api.executions(eraser.id)).length === 0 || undefined;
 			},
 		);
 	});
@@ -217,62 +194,4 @@ it('finishes the job when n8n was killed halfway and the same is entered again',
 
 	await form.fillIn(email);
 	expect(await left(traces.tables)).toBe(0);
-});
-
-describe('with other settings', () => {
-	it('erases the opt-out, too, where the owner wants that', async () => {
-		await publish({ 'settings.keep_opt_outs': false });
-		const { phone } = shopper;
-		await traces.add('ecom360_contacts', [{ phone, opted_out_at: new Date().toISOString() }]);
-		expect((await form.fillIn(phone)).title).toBe('1 row was erased');
-		expect(await traces.of({ phone })).toEqual([]);
-	});
-
-	it('forgets every night what is older than each table may keep', async () => {
-		const old = someoneElse();
-		const forEver = someoneElse();
-		await traces.leave(old, new Date(Date.now() - 31 * DAY_MS));
-		await traces.leave(shopper, new Date(Date.now() - 29 * DAY_MS));
-		await traces.add('ecom360_log', [{ email: forEver.email }]);
-		const kinds = traces.tables.map((name) => name.replace('ecom360_', ''));
-		const known = ['log', 'reminders', 'orders', 'payments', 'fallbacks', 'coupons', 'holdout'];
-		const days = Object.fromEntries(known.map((kind) => [`settings.${kind}_days`, 30]));
-		expect(kinds.filter((kind) => known.includes(kind))).toEqual(
-			expect.arrayContaining(['log', 'reminders', 'orders']),
-		);
-		await publish({ ...days, 'settings.reminders_days': 0 }, EVERY_SECOND);
-		// Not in Settings; a contact counts from its last change, which was just now.
-		const stay = ['ecom360_later', 'ecom360_contacts', 'ecom360_reminders'].sort();
-		await poll(
-			() => 'the old rows to go',
-			TIMEOUT_MS,
-			async () => (await traces.of(old)).length <= stay.length || undefined,
-		);
-		expect((await traces.of(old)).sort()).toEqual(stay);
-		expect(await traces.of(shopper)).toHaveLength(traces.countWith('phone'));
-		// No date of its own: it counts from the day it was made.
-		expect(await traces.of(forEver)).toEqual(['ecom360_log']);
-	});
-
-	it('forgets contacts, but no opt-out', async () => {
-		const { phone } = shopper;
-		const out = someoneElse().phone;
-		const at = new Date().toISOString();
-		await traces.add('ecom360_contacts', [
-			{ phone, replied_at: at },
-			{ phone: out, opted_out_at: at, reason: 'Wrote STOP', language: 'hi' },
-		]);
-		await traces.add('ecom360_log', [{ phone: `+${phone}` }]);
-		const second = 1 / 86_400;
-		await publish({ 'settings.contacts_days': second, 'settings.log_days': second }, EVERY_SECOND);
-		await poll(
-			() => 'contact and log to go',
-			TIMEOUT_MS,
-			async () => (await traces.of({ phone })).length === 0 || undefined,
-		);
-		const rows = await tableRows(host.n8n.rest, 'ecom360_contacts');
-		expect(rows.filter((row) => row['phone'] === out)).toMatchObject([
-			{ opted_out_at: at, language: null, reason: 'Opted out' },
-		]);
-	});
 });

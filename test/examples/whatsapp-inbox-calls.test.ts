@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { inject } from '../support/provided.mts';
+import { anotherShopper } from './checkout.mts';
+import { Inbox } from './inbox.mts';
+import { aStatus, aText } from './meta-app.mts';
+import { ExampleN8n } from './n8n.mts';
+import { SmtpStub } from '../support/smtp.mts';
+
+const HOUR_MS = 3_600_000;
+
+let host: ExampleN8n;
+let mail: SmtpStub;
+let inbox: Inbox;
+
+beforeAll(async () => {
+	mail = await SmtpStub.start();
+	host = await ExampleN8n.start(inject('tarball'));
+	inbox = new Inbox(host, mail);
+	await inbox.publish();
+});
+afterAll(async () => {
+	await host?.stop();
+	await mail?.stop();
+});
+
+let phone: string;
+beforeEach(() => {
+	phone = anotherShopper().digits;
+});
+
+describe('a message that failed', () => {
+	it('with 131050 is an opt-out', async () => {
+		await inbox.call({ statuses: [aStatus(phone, 131050)] });
+		expect(await inbox.timeOf(phone, 'opted_out_at')).toBeGreaterThan(0);
+		expect((await inbox.contacts(phone))[0]?.['reason']).toMatch(
+			/Stopped marketing messages .*131050/,
+		);
+	});
+
+	it('with 131049 is to be tried later', async () => {
+		const startedAt = Date.now();
+		await inbox.call({ statuses: [aStatus(phone, 131049)] });
+		const hours = ((await inbox.timeOf(phone, 'not_before')) - startedAt) / HOUR_MS;
+		expect(hours).toBeCloseTo(24, 1);
+		expect(await inbox.contacts(phone)).toMatchObject([
+			{ opted_out_at: null, unreachable_at: null },
+		]);
+	});
+
+	it.each([131026, 130497])('with %i is out of reach', async (code) => {
+		await inbox.call({ statuses: [aStatus(phone, code)] });
+		expect(await inbox.timeOf(phone, 'unreachable_at')).toBeGreaterThan(0);
+		expect(await inbox.contacts(phone)).toMatchObject([{ opted_out_at: null, not_before: null }]);
+	});
+
+	it('for a reason that is not the shopper’s, such as payment, changes nothing', async () => {
+		await inbox.call({ statuses: [aStatus(phone, 131042)] });
+		expect(await inbox.contacts(phone)).toEqual([]);
+	});
+});
+
+it('changes nothing for a message that was sent, delivered or read', async () => {
+	const { length } = await host.n8n.api.executions(inbox.id);
+	for (const status of ['sent', 'delivered', 'read']) {
+		expect(await inbox.app.call({ statuses: [aStatus(phone, status)] })).toMatchObject({
+			status: 200,
+		});
+	}
+	await inbox.call({ statuses: [aStatus(phone, 'read'), aStatus(phone, 131042)] });
+	expect(await inbox.contacts(phone)).toEqual([]);
+	expect(await host.n8n.api.executions(inbox.id)).toHaveLength(length + 1);
+});
+
+it('takes apart a call with several messages and statuses', async () => {
+	const [second, third, fourth] = [anotherShopper(), anotherShopper(), anotherShopper()];
+	await inbox.call({
+		messages: [
+			aText(phone, 'STOP'),
+			aText(second.digits, 'Hi'),
+			aText(second.digits, 'You there?'),
+		],
+		statuses: [aStatus(third.digits, 131026), aStatus(fourth.digits, 131049)],
+	});
+	expect(await inbox.timeOf(phone, 'opted_out_at')).toBeGreaterThan(0);
+	expect(await inbox.contacts(second.digits)).toMatchObject([{ replied_at: expect.any(String) }]);
+	expect(await inbox.contacts(third.digits)).toMatchObject([
+		{ unreachable_at: expect.any(String) },
+	]);
+	expect(await inbox.contacts(fourth.digits)).toMatchObject([{ not_before: expect.any(String) }]);
+	const texts = inbox.emails(second.digits).map(({ text }) => text.split('\n')[0]);
+	expect(texts).toEqual(['Hi', 'You there?']);
+});
+
+it('does nothing for a call that Meta did not sign', async () => {
+	await inbox.app.call({ messages: [aText(phone, 'STOP')] }, { secret: 'guessed' });
+	await inbox.call({ messages: [aText(anotherShopper().digits, 'STOP')] });
+	expect(await inbox.contacts(phone)).toEqual([]);
+});
+
+it('keeps one row, with all that happened, when everything comes twice and at once', async () => {
+	const stop = { messages: [aText(phone, 'STOP')] };
+	const reply = { messages: [aText(phone, 'Why so many messages?')] };
+	const later = { statuses: [aStatus(phone, 131049)] };
+	const { length } = await host.n8n.api.executions(inbox.id);
+	const calls = [stop, reply, later, stop, reply, later];
+	await Promise.all(calls.map(async (parts) => await inbox.app.call(parts)));
+	await host.n8n.api.waitForExecutions(inbox.id, length + calls.length);
+	expect(await inbox.contacts(phone)).toMatchObject([
+		{
+			opted_out_at: expect.any(String),
+			replied_at: expect.any(String),
+			not_before: expect.any(String),
+		},
+	]);
+});
+
+it('keeps an opt-out when n8n is killed, and goes on taking messages', async () => {
+	await inbox.call({ messages: [aText(phone, 'STOP')] });
+	const optedOutAt = await inbox.timeOf(phone, 'opted_out_at');
+	const address = inbox.app.subscription?.callback_url;
+	const { length } = await host.n8n.api.executions(inbox.id);
+	await host.restart({ isSudden: true });
+	// It runs once as n8n starts.
+	await host.n8n.api.waitForExecutions(inbox.id, length + 1);
+	await inbox.call({ messages: [aText(phone, 'Hello?')] });
+	expect(inbox.app.subscription?.callback_url).toBe(address);
+	expect(await inbox.timeOf(phone, 'opted_out_at')).toBe(optedOutAt);
+	expect(await inbox.timeOf(phone, 'replied_at')).toBeGreaterThan(0);
+});
