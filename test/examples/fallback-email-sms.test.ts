@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { inject } from '../support/provided.mts';
-import { SmtpStub, type Email } from '../support/smtp.mts';
+import type { Email, SmtpStub } from '../support/smtp.mts';
 import { jsonOf, type Recorded } from '../support/stub.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
@@ -21,8 +21,8 @@ let mail: SmtpStub;
 let workflow: TestWorkflow;
 
 beforeAll(async () => {
-	mail = await SmtpStub.start();
 	host = await ExampleN8n.start(inject('tarball'));
+	({ mail } = host);
 	host.stub.respond = () => TAKEN;
 	workflow = await host.activate('fallback-email-sms', {
 		credentials: {
@@ -46,10 +46,7 @@ beforeAll(async () => {
 	});
 	await looks(0, 1);
 });
-afterAll(async () => {
-	await host?.stop();
-	await mail?.stop();
-});
+afterAll(async () => await host?.stop());
 
 /** A shopper, with the one cart that they leave. */
 function aShopper(): Shopper {

@@ -6,7 +6,7 @@ import { EVERY_SECOND } from './looks.mts';
 import { ExampleN8n } from './n8n.mts';
 import { changeRows, tableRows, waitForRow } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
-import { SmtpStub } from '../support/smtp.mts';
+import type { SmtpStub } from '../support/smtp.mts';
 
 let host: ExampleN8n;
 let mail: SmtpStub;
@@ -15,16 +15,13 @@ let shop: TestWorkflow;
 let health: TestWorkflow;
 
 beforeAll(async () => {
-	mail = await SmtpStub.start();
 	host = await ExampleN8n.start(inject('tarball'));
+	({ mail } = host);
 	shop = await host.n8n.triggerWith();
 	health = await activate();
 	await health.runs(1);
 });
-afterAll(async () => {
-	await host?.stop();
-	await mail?.stop();
-});
+afterAll(async () => await host?.stop());
 
 async function activate(settings = {}, values = {}): Promise<TestWorkflow> {
 	return await host.activate('health-check', {

@@ -6,7 +6,7 @@ import { activateHoldout, holdoutRows } from './holdout.mts';
 import { ExampleN8n } from './n8n.mts';
 import { addRows, tableRows, type Row } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
-import { SmtpStub } from '../support/smtp.mts';
+import type { SmtpStub } from '../support/smtp.mts';
 
 const DAY_MS = 86_400_000;
 
@@ -15,14 +15,11 @@ let mail: SmtpStub;
 let workflow: TestWorkflow;
 
 beforeAll(async () => {
-	mail = await SmtpStub.start();
 	host = await ExampleN8n.start(inject('tarball'));
-	workflow = await activateHoldout(host, mail);
+	({ mail } = host);
+	workflow = await activateHoldout(host);
 });
-afterAll(async () => {
-	await host?.stop();
-	await mail?.stop();
-});
+afterAll(async () => await host?.stop());
 
 describe('the report', () => {
 	const at = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();

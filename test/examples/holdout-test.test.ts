@@ -8,27 +8,21 @@ import { ExampleN8n } from './n8n.mts';
 import { aReminder, messageTo } from './reminder.mts';
 import { addRows, waitForRow, type Row } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
-import { SmtpStub } from '../support/smtp.mts';
 import { jsonOf } from '../support/stub.mts';
 
 let host: ExampleN8n;
-let mail: SmtpStub;
 let workflow: TestWorkflow;
 
 beforeAll(async () => {
-	mail = await SmtpStub.start();
 	host = await ExampleN8n.start(inject('tarball'));
 	await activate();
 });
-afterAll(async () => {
-	await host?.stop();
-	await mail?.stop();
-});
+afterAll(async () => await host?.stop());
 
 /** Activates the example with these settings, instead of the one that was active before. */
 async function activate(settings: Record<string, unknown> = {}): Promise<void> {
 	if (workflow) await host.n8n.api.deactivate(workflow.id);
-	workflow = await activateHoldout(host, mail, settings);
+	workflow = await activateHoldout(host, settings);
 }
 
 /** The group of a number, reckoned once more by other code. */

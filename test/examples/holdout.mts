@@ -1,5 +1,4 @@
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
-import type { SmtpStub } from '../support/smtp.mts';
 import { EVERY_SECOND } from './looks.mts';
 import type { ExampleN8n } from './n8n.mts';
 import { tableRows, type Row } from './tables.mts';
@@ -7,11 +6,10 @@ import { tableRows, type Row } from './tables.mts';
 /** Activates the example `holdout-test` as an owner would, time made short, with these settings. */
 export async function activateHoldout(
 	host: ExampleN8n,
-	mail: SmtpStub,
 	settings: Record<string, unknown> = {},
 ): Promise<TestWorkflow> {
 	const workflow = await host.activate('holdout-test', {
-		credentials: { smtp: mail.credential },
+		credentials: { smtp: host.mail.credential },
 		values: {
 			Settings: {
 				'settings.holdout_percent': 40,

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 
-import type { Email, SmtpStub } from '../support/smtp.mts';
+import type { Email } from '../support/smtp.mts';
 import { MetaApp } from './meta-app.mts';
 import type { ExampleN8n } from './n8n.mts';
 import { tableRows, type Row } from './tables.mts';
@@ -10,10 +10,7 @@ export class Inbox {
 	readonly app = new MetaApp();
 	#id = '';
 
-	constructor(
-		readonly host: ExampleN8n,
-		readonly mail: SmtpStub,
-	) {}
+	constructor(readonly host: ExampleN8n) {}
 
 	/** Of the workflow. */
 	get id(): string {
@@ -24,7 +21,7 @@ export class Inbox {
 	async publish(): Promise<void> {
 		this.host.stub.respond = this.app.answer;
 		this.#id = await this.host.publish('whatsapp-inbox', {
-			credentials: { whatsAppTriggerApi: this.app.credential, smtp: this.mail.credential },
+			credentials: { whatsAppTriggerApi: this.app.credential, smtp: this.host.mail.credential },
 			values: {
 				Settings: {
 					'settings.team_email': 'team@example.com',
@@ -59,6 +56,6 @@ export class Inbox {
 
 	/** What the team was told about a shopper. */
 	emails(phone: string): Email[] {
-		return this.mail.emails.filter(({ subject }) => subject.includes(phone));
+		return this.host.mail.emails.filter(({ subject }) => subject.includes(phone));
 	}
 }

@@ -17,6 +17,7 @@ import { BUSY_SHOP } from '../support/busy-shop.mts';
 import { setUpN8n, type TestN8n } from '../support/n8n.mts';
 import { inject } from '../support/provided.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
+import { SmtpStub } from '../support/smtp.mts';
 import { startHostStub, type Stub } from '../support/stub.mts';
 import { WITHOUT_EDITOR } from '../support/without-editor.mts';
 
@@ -47,7 +48,10 @@ export interface Choices {
 const REMOVAL = { recursive: true, force: true, maxRetries: 5 };
 const WHATSAPP = { whatsAppApi: { accessToken: 'meta-token', businessAccountId: '1' } };
 
-/** A real n8n whose calls to WhatsApp and its providers end at a stub; examples run on it. */
+/**
+ * A real n8n on which examples run; its calls to WhatsApp and its providers end at a stub, and so do
+ * its emails.
+ */
 export class ExampleN8n {
 	#process: RunningN8n;
 	readonly #credentialIds = new Map<string, { id: string; name: string }>();
@@ -56,6 +60,7 @@ export class ExampleN8n {
 		process: RunningN8n,
 		readonly n8n: TestN8n,
 		readonly stub: Stub,
+		readonly mail: SmtpStub,
 		readonly tarball: string,
 	) {
 		this.#process = process;
@@ -63,14 +68,16 @@ export class ExampleN8n {
 
 	static async start(tarball: string): Promise<ExampleN8n> {
 		const stub = await startHostStub(HOSTS);
+		const mail = await SmtpStub.start();
 		const userFolder = await createUserFolder();
 		await cp(inject('startedFolder'), userFolder, { recursive: true });
 		try {
 			const process = await startN8n({ tarball, userFolder, env: environment(stub) });
-			return new ExampleN8n(process, await setUpN8n(process), stub, tarball);
+			return new ExampleN8n(process, await setUpN8n(process), stub, mail, tarball);
 		} catch (error) {
 			await rm(userFolder, REMOVAL);
 			await stub.stop();
+			await mail.stop();
 			throw error;
 		}
 	}
@@ -133,6 +140,7 @@ export class ExampleN8n {
 		await this.#process.stop();
 		await rm(this.#process.userFolder, REMOVAL);
 		await this.stub.stop();
+		await this.mail.stop();
 	}
 
 	async #credential(type: string, data: object): Promise<{ id: string; name: string }> {

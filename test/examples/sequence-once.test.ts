@@ -4,7 +4,7 @@ import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
 import { ExampleN8n } from './n8n.mts';
 import { ALL_REMINDERS, Sequence } from './sequence.mts';
-import { SmtpStub } from '../support/smtp.mts';
+import type { SmtpStub } from '../support/smtp.mts';
 import { addRow, type Row } from './tables.mts';
 
 const SYSTEM_COLUMNS = ['id', 'createdAt', 'updatedAt'];
@@ -17,8 +17,8 @@ let mail: SmtpStub;
 let sequence: Sequence;
 
 beforeAll(async () => {
-	mail = await SmtpStub.start();
 	host = await ExampleN8n.start(inject('tarball'));
+	({ mail } = host);
 	sequence = new Sequence(host);
 	const settings = {
 		'settings.not_again_days': LEFT_ALONE_MS / 86_400_000,
@@ -31,10 +31,7 @@ beforeAll(async () => {
 		activated: ['Tell your team'],
 	});
 });
-afterAll(async () => {
-	await host?.stop();
-	await mail?.stop();
-});
+afterAll(async () => await host?.stop());
 
 /** Two different carts of one shopper, left at the same moment. */
 async function abandonTwoAtOnce(shopper = anotherShopper()): Promise<string> {

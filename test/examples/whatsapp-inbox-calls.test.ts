@@ -5,24 +5,18 @@ import { anotherShopper } from './checkout.mts';
 import { Inbox } from './inbox.mts';
 import { aStatus, aText } from './meta-app.mts';
 import { ExampleN8n } from './n8n.mts';
-import { SmtpStub } from '../support/smtp.mts';
 
 const HOUR_MS = 3_600_000;
 
 let host: ExampleN8n;
-let mail: SmtpStub;
 let inbox: Inbox;
 
 beforeAll(async () => {
-	mail = await SmtpStub.start();
 	host = await ExampleN8n.start(inject('tarball'));
-	inbox = new Inbox(host, mail);
+	inbox = new Inbox(host);
 	await inbox.publish();
 });
-afterAll(async () => {
-	await host?.stop();
-	await mail?.stop();
-});
+afterAll(async () => await host?.stop());
 
 let phone: string;
 beforeEach(() => {

@@ -6,27 +6,21 @@ import { Inbox } from './inbox.mts';
 import { aMessage, aText } from './meta-app.mts';
 import { ExampleN8n } from './n8n.mts';
 import { tableRows } from './tables.mts';
-import { SmtpStub } from '../support/smtp.mts';
 
 let host: ExampleN8n;
-let mail: SmtpStub;
 let inbox: Inbox;
 
 beforeAll(async () => {
-	mail = await SmtpStub.start();
 	host = await ExampleN8n.start(inject('tarball'));
-	inbox = new Inbox(host, mail);
+	inbox = new Inbox(host);
 	await inbox.publish();
 });
-afterAll(async () => {
-	await host?.stop();
-	await mail?.stop();
-});
+afterAll(async () => await host?.stop());
 
 let phone: string;
 beforeEach(() => {
 	phone = anotherShopper().digits;
-	mail.isRefusing = false;
+	host.mail.isRefusing = false;
 });
 
 it('is subscribed to messages, at an address that answered Meta’s question', () => {
@@ -118,7 +112,7 @@ describe('a message', () => {
 	});
 
 	it('that is a reply is noted although the email cannot be sent', async () => {
-		mail.isRefusing = true;
+		host.mail.isRefusing = true;
 		await inbox.call({ messages: [aText(phone, 'Hello?')] });
 		expect(await inbox.timeOf(phone, 'replied_at')).toBeGreaterThan(0);
 		const [row] = await inbox.contacts(phone);
@@ -138,7 +132,7 @@ describe('a message', () => {
 		const before = (await tableRows(host.n8n.rest, 'ecom360_contacts')).length;
 		const hidden = { ...aText(phone, 'I am nobody'), from: undefined };
 		await inbox.call({ messages: [hidden] });
-		const [email] = await mail.waitFor(1, ({ text }) => text.includes('I am nobody'));
+		const [email] = await host.mail.waitFor(1, ({ text }) => text.includes('I am nobody'));
 		expect(email?.text).toContain('Number: hidden by WhatsApp');
 		expect(await tableRows(host.n8n.rest, 'ecom360_contacts')).toHaveLength(before);
 	});
