@@ -1,11 +1,11 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { DEFAULT_SIGNATURE_HEADER } from '../nodes/Ecom360/shared/defaults.ts';
-import type { Vendor } from '../nodes/Ecom360/shared/vendor.ts';
+import { DEFAULT_SIGNATURE_HEADER } from '../nodes/Ecom360/shared/cashfree.ts';
+import type { Vendor } from '../nodes/Ecom360/shared/cashfree.ts';
 import { schemeFor, signEvent, type SigningOptions } from '../nodes/Ecom360/webhook/sign-event.ts';
 import type { SignatureScheme } from '../nodes/Ecom360/webhook/signed-content.ts';
-import { keyBytes, type KeyEncoding } from '../nodes/Ecom360/webhook/webhook-keys.ts';
+import { keyBytes, type KeyEncoding } from '../nodes/Ecom360/webhook/keys.ts';
 
 /** One webhook request, ready to be sent any number of times: a vendor's retry is the same again. */
 export interface Delivery {

@@ -9,7 +9,7 @@ import {
 	lineItemItem,
 	paymentItem,
 	type FieldNotes,
-} from '../nodes/Ecom360/schemas/item.schema.ts';
+} from '../nodes/Ecom360/item/item.schema.ts';
 import { replaceSection } from './sections.mts';
 
 export const FIELDS_PAGE = new URL('../docs/fields.md', import.meta.url);

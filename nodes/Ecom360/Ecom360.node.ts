@@ -1,13 +1,13 @@
 import {
-	NodeApiError,
-	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type JsonObject,
+	NodeApiError,
+	NodeConnectionTypes,
+	NodeOperationError,
 } from 'n8n-workflow';
 
 import { eventProperties, execute } from './actions/event';

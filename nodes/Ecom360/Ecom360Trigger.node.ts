@@ -1,18 +1,18 @@
 import {
-	NodeConnectionTypes,
 	type IHookFunctions,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
 
 import { ecom360ApiTest } from './methods/credential-test';
-import { hints } from './trigger/hints';
 import { listen } from './trigger/listen';
+import { hints } from './trigger/panel/hints';
+import { properties } from './trigger/panel/properties';
 import { checkSettings } from './trigger/publishing';
 import { serve } from './trigger/serve';
-import { properties } from './trigger/trigger.description';
 
 const WHILE_YOU_BUILD =
 	'<b>While you build</b>, click "Execute step", then send an event to the Test URL, which takes one event for each click. If it is refused, the node says why.<br /><br /><b>No shopper at hand?</b> Let this tab wait. In a second browser tab, add the node <b>Ecom360</b> with the action <b>Send test event</b> to another workflow, paste the Test URL into it, choose the same credential, and execute it.<br /><br />';

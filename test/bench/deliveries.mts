@@ -1,5 +1,5 @@
 import { ecom360Sample, parsed } from '../support/fixtures.mts';
-import type { Vendor } from '../../nodes/Ecom360/shared/vendor.ts';
+import type { Vendor } from '../../nodes/Ecom360/shared/cashfree.ts';
 import { signedDelivery, type Delivery } from '../../scripts/delivery.mts';
 
 export const KEY = 'whk_9f2c1d7e5b7d4c1f9f2c1d7e5b7d4c1f';

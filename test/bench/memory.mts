@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { duplicateKeys } from '../../nodes/Ecom360/trigger/duplicate-keys.ts';
-import { TriggerMemories } from '../../nodes/Ecom360/trigger/trigger-memories.ts';
+import { duplicateKeys } from '../../nodes/Ecom360/trigger/duplicates.ts';
+import { TriggerMemories } from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
 import type { Shipped } from './shipped.mts';
 
 const WINDOW_MS = 24 * 3_600_000;

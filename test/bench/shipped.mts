@@ -7,14 +7,14 @@ import type * as checkout from '../../nodes/Ecom360/checkout/checkout.ts';
 import type * as deliveries from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
 import type * as delivery from '../../nodes/Ecom360/webhook/delivery.ts';
 import type * as eligibility from '../../nodes/Ecom360/trigger/filters.ts';
-import type * as envelope from '../../nodes/Ecom360/schemas/envelope.schema.ts';
+import type * as envelope from '../../nodes/Ecom360/payload/envelope.ts';
 import type * as item from '../../nodes/Ecom360/trigger/items.ts';
 import type * as body from '../../nodes/Ecom360/webhook/body.ts';
 import type * as receive from '../../nodes/Ecom360/trigger/receive.ts';
 import type * as settings from '../../nodes/Ecom360/trigger/settings.ts';
 import type * as signature from '../../nodes/Ecom360/webhook/signature.ts';
 import type * as signatureHeader from '../../nodes/Ecom360/webhook/signature-header.ts';
-import type * as whatsapp from '../../nodes/Ecom360/trigger/whatsapp-texts.ts';
+import type * as whatsapp from '../../nodes/Ecom360/checkout/whatsapp-texts.ts';
 import { bundleNodes } from '../../scripts/bundle.cjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,13 +22,13 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 const MODULES = [
 	...[
 		'checkout/checkout',
-		'schemas/envelope.schema',
+		'payload/envelope',
 		'webhook/body',
 		'trigger/filters',
 		'trigger/items',
 		'trigger/receive',
 	],
-	...['trigger/recent-deliveries', 'trigger/settings', 'trigger/whatsapp-texts'],
+	...['trigger/recent-deliveries', 'trigger/settings', 'checkout/whatsapp-texts'],
 	...['webhook/delivery', 'webhook/signature', 'webhook/signature-header'],
 ];
 const EXPORTS = MODULES.map((name) => `export * from './${name}';`).join('\n');

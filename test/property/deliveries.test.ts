@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 
-import { TriggerMemories } from '../../nodes/Ecom360/trigger/trigger-memories';
+import { TriggerMemories } from '../../nodes/Ecom360/trigger/recent-deliveries';
 import { aMemory } from '../support/memory.mts';
 
 const WINDOW = 1_000;

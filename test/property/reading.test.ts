@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 
 import { parsePhone } from '../../nodes/Ecom360/checkout/phone';
-import { amount, httpUrl, text } from '../../nodes/Ecom360/schemas/readers';
-import { greetingName } from '../../nodes/Ecom360/checkout/names';
-import { readAmount } from '../../nodes/Ecom360/shared/amount';
-import { hasLink, withoutLinks } from '../../nodes/Ecom360/shared/links';
-import { meaningful, meaningfulName } from '../../nodes/Ecom360/shared/placeholders';
-import { sumExact } from '../../nodes/Ecom360/shared/sum';
-import { readCoupon, readTitle } from '../../nodes/Ecom360/shared/titles';
+import { amount, httpUrl, text } from '../../nodes/Ecom360/payload/readers';
+import { greetingName } from '../../nodes/Ecom360/checkout/whatsapp-texts';
+import { readAmount, sumExact } from '../../nodes/Ecom360/payload/amounts';
+import { hasLink, withoutLinks } from '../../nodes/Ecom360/shared/texts';
+import {
+	meaningful,
+	meaningfulName,
+	readCoupon,
+	readTitle,
+} from '../../nodes/Ecom360/payload/titles';
 import { wildText } from './arbitraries.mts';
 
 const countries = fc.constantFrom('IN', 'US', 'AE', 'GB', 'ID', 'ZZ', '');

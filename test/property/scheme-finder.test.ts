@@ -6,10 +6,10 @@ import { receive } from '../../nodes/Ecom360/trigger/receive';
 import { adviceOn } from '../../nodes/Ecom360/trigger/scheme-advice';
 import { readSettings, type Settings } from '../../nodes/Ecom360/trigger/settings';
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery';
-import { findScheme, MOST_DIGESTS } from '../../nodes/Ecom360/webhook/scheme-finder';
-import { families } from '../../nodes/Ecom360/webhook/scheme-forms';
-import { changesFor, obstacleTo, type Change } from '../../nodes/Ecom360/webhook/scheme-settings';
-import { usableKeys, type WebhookKeys } from '../../nodes/Ecom360/webhook/webhook-keys';
+import { findScheme, MOST_DIGESTS } from '../../nodes/Ecom360/scheme-finder/find';
+import { families } from '../../nodes/Ecom360/scheme-finder/forms';
+import { changesFor, obstacleTo, type Change } from '../../nodes/Ecom360/scheme-finder/changes';
+import { usableKeys, type WebhookKeys } from '../../nodes/Ecom360/webhook/keys';
 import { anEcom360Body } from '../support/checkout.mts';
 
 const NOW = Date.UTC(2026, 0, 31, 10);

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { asKey } from '../support/receiving.mts';
 import { Delivery } from '../../nodes/Ecom360/webhook/delivery';
-import { eventOf } from '../../nodes/Ecom360/webhook/item-event';
+import { eventOf } from '../../nodes/Ecom360/actions/event/item-event';
 import { signEvent, type SigningOptions } from '../../nodes/Ecom360/webhook/sign-event';
 import { headerUnder, verify, type SignatureRules } from '../../nodes/Ecom360/webhook/signature';
 import { readSignatures } from '../../nodes/Ecom360/webhook/signature-header';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 
-import { templateText } from '../../nodes/Ecom360/shared/single-line';
+import { templateText } from '../../nodes/Ecom360/shared/texts';
 import { wildText } from './arbitraries.mts';
 import { graphemesOf, templateProblems } from '../support/template-oracle.mts';
 

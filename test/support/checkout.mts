@@ -1,6 +1,6 @@
 import { parseCheckout } from '../../nodes/Ecom360/checkout/checkout.ts';
 import type { AbandonedCheckout, ReadingRules } from '../../nodes/Ecom360/checkout/checkout.ts';
-import { openEnvelope } from '../../nodes/Ecom360/schemas/envelope.schema.ts';
+import { openEnvelope } from '../../nodes/Ecom360/payload/envelope.ts';
 import type { JsonObject } from '../../nodes/Ecom360/shared/json.ts';
 
 /** An Ecom360 body with one valid default; `changes` are made in its `data`, undefined removes. */

@@ -1,10 +1,6 @@
 import * as z from 'zod/v4-mini';
 
-import {
-	checkoutItem,
-	lineItemItem,
-	paymentItem,
-} from '../../nodes/Ecom360/schemas/item.schema.ts';
+import { checkoutItem, lineItemItem, paymentItem } from '../../nodes/Ecom360/item/item.schema.ts';
 
 const SCHEMAS = { checkout: checkoutItem, lineItem: lineItemItem, payment: paymentItem };
 

@@ -4,11 +4,11 @@ import type {
 	CheckoutItem,
 	LineItemItem,
 	PaymentItem,
-} from '../../nodes/Ecom360/schemas/item.schema.ts';
+} from '../../nodes/Ecom360/item/item.schema.ts';
 import type { Outcome } from '../../nodes/Ecom360/trigger/outcome.ts';
 import { receive } from '../../nodes/Ecom360/trigger/receive.ts';
 import { readSettings, type Parameters } from '../../nodes/Ecom360/trigger/settings.ts';
-import type { WebhookKey } from '../../nodes/Ecom360/webhook/webhook-keys.ts';
+import type { WebhookKey } from '../../nodes/Ecom360/webhook/keys.ts';
 import { anEcom360Body } from './checkout.mts';
 
 export const KEY = 'whk_9f2c1d7e';

@@ -1,16 +1,42 @@
 import * as z from 'zod/v4-mini';
 
-import { readCurrency } from './currency';
+import type { Cart, LineItem, Promotion } from '../item/cart.schema';
+import type { Customer } from '../item/customer.schema';
+import type { Warning } from '../item/delivery.schema';
+import { sumExact, type WrittenAmount } from '../payload/amounts';
+import { httpUrl } from '../payload/readers';
+import { checkout, type SentLineItem, type SentPromotion } from '../payload/sent-checkout';
+import { meaningful } from '../payload/titles';
+import type { Vendor } from '../shared/cashfree';
+import { failure, type Result, success } from '../shared/result';
 import { readCustomer } from './customer';
-import { readLineItem, sumOfQuantities, type AmountReader } from './line-item';
-import { minorUnits } from './money';
-import type { Warning } from './warning';
-import type { Cart, Promotion } from '../schemas/cart.schema';
-import type { Customer } from '../schemas/customer.schema';
-import { checkout, type SentPromotion } from '../schemas/payload.schema';
-import { httpUrl } from '../schemas/readers';
-import { failure, success, type Result } from '../shared/result';
-import type { Vendor } from '../shared/vendor';
+import { minorUnits, readCurrency } from './money';
+
+/** Reads an amount as sent into major units; null where there is none that can be read. */
+export type AmountReader = (sent: WrittenAmount | null | undefined) => number | null;
+
+/** Reads one line of a cart, of either vendor. */
+export function readLineItem(sent: SentLineItem, readAmount: AmountReader): LineItem {
+	const sku = sent.sku ?? sent.skuName;
+	return {
+		productId: sent.productId ?? sent.reference,
+		variantId: sent.variantId,
+		sku,
+		title: sent.title ?? sent.name ?? meaningful(sku),
+		price:
+			readAmount(sent.price) ?? readAmount(sent.discountedPrice) ?? readAmount(sent.originalPrice),
+		quantity: sent.quantity,
+		weightGrams: sent.gram ?? sent.grams,
+		imageUrl: sent.imageUrl ?? sent.imageUrlStr ?? sent.imageS3UrlStr,
+	};
+}
+
+/** The sum of the quantities that are known; null where none is. */
+export function sumOfQuantities(lineItems: LineItem[]): number | null {
+	if (lineItems.length === 0) return 0;
+	const known = lineItems.map(({ quantity }) => quantity).filter((sent) => sent !== null);
+	return known.length === 0 ? null : sumExact(known);
+}
 
 export interface AbandonedCheckout {
 	cart: Cart;

@@ -1,8 +1,8 @@
+import type { Address, Customer } from '../item/customer.schema';
+import type { Warning } from '../item/delivery.schema';
+import type { SentAddress, SentCustomer, SentShopper } from '../payload/sent-checkout';
 import { readCountry } from './country';
-import { choosePhone, type PhoneCandidate } from './phone-choice';
-import type { Warning } from './warning';
-import type { Address, Customer } from '../schemas/customer.schema';
-import type { SentAddress, SentCustomer, SentShopper } from '../schemas/payload.schema';
+import { choosePhone, type PhoneCandidate } from './phone';
 
 type Names = Pick<Customer, 'firstName' | 'lastName' | 'fullName'>;
 type Place = SentShopper | SentCustomer | SentAddress;

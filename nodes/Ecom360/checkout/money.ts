@@ -1,3 +1,6 @@
+import type { Warning } from '../item/delivery.schema';
+import type { SentCheckout } from '../payload/sent-checkout';
+
 /** Money by `Intl`: how many decimals a currency has, and amounts as people read them. */
 
 const MOST_FORMATS = 200;
@@ -44,4 +47,28 @@ export function minorUnits(currency: string): number {
 export function moneyWriter(currency: string, locale: string): (amount: number) => string {
 	const format = formatOf(currency, locale);
 	return (amount) => format?.format(amount) ?? String(amount);
+}
+
+/**
+ * The currency of a checkout, ISO 4217: the one that the event names, else the one that a mark in
+ * an amount names (`€45`), else `fallback`, which is the trigger's option.
+ *
+ * A mark that several currencies share (`$`) is read as one of them, with a warning.
+ */
+export function readCurrency(sent: SentCheckout, fallback: string, warnings: Set<Warning>): string {
+	const named = (sent.currency ?? sent.lineItems?.[0]?.currency)?.toUpperCase();
+	if (named !== undefined && isCurrency(named)) return named;
+	if (named !== undefined) warnings.add('currency_unreadable');
+	const marks = amountsOf(sent).filter((amount) => typeof amount?.currency === 'string');
+	const mark = marks.find((amount) => !amount?.isAssumed) ?? marks[0];
+	if (mark?.isAssumed) warnings.add('currency_assumed');
+	return mark?.currency ?? fallback;
+}
+
+function amountsOf({ totalPrice, originalTotalPrice, totalDiscount, lineItems }: SentCheckout) {
+	const amounts = [totalPrice, originalTotalPrice, totalDiscount];
+	for (const { price, discountedPrice, originalPrice } of lineItems ?? []) {
+		amounts.push(price, discountedPrice, originalPrice);
+	}
+	return amounts;
 }

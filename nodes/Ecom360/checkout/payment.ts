@@ -1,15 +1,15 @@
 import * as z from 'zod/v4-mini';
 
-import type { Customer } from '../schemas/customer.schema';
-import { orderPayment } from '../schemas/order-payment.schema';
-import { shopper } from '../schemas/payload.schema';
-import type { Order, Payment } from '../schemas/payment.schema';
-import type { WrittenAmount } from '../shared/amount';
-import { failure, success, type Result } from '../shared/result';
+import type { Customer } from '../item/customer.schema';
+import type { Warning } from '../item/delivery.schema';
+import type { Order, Payment } from '../item/payment.schema';
+import type { WrittenAmount } from '../payload/amounts';
+import { shopper } from '../payload/sent-checkout';
+import { orderPayment } from '../payload/sent-payment';
+import { failure, type Result, success } from '../shared/result';
 import type { ReadingRules } from './checkout';
 import { readCustomer } from './customer';
 import { isCurrency } from './money';
-import type { Warning } from './warning';
 
 /** A payment that was made, failed, or was left before it was tried. */
 export interface OrderPayment {

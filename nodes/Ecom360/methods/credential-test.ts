@@ -4,8 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { checkKeys } from '../webhook/key-check';
-import type { WebhookKeys } from '../webhook/webhook-keys';
+import { checkKeys, type WebhookKeys } from '../webhook/keys';
 
 /** The credential's test in n8n's terms; both nodes name it, since n8n asks whichever comes first. */
 export async function ecom360ApiTest(

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_SIGNATURE_HEADER } from './defaults';
+import { DEFAULT_SIGNATURE_HEADER } from './cashfree';
 
 export const algorithmOption: INodeProperties = {
 	displayName: 'Signature Algorithm',

@@ -1,16 +1,116 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type IN8nHttpFullResponse,
+	NodeOperationError,
+} from 'n8n-workflow';
 
-import type { Result } from '../shared/result';
+import { parseObject } from '../shared/json';
+import { failure, type Result, success } from '../shared/result';
+import { CREDENTIAL_TYPE, keyBytes, type WebhookKeys } from '../webhook/keys';
 import {
 	schemeFor,
-	signEvent,
 	type SignedEvent,
+	signEvent,
 	type SigningOptions,
 	type UnsignedEvent,
 } from '../webhook/sign-event';
 import type { SignatureScheme } from '../webhook/signed-content';
-import { CREDENTIAL_TYPE, keyBytes, type WebhookKeys } from '../webhook/webhook-keys';
-import { post, type Answer, type NoAnswer } from './post-event';
+
+const MOST_BYTES = 1024 * 1024;
+
+/** What a receiver answered. */
+export interface Answer {
+	status: number;
+	/** Parsed where it is a JSON object, else the text; at most the first MB of it. */
+	body: IDataObject | string;
+	contentType: string;
+	/** Where a redirect leads. */
+	location: string | null;
+	latencyMs: number;
+}
+
+/** Why there is no answer: Node's error code where it has one, and never the request itself. */
+export interface NoAnswer {
+	code: string;
+	message: string;
+}
+
+interface Destination {
+	url: string;
+	/** For everything: to connect, to send, and to read the answer to its end. */
+	timeoutMs: number;
+}
+
+/** Posts a signed event byte for byte: the only HTTP call of the package. It never throws. */
+export async function post(
+	context: IExecuteFunctions,
+	{ body, headers }: SignedEvent,
+	{ url, timeoutMs }: Destination,
+): Promise<Result<Answer, NoAnswer>> {
+	const deadline = AbortSignal.timeout(timeoutMs);
+	const cancelled = context.getExecutionCancelSignal();
+	const signal = cancelled ? AbortSignal.any([deadline, cancelled]) : deadline;
+	const started = performance.now();
+	try {
+		const response = (await context.helpers.httpRequest({
+			method: 'POST',
+			url,
+			headers,
+			body,
+			// As a stream, so that one without an end is not kept in memory.
+			encoding: 'stream',
+			json: false,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			// A signed event must not wander off to another host.
+			disableFollowRedirect: true,
+			// n8n's own timeout ends with the first byte: a server that drips would keep us for ever.
+			abortSignal: signal,
+		} as IHttpRequestOptions)) as IN8nHttpFullResponse;
+		const text = await beginning(response.body as unknown as ByteStream, signal);
+		return success({
+			status: response.statusCode,
+			body: (parseObject(text) as IDataObject | undefined) ?? text,
+			contentType: header(response, 'content-type') ?? '',
+			location: header(response, 'location'),
+			latencyMs: Math.round(performance.now() - started),
+		});
+	} catch (error) {
+		if (deadline.aborted) return failure({ code: 'ETIMEDOUT', message: 'No answer in time' });
+		// Message and code alone: what axios throws holds the request, with signature and shopper.
+		const { message, code } = error as Error & { code?: string };
+		return failure({ code: code ?? '', message });
+	}
+}
+
+type ByteStream = AsyncIterable<Uint8Array> & { destroy: (error?: Error) => void };
+
+/** The first MB of an answer; the rest is never read. */
+async function beginning(stream: ByteStream, signal: AbortSignal): Promise<string> {
+	const stop = (): void => stream.destroy(new Error('No answer in time'));
+	if (signal.aborted) stop();
+	signal.addEventListener('abort', stop, { once: true });
+	const chunks: Uint8Array[] = [];
+	let missing = MOST_BYTES;
+	try {
+		for await (const chunk of stream) {
+			chunks.push(chunk.subarray(0, missing));
+			missing -= chunk.length;
+			if (missing <= 0) break;
+		}
+	} finally {
+		signal.removeEventListener('abort', stop);
+		stream.destroy();
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+function header({ headers }: IN8nHttpFullResponse, name: string): string | null {
+	const value = headers[name];
+	return typeof value === 'string' ? value : null;
+}
 
 /** Where an event goes, and how it is signed. */
 export interface Route {

@@ -1,7 +1,7 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
 import type { OrderPayment } from '../checkout/payment';
-import type { Filters } from './settings';
 import { hostOf } from '../shared/web-address';
+import type { Filters } from './settings';
 
 export type FilterName = keyof Filters;
 

@@ -1,13 +1,12 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
 import type { OrderPayment } from '../checkout/payment';
-import type { Warning } from '../checkout/warning';
-import type { LineItem } from '../schemas/cart.schema';
-import type { Delivery as DeliveryDetails } from '../schemas/delivery.schema';
-import type { Item } from '../schemas/item.schema';
+import { presentPayment, presentWhatsApp } from '../checkout/whatsapp-texts';
+import type { LineItem } from '../item/cart.schema';
+import type { Delivery as DeliveryDetails, Warning } from '../item/delivery.schema';
+import type { Item } from '../item/item.schema';
 import type { Delivery } from '../webhook/delivery';
 import type { Verified } from '../webhook/signature';
-import type { DeliveryNames } from './duplicate-keys';
-import { presentPayment, presentWhatsApp } from './whatsapp-texts';
+import type { DeliveryNames } from './duplicates';
 
 export interface PresentRules {
 	output: 'checkout' | 'lineItem';

@@ -1,14 +1,13 @@
 import {
-	NodeOperationError,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
+	NodeOperationError,
 } from 'n8n-workflow';
 
+import { findScheme } from '../scheme-finder/find';
 import { Delivery, type Headers } from '../webhook/delivery';
-import { findScheme } from '../webhook/scheme-finder';
 import { headerUnder } from '../webhook/signature';
-import type { Advice } from './advice';
-import { diagnose } from './diagnosis';
+import { type Advice, diagnose } from './diagnosis';
 import { bodyReader, keyReader, readCredential, readParameters, urlReader } from './n8n-adapter';
 import { answer, type Rejected, type Unselected } from './outcome';
 import { localHost, outOfReach } from './reach';

@@ -1,12 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { CREDENTIAL_TYPE, usableKeys, type WebhookKey, type WebhookKeys } from '../webhook/keys';
 import type { SignatureRules } from '../webhook/signature';
-import {
-	CREDENTIAL_TYPE,
-	usableKeys,
-	type WebhookKey,
-	type WebhookKeys,
-} from '../webhook/webhook-keys';
 import type { Parameters } from './settings';
 
 /** Readings of credentials that are under way. */

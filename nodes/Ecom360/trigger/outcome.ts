@@ -1,4 +1,4 @@
-import type { Item } from '../schemas/item.schema';
+import type { Item } from '../item/item.schema';
 import type { SignatureEncoding, VerifiedBody } from '../webhook/signature';
 import type { SignatureScheme } from '../webhook/signed-content';
 import type { FilterName } from './filters';

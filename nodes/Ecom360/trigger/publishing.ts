@@ -1,7 +1,7 @@
-import { NodeOperationError, type IHookFunctions, type WorkflowActivateMode } from 'n8n-workflow';
+import { type IHookFunctions, NodeOperationError, type WorkflowActivateMode } from 'n8n-workflow';
 
 import { foreignText } from '../shared/foreign-text';
-import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/webhook-keys';
+import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/keys';
 import { readParametersEarly, whereIn } from './n8n-adapter';
 import { localHost } from './reach';
 import { readSettings, type Settings } from './settings';

@@ -1,19 +1,56 @@
 import { parseCheckout } from '../checkout/checkout';
 import { parsePayment } from '../checkout/payment';
-import type { Warning } from '../checkout/warning';
-import { openEnvelope, type Envelope } from '../schemas/envelope.schema';
+import type { Warning } from '../item/delivery.schema';
+import {
+	canonicalEvent,
+	type Envelope,
+	isKnownEvent,
+	isSelected,
+	isTestEvent,
+	openEnvelope,
+} from '../payload/envelope';
 import type { JsonObject } from '../shared/json';
-import { failure, success, type Result } from '../shared/result';
+import { failure, type Result, success } from '../shared/result';
 import { parseBody } from '../webhook/body';
-import { fingerprintOf, type Delivery } from '../webhook/delivery';
-import { canonicalEvent, isKnownEvent, isSelected, isTestEvent } from '../webhook/event-name';
-import type { Verified } from '../webhook/signature';
-import { authenticate, type Evidence } from './authenticate';
-import { duplicateKeys, type DeliveryNames } from './duplicate-keys';
+import { type Delivery, fingerprintOf } from '../webhook/delivery';
+import type { WebhookKey } from '../webhook/keys';
+import { headerUnder, type Verified, verify } from '../webhook/signature';
+import { readSignatures } from '../webhook/signature-header';
+import { type DeliveryNames, duplicateKeys } from './duplicates';
 import { screen, type Subject } from './filters';
 import { describeDelivery, present } from './items';
 import type { Execution, Ignored, OtherTopic, Outcome, Rejected, RejectionReason } from './outcome';
 import type { Settings } from './settings';
+
+/** What checking a signature needs from the host, asked for only when its turn comes. */
+export interface Evidence {
+	/** The webhook keys, the current one first; empty where none is usable. */
+	readKeys(): Promise<readonly WebhookKey[]>;
+	/** The exact bytes received; undefined where the host left them unread. */
+	readBody(): Promise<Buffer | undefined>;
+	/** The address that the sender calls, where the host knows it. */
+	readUrl?(): string | undefined;
+}
+
+/** Checks a delivery's signature. Cheap refusals come first: a bad header costs neither key nor body. */
+export async function authenticate(
+	delivery: Delivery,
+	{ signature: rules }: Settings,
+	evidence: Evidence,
+): Promise<Result<Verified, RejectionReason>> {
+	const signatures = readSignatures(delivery.header(headerUnder(rules, rules.scheme)), rules);
+	if (!signatures.ok) return signatures;
+
+	const keys = await evidence.readKeys();
+	if (keys.length === 0) return failure('webhook_key_missing');
+
+	const signed = {
+		body: await evidence.readBody(),
+		source: { header: (name: string) => delivery.header(name), url: () => evidence.readUrl?.() },
+		signatures: signatures.value,
+	};
+	return verify(signed, keys, rules, delivery.receivedAt);
+}
 
 /** What receiving needs from its host. */
 export interface Host extends Evidence {

@@ -1,13 +1,12 @@
+import { type Change, changesFor, type Obstacle, obstacleTo } from '../scheme-finder/changes';
+import type { FoundScheme, SchemeFinding } from '../scheme-finder/find';
+import type { BodyForm } from '../scheme-finder/forms';
 import { choiceName, entryName } from '../shared/display-name';
 import { foreignText } from '../shared/foreign-text';
-
-import type { FoundScheme, SchemeFinding } from '../webhook/scheme-finder';
-import type { BodyForm } from '../webhook/scheme-forms';
-import { changesFor, obstacleTo, type Change, type Obstacle } from '../webhook/scheme-settings';
+import type { WebhookKeys } from '../webhook/keys';
 import type { SignatureRules } from '../webhook/signature';
-import type { WebhookKeys } from '../webhook/webhook-keys';
-import type { Advice } from './advice';
-import { signatureOptions } from './signature-options.description';
+import type { Advice } from './diagnosis';
+import { signatureOptions } from './panel/options.description';
 
 const ALGORITHMS = { sha256: 'SHA-256', sha1: 'SHA-1', sha512: 'SHA-512', md5: 'MD5' } as const;
 const WRITINGS = {

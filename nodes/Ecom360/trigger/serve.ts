@@ -1,7 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Delivery } from '../webhook/delivery';
-import { claimer } from './duplicate-claims';
+import { claimer } from './duplicates';
 import { bodyReader, keyReader, readParameters, urlReader, whereIn } from './n8n-adapter';
 import { answer } from './outcome';
 import { receive } from './receive';

@@ -2,20 +2,20 @@ import * as z from 'zod/v4-mini';
 
 import { readCountryOrCallingCode } from '../checkout/country';
 import { isLocale } from '../checkout/money';
-import { measure, text } from '../schemas/readers';
-import { isObject } from '../shared/json';
+import { isCurrencyCode } from '../payload/amounts';
+import { measure, text } from '../payload/readers';
 import {
+	ABANDONED_CHECKOUT,
 	DEFAULT_COUNTRY,
 	DEFAULT_CURRENCY,
 	DEFAULT_DUPLICATE_WINDOW_HOURS,
 	DEFAULT_LOCALE,
 	DEFAULT_SIGNATURE_HEADER,
-} from '../shared/defaults';
-import { isCurrencyCode } from '../shared/currency-codes';
-import { ABANDONED_CHECKOUT } from '../shared/events';
+} from '../shared/cashfree';
+import { isObject } from '../shared/json';
 import { schemeProblem } from '../webhook/signature';
 import { DEFAULT_SIGNED_CONTENT, SIGNATURE_SCHEMES } from '../webhook/signed-content';
-import { DUPLICATES_BY } from './duplicate-keys';
+import { DUPLICATES_BY } from './duplicates';
 import { unreadSettings } from './unread-settings';
 import { entriesOf, readCountries, readStores, type Written } from './written-lists';
 

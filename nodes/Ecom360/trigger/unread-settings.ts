@@ -1,7 +1,6 @@
 import { entryName } from '../shared/display-name';
-import { filters } from './filters.description';
-import { options } from './options.description';
-import { signatureOptions } from './signature-options.description';
+import { filters } from './panel/filters.description';
+import { options, signatureOptions } from './panel/options.description';
 import type { Written } from './written-lists';
 
 /** An entry of a setting that cannot be used. */

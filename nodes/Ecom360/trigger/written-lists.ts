@@ -1,5 +1,5 @@
 import { readCountry } from '../checkout/country';
-import { text } from '../schemas/readers';
+import { text } from '../payload/readers';
 import { hostOf } from '../shared/web-address';
 
 /** A setting as it was read, and what of it could not be read. */

@@ -1,9 +1,12 @@
-import { decode, parseObject, type JsonObject } from '../shared/json';
-import { quoteLongIntegers } from '../shared/long-integers';
-import { failure, success, type Result } from '../shared/result';
+import { decode, type JsonObject, parseObject } from '../shared/json';
+import { failure, type Result, success } from '../shared/result';
 import type { VerifiedBody } from './signature';
 
 const LONG = 16;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const MINUS = 0x2d;
+const IN_NUMBERS = new Set([...'0123456789+-.eE'].map((sign) => sign.charCodeAt(0)));
 
 /**
  * Parses verified bytes; anything but a JSON object is refused.
@@ -29,6 +32,59 @@ function hasLongDigits(body: Buffer): boolean {
 	return false;
 }
 
-function isDigit(byte: number | undefined): boolean {
-	return byte !== undefined && byte >= 0x30 && byte <= 0x39;
+/**
+ * Writes integers of a JSON text that a double cannot hold as strings, so that ids keep every digit.
+ *
+ * Needs valid JSON. Goes through the text once, character by character: a regular expression
+ * overflows its stack on a number of a few million digits, which throws.
+ */
+export function quoteLongIntegers(json: string): string {
+	let written = '';
+	let copied = 0;
+	let at = 0;
+	while (at < json.length) {
+		const code = json.charCodeAt(at);
+		if (code === QUOTE) {
+			at = endOfString(json, at);
+		} else if (isDigit(code) || code === MINUS) {
+			const end = endOfNumber(json, at);
+			if (isLongInteger(json, at, end)) {
+				written += `${json.slice(copied, at)}"${json.slice(at, end)}"`;
+				copied = end;
+			}
+			at = end;
+		} else {
+			at += 1;
+		}
+	}
+	return written + json.slice(copied);
+}
+
+/** Behind the closing quote of the string that opens at `start`. */
+function endOfString(json: string, start: number): number {
+	let at = start + 1;
+	while (at < json.length) {
+		const code = json.charCodeAt(at);
+		if (code === QUOTE) return at + 1;
+		at += code === BACKSLASH ? 2 : 1;
+	}
+	return at;
+}
+
+/** Behind the number that begins at `start`. */
+function endOfNumber(json: string, start: number): number {
+	let at = start + 1;
+	while (at < json.length && IN_NUMBERS.has(json.charCodeAt(at))) at += 1;
+	return at;
+}
+
+function isLongInteger(json: string, start: number, end: number): boolean {
+	const firstDigit = json.charCodeAt(start) === MINUS ? start + 1 : start;
+	if (end - firstDigit < LONG) return false;
+	for (let at = firstDigit; at < end; at += 1) if (!isDigit(json.charCodeAt(at))) return false;
+	return !Number.isSafeInteger(Number(json.slice(start, end)));
+}
+
+function isDigit(code: number | undefined): boolean {
+	return code !== undefined && code >= 0x30 && code <= 0x39;
 }

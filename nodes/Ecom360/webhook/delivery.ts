@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
-import { templateText } from '../shared/single-line';
-import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
+import { WEBHOOK_HEADERS } from '../shared/cashfree';
+import { templateText } from '../shared/texts';
 import { isTimestamp, timestampMs } from './timestamp';
 
 /** Header names as Node gives them (lower case); a repeated header is one comma-separated value. */

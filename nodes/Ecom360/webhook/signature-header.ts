@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '../shared/result';
+import { failure, type Result, success } from '../shared/result';
 import type { SignatureAlgorithm, SignatureEncoding, SignatureRules } from './signature';
 
 /** One signature as the sender wrote it, decoded. */

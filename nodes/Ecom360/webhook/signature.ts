@@ -1,17 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-import { failure, success, type Result } from '../shared/result';
-import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
+import { WEBHOOK_HEADERS } from '../shared/cashfree';
+import { failure, type Result, success } from '../shared/result';
+import type { WebhookKey } from './keys';
 import type { WrittenSignature } from './signature-header';
 import {
 	contentOf,
-	fillContent,
 	type ContentSource,
+	fillContent,
 	type SignatureScheme,
 	type SignedContent,
 } from './signed-content';
 import { isTimestamp, timestampMs } from './timestamp';
-import type { WebhookKey } from './webhook-keys';
 
 export type SignatureEncoding = 'hex' | 'base64';
 export type SignatureAlgorithm = 'sha256' | 'sha1' | 'sha512';

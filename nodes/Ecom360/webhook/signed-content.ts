@@ -1,4 +1,4 @@
-import { WEBHOOK_HEADERS } from '../shared/webhook-headers';
+import { WEBHOOK_HEADERS } from '../shared/cashfree';
 import { isTimestamp } from './timestamp';
 
 /** How the signed bytes are put together; `custom` is written out in the signed content. */

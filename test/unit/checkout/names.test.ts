@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { greetingName } from '../../../nodes/Ecom360/checkout/names';
+import { greetingName } from '../../../nodes/Ecom360/checkout/whatsapp-texts';
 
 describe('greetingName', () => {
 	it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { choosePhone } from '../../../nodes/Ecom360/checkout/phone-choice';
+import { choosePhone } from '../../../nodes/Ecom360/checkout/phone';
 
 const MOBILE = '6000376569';
 const OTHER_MOBILE = '9876543210';

@@ -6,7 +6,7 @@ import {
 	FIELD_NOTES,
 	lineItemItem,
 	paymentItem,
-} from '../../../nodes/Ecom360/schemas/item.schema';
+} from '../../../nodes/Ecom360/item/item.schema';
 import { Checked, Delivered, Forwarded } from '../../../nodes/Ecom360/actions/event/results';
 import { fieldsPage, storedFieldsPage } from '../../../scripts/field-tables.mts';
 

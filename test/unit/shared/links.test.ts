@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { hasLink, withoutLinks } from '../../../nodes/Ecom360/shared/links';
+import { hasLink, withoutLinks } from '../../../nodes/Ecom360/shared/texts';
 
 describe('hasLink', () => {
 	it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { templateText } from '../../../nodes/Ecom360/shared/single-line';
+import { templateText } from '../../../nodes/Ecom360/shared/texts';
 
 function text(sent: string | null | undefined, longest = 60): string {
 	return templateText(sent, longest, 'fallback');

@@ -4,7 +4,7 @@ import {
 	duplicateKeys,
 	type DuplicatesBy,
 	type Subject,
-} from '../../../nodes/Ecom360/trigger/duplicate-keys';
+} from '../../../nodes/Ecom360/trigger/duplicates';
 
 const names = { id: 'id1', fingerprint: 'f1' };
 const event = 'abandonedCheckout';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Delivery } from '../../../nodes/Ecom360/schemas/delivery.schema';
+import type { Delivery } from '../../../nodes/Ecom360/item/delivery.schema';
 import { present } from '../../../nodes/Ecom360/trigger/items';
 import { aCheckout, aLineItem, anEcom360Body } from '../../support/checkout.mts';
 

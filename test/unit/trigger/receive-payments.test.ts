@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { PAYMENT_EVENTS } from '../../../nodes/Ecom360/shared/events';
+import { PAYMENT_EVENTS } from '../../../nodes/Ecom360/shared/cashfree';
 import { parsed, paymentSample, userDroppedSample } from '../../support/fixtures.mts';
 import { shapeProblems } from '../../support/item-problems.mts';
 import { successItem, userDroppedItem } from '../../support/payment-items.mts';

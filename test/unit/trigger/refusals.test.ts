@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { Refusals } from '../../../nodes/Ecom360/trigger/refusals';
+import { Refusals } from '../../../nodes/Ecom360/trigger/respond';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 0, 31, 10);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { TriggerMemories } from '../../../nodes/Ecom360/trigger/trigger-memories';
+import { TriggerMemories } from '../../../nodes/Ecom360/trigger/recent-deliveries';
 
 const HOUR = 3_600_000;
 

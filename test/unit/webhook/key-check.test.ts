@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { checkKeys } from '../../../nodes/Ecom360/webhook/key-check';
-import type { WebhookKeys } from '../../../nodes/Ecom360/webhook/webhook-keys';
+import { checkKeys } from '../../../nodes/Ecom360/webhook/keys';
+import type { WebhookKeys } from '../../../nodes/Ecom360/webhook/keys';
 
 describe('checkKeys', () => {
 	it.each<[string, WebhookKeys | undefined, RegExp]>([

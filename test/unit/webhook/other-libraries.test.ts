@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { Delivery } from '../../../nodes/Ecom360/webhook/delivery';
 import { sign, verify, type SignatureRules } from '../../../nodes/Ecom360/webhook/signature';
 import { readSignatures } from '../../../nodes/Ecom360/webhook/signature-header';
-import { usableKeys } from '../../../nodes/Ecom360/webhook/webhook-keys';
+import { usableKeys } from '../../../nodes/Ecom360/webhook/keys';
 import { askCashfree } from './cashfree-library.mts';
 import { anOccBody } from '../../support/checkout.mts';
 

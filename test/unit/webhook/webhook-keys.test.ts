@@ -1,11 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 
-import {
-	keyBytes,
-	usableKeys,
-	type WebhookKeys,
-} from '../../../nodes/Ecom360/webhook/webhook-keys';
+import { keyBytes, usableKeys, type WebhookKeys } from '../../../nodes/Ecom360/webhook/keys';
 
 const PLAIN = Buffer.from(
 	'{"event":"ABANDONED_CHECKOUT","data":{"cart_id":"cart_1","total_price":2000.0}}',

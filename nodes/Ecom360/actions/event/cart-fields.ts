@@ -1,9 +1,9 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
-import { ABANDONED_CHECKOUT } from '../../shared/events';
+import { ABANDONED_CHECKOUT } from '../../shared/cashfree';
 import { choice, givenText, writtenAmount, writtenText } from './parameters';
-import { SAMPLE_NAME, SAMPLE_PHONE } from './sample-shopper';
+import { SAMPLE_NAME, SAMPLE_PHONE } from './sample';
 
 const fromFields: IDisplayOptions = { show: { specifyCheckout: ['fields'] } };
 const ofCheckout: IDisplayOptions = {

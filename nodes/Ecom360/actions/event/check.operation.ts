@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod/v4-mini';
 
 import type { Result } from '../../shared/result';
-import type { Answer, NoAnswer } from '../../transport/post-event';
-import { send } from '../../transport/send';
+import { type Answer, type NoAnswer, send } from '../../transport/send';
 import type { UnsignedEvent } from '../../webhook/sign-event';
-import { summary } from './delivered';
 import { readParameters } from './parameters';
-import type { Checked } from './results';
+import { type Checked, summary } from './results';
 import { sending, sendingProperties } from './sending';
 import { isSuccess, isWebPage, judge, said, triggerAnswer } from './verdict';
 import type { Verdict } from './verdict-texts';

@@ -1,12 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
 import * as z from 'zod/v4-mini';
 
-import { choice, readParameters } from './parameters';
 import * as check from './check.operation';
+import { choice, readParameters } from './parameters';
+import type { Checked, Delivered, Forwarded } from './results';
 import * as sendFromItem from './sendFromItem.operation';
 import * as sendTest from './sendTest.operation';
-import type { Checked, Delivered, Forwarded } from './results';
 import { sendOptions, urlProperty } from './sending';
 
 /** Does an operation for one item; returns the item that it becomes. */

@@ -1,12 +1,12 @@
 import {
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeProperties,
 	type INodePropertyCollection,
+	NodeOperationError,
 } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
-import { amount, httpUrl, text } from '../../schemas/readers';
+import { amount, httpUrl, text } from '../../payload/readers';
 import { foreignText } from '../../shared/foreign-text';
 
 const trimmed = z.pipe(

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
-import { PAYMENT_EVENTS } from '../../shared/events';
+import { PAYMENT_EVENTS } from '../../shared/cashfree';
 import { choice, givenText, writtenAmount } from './parameters';
 
 const ofPayment: IDisplayOptions = { show: { specifyCheckout: ['fields'], event: ['payment'] } };

@@ -1,7 +1,6 @@
-import type { PaymentEvent } from '../../shared/events';
+import type { PaymentEvent } from '../../shared/cashfree';
 import type { PaymentFields } from './payment-fields';
-import { SAMPLE_TOTAL } from './sample';
-import { SAMPLE_EMAIL } from './sample-shopper';
+import { SAMPLE_EMAIL, SAMPLE_TOTAL } from './sample';
 
 /** What Cashfree calls each event, how it names the status, and what its message says. */
 const WORDS: Record<PaymentEvent, { type: string; status: string; message: string }> = {

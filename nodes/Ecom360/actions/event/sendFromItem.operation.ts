@@ -1,20 +1,18 @@
 import {
-	NodeOperationError,
-	updateDisplayOptions,
 	type IExecuteFunctions,
 	type INodeProperties,
+	NodeOperationError,
+	updateDisplayOptions,
 } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
-import { isObject } from '../../shared/json';
 import { foreignText } from '../../shared/foreign-text';
+import { isObject } from '../../shared/json';
 import { send } from '../../transport/send';
-import { eventOf } from '../../webhook/item-event';
 import type { UnsignedEvent } from '../../webhook/sign-event';
+import { changes, eventOf } from './item-event';
 import { choice, readParameters, writtenText } from './parameters';
-import { delivered } from './delivered';
-import type { Forwarded } from './results';
-import { changes } from './rewritten';
+import { delivered, type Forwarded } from './results';
 import { sending, sendingProperties } from './sending';
 
 /** What *Forward* is told besides where to send. */

@@ -1,20 +1,19 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import {
-	NodeOperationError,
-	updateDisplayOptions,
 	type IExecuteFunctions,
 	type INodeProperties,
+	NodeOperationError,
+	updateDisplayOptions,
 } from 'n8n-workflow';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import * as z from 'zod/v4-mini';
 
-import { ABANDONED_CHECKOUT } from '../../shared/events';
+import { ABANDONED_CHECKOUT } from '../../shared/cashfree';
 import { send } from '../../transport/send';
-import { eventOf } from '../../webhook/item-event';
 import { cart, cartProperties, formatProperty, shopperProperties } from './cart-fields';
-import { delivered } from './delivered';
+import { eventOf } from './item-event';
 import { choice, readParameters } from './parameters';
 import { payment, paymentEventProperty, paymentFieldsProperty } from './payment-fields';
-import type { Delivered } from './results';
+import { delivered, type Delivered } from './results';
 import { sampleCheckout } from './sample';
 import { samplePayment } from './sample-payment';
 import { sending, sendingProperties } from './sending';

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import * as z from 'zod/v4-mini';
 
-import { DEFAULT_SIGNATURE_HEADER } from '../../shared/defaults';
+import { DEFAULT_SIGNATURE_HEADER } from '../../shared/cashfree';
 import {
 	algorithmOption,
 	encodingOption,

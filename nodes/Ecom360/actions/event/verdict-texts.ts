@@ -1,5 +1,5 @@
 import { foreignText } from '../../shared/foreign-text';
-import type { NoAnswer } from '../../transport/post-event';
+import type { NoAnswer } from '../../transport/send';
 
 /** What an answer means. */
 export interface Verdict {

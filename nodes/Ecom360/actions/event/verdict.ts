@@ -1,8 +1,8 @@
-import { isObject } from '../../shared/json';
 import { foreignText } from '../../shared/foreign-text';
+import { isObject } from '../../shared/json';
 import type { Result } from '../../shared/result';
-import type { Answer, NoAnswer } from '../../transport/post-event';
-import { refusedByTrigger, withoutAnswer, type Verdict } from './verdict-texts';
+import type { Answer, NoAnswer } from '../../transport/send';
+import { refusedByTrigger, type Verdict, withoutAnswer } from './verdict-texts';
 
 /** What came back for an event, in words for whoever builds the workflow. */
 export function judge(url: string, outcome: Result<Answer, NoAnswer>): Verdict {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { changes } from '../../../../nodes/Ecom360/actions/event/rewritten';
+import { changes } from '../../../../nodes/Ecom360/actions/event/item-event';
 
 describe('changes', () => {
 	it('says what writing a payload anew can change', () => {

@@ -3,8 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/v4-mini';
 
 import { cart, type CartFields } from '../../../../nodes/Ecom360/actions/event/cart-fields';
-import { SAMPLE_NAME, SAMPLE_PHONE } from '../../../../nodes/Ecom360/actions/event/sample-shopper';
-import { sampleCheckout, SAMPLE_TOTAL } from '../../../../nodes/Ecom360/actions/event/sample';
+import {
+	SAMPLE_NAME,
+	SAMPLE_PHONE,
+	SAMPLE_TOTAL,
+	sampleCheckout,
+} from '../../../../nodes/Ecom360/actions/event/sample';
 import { sampleCart } from '../../../support/fixtures.mts';
 import { receivedItem } from '../../../support/receiving.mts';
 

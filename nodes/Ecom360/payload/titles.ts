@@ -1,0 +1,86 @@
+import { decodeXML } from 'entities/decode';
+
+import { hasLink } from '../shared/texts';
+
+/** Texts that say nothing, which senders write where they know nothing. */
+
+const WORDS = new Set(['null', 'undefined', 'n/a', 'none', 'nil', 'nan', 'na']);
+/** `Na` is a name in several languages; nobody writes "not available" like that. */
+const NAME = 'Na';
+// Letters and symbols to Unicode, but nothing to see: Braille and Hangul blanks.
+const BLANK = '\\u2800\\u115F\\u1160\\u3164\\uFFA0';
+const LETTER = new RegExp(`(?![${BLANK}])\\p{L}`, 'u');
+const SAYING = new RegExp(`(?![${BLANK}])[\\p{L}\\p{N}\\p{Sc}\\p{So}]`, 'u');
+const NULL_WORDS = /(?:^| )(?:null|undefined)(?= |$)/g;
+
+/**
+ * A title or a coupon code as it was sent (trimmed); null where it says nothing: a placeholder such
+ * as `null`, `N/A`, `none` or `-`, punctuation alone, or signs that look blank.
+ */
+export function meaningful(text: string | null): string | null {
+	return text !== null && SAYING.test(text) && !isPlaceholder(text) ? text : null;
+}
+
+/**
+ * The same for a person's name, which has a letter in it. `Asha null`, as senders write who join
+ * the names of someone without a last name, is `Asha`.
+ */
+export function meaningfulName(text: string | null): string | null {
+	if (text === null) return null;
+	const name = text.includes('null') || text.includes('undefined') ? withoutNull(text) : text;
+	return LETTER.test(name) && !isPlaceholder(name) ? name : null;
+}
+
+function withoutNull(text: string): string {
+	return text.replace(NULL_WORDS, '').trim();
+}
+
+function isPlaceholder(text: string): boolean {
+	return text !== NAME && text.length <= 9 && WORDS.has(text.toLowerCase());
+}
+
+/**
+ * The named entities that shop systems write into titles; XML's own five and numbers are the
+ * library's. Its whole table of 2,231 names would add 13 kB to the package.
+ */
+const NAMED: Readonly<Record<string, string>> = {
+	...{ nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ', shy: '', zwj: '\u200D', zwnj: '\u200C' },
+	...{ lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', sbquo: '‚', bdquo: '„' },
+	...{ laquo: '«', raquo: '»', ndash: '–', mdash: '—', minus: '−', hellip: '…', bull: '•' },
+	...{ middot: '·', copy: '©', reg: '®', trade: '™', deg: '°', times: '×', divide: '÷' },
+	...{ plusmn: '±', frac12: '½', frac14: '¼', frac34: '¾', sup2: '²', sup3: '³', micro: 'µ' },
+	...{ euro: '€', pound: '£', yen: '¥', cent: '¢', hearts: '♥', star: '☆', starf: '★' },
+	...{ aacute: 'á', agrave: 'à', acirc: 'â', auml: 'ä', aring: 'å', atilde: 'ã', aelig: 'æ' },
+	...{ eacute: 'é', egrave: 'è', ecirc: 'ê', euml: 'ë', iacute: 'í', icirc: 'î', iuml: 'ï' },
+	...{ oacute: 'ó', ocirc: 'ô', ouml: 'ö', otilde: 'õ', oslash: 'ø', uacute: 'ú', uuml: 'ü' },
+	...{ ugrave: 'ù', ucirc: 'û', ccedil: 'ç', ntilde: 'ñ', szlig: 'ß' },
+	...{ Eacute: 'É', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', Ccedil: 'Ç', Ntilde: 'Ñ' },
+};
+const ENTITY = /&([A-Za-z]{2,6}\d{0,2});/g;
+/** Shopify's name for the one variant of a product without variants. */
+const DEFAULT_END = /Default Title\)?$/i;
+const DEFAULT_TITLE = / ?(?:[-–/|(] ?)?Default Title\)?$/i;
+
+/** A product's title: entities decoded, `Default Title` dropped; null where nothing is left. */
+export function readTitle(sent: string | null): string | null {
+	if (sent === null) return null;
+	const decoded = sent.includes('&') ? withoutEntities(sent) : sent;
+	// Most titles end otherwise, and a search that begins at every character costs what it costs.
+	const isDefault = DEFAULT_END.test(decoded.slice(-14));
+	return meaningful((isDefault ? decoded.replace(DEFAULT_TITLE, '') : decoded).trim());
+}
+
+/** A coupon's code; null for a placeholder, and for a link, which is no code. */
+export function readCoupon(sent: string | null): string | null {
+	const code = meaningful(sent);
+	return code === null || hasLink(code) ? null : code;
+}
+
+/** Decodes once: `&amp;lt;` is `&lt;`. A name that is not listed stays as it is. */
+function withoutEntities(text: string): string {
+	return decodeXML(
+		text.replace(ENTITY, (entity, name: string) =>
+			Object.hasOwn(NAMED, name) ? (NAMED[name] ?? entity) : entity,
+		),
+	);
+}

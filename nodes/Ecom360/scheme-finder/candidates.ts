@@ -1,0 +1,105 @@
+import type { Headers } from '../webhook/delivery';
+import {
+	keyBytes,
+	keyText,
+	type WebhookKey,
+	type WebhookKeys,
+	withoutPastedSigns,
+} from '../webhook/keys';
+import { writtenSignatures } from '../webhook/signature-header';
+
+/** Digests that are looked for; MD5 cannot be set. */
+export type DigestName = 'sha256' | 'sha1' | 'sha512' | 'md5';
+/** How a digest stands in a header; hex digits in Base64 is a slip that PHP makes easy. */
+export type Writing = 'hex' | 'base64' | 'hexInBase64';
+
+/** Something in a header that could be a digest. */
+export interface WrittenDigest {
+	/** Lower case. */
+	header: string;
+	algorithm: DigestName;
+	writing: Writing;
+	digest: Buffer;
+}
+
+const BYTES: Readonly<Record<DigestName, number>> = { sha256: 32, sha1: 20, sha512: 64, md5: 16 };
+const ALGORITHMS = Object.keys(BYTES) as DigestName[];
+const MOST_HEADERS = 40;
+
+/** Whatever could be a digest in the headers, that of the signature header first. */
+export function writtenDigests(headers: Headers, signatureHeader: string): WrittenDigest[] {
+	const others = Object.keys(headers).filter((name) => name !== signatureHeader);
+	return [signatureHeader, ...others].slice(0, MOST_HEADERS).flatMap((header) => {
+		const value = Object.hasOwn(headers, header) ? headers[header] : undefined;
+		const text = Array.isArray(value) ? value.join(',') : value;
+		return writtenSignatures(text).flatMap((written) => digestsIn(written, header));
+	});
+}
+
+function digestsIn(written: string, header: string): WrittenDigest[] {
+	return ALGORITHMS.flatMap((algorithm) => {
+		const length = BYTES[algorithm];
+		const readings: Record<Writing, Buffer | undefined> = {
+			hex: fromHex(written, length),
+			base64: fromBase64(written, length),
+			hexInBase64: fromHex(fromBase64(written, length * 2)?.toString('latin1') ?? '', length),
+		};
+		return Object.entries(readings).flatMap(([writing, digest]) =>
+			digest ? [{ header, algorithm, writing: writing as Writing, digest }] : [],
+		);
+	});
+}
+
+function fromHex(text: string, bytes: number): Buffer | undefined {
+	const isHex = text.length === bytes * 2 && /^[0-9a-f]+$/i.test(text);
+	return isHex ? Buffer.from(text, 'hex') : undefined;
+}
+
+/** Standard or URL-safe, padded or not. */
+function fromBase64(text: string, bytes: number): Buffer | undefined {
+	const digits = text.replace(/={1,2}$/, '');
+	const isBase64 = digits.length === Math.ceil((bytes * 4) / 3) && /^[\w+/-]+$/.test(digits);
+	return isBase64 ? Buffer.from(digits, 'base64') : undefined;
+}
+
+/**
+ * How a key's text may become the bytes that sign: as one of the credential's encodings, with the
+ * blanks around it, or without the invisible characters and quotes that were pasted along.
+ */
+export type KeyForm = 'text' | 'hex' | 'base64' | 'untrimmed' | 'clean';
+
+export interface FormedKey extends WebhookKey {
+	form: KeyForm;
+}
+
+/** The credential's keys in each form that they have, no bytes twice. */
+export function keyForms(credential: WebhookKeys): FormedKey[] {
+	const { webhookKey, previousWebhookKey, webhookKeyEncoding = 'text' } = credential;
+	const seen = new Set<string>();
+	return [
+		...formsOf('current', keyText(webhookKey), webhookKeyEncoding),
+		...formsOf('previous', keyText(previousWebhookKey), webhookKeyEncoding),
+	].filter(({ bytes }) => {
+		const name = bytes.toString('latin1');
+		const isNew = name !== '' && !seen.has(name);
+		seen.add(name);
+		return isNew;
+	});
+}
+
+function formsOf(
+	role: WebhookKey['role'],
+	text: string,
+	chosen: 'text' | 'hex' | 'base64',
+): FormedKey[] {
+	const forms: Array<[KeyForm, Buffer | undefined]> = [
+		[chosen, keyBytes(text, chosen)],
+		['text', keyBytes(text, 'text')],
+		['hex', keyBytes(text, 'hex')],
+		['base64', keyBytes(text, 'base64')],
+		['clean', keyBytes(withoutPastedSigns(text), 'text')],
+		// Blanks alone are no key.
+		['untrimmed', text.trim() === '' ? undefined : Buffer.from(text)],
+	];
+	return forms.flatMap(([form, bytes]) => (bytes ? [{ role, form, bytes }] : []));
+}

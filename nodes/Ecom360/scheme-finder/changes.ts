@@ -1,0 +1,105 @@
+import { keyText, STANDARD_PREFIX, type WebhookKeys } from '../webhook/keys';
+import { headerUnder, type SignatureRules } from '../webhook/signature';
+import { parseContent, SCHEME_CONTENT } from '../webhook/signed-content';
+import type { FoundScheme } from './find';
+
+/** One setting to change, by the names of the trigger's signature options and the credential. */
+export interface Change {
+	option:
+		| 'signatureScheme'
+		| 'signedContent'
+		| 'signatureEncoding'
+		| 'signatureAlgorithm'
+		| 'signatureHeader'
+		| 'timestampTolerance'
+		| 'webhookKeyEncoding';
+	value: string;
+}
+
+/** Why a way to sign cannot be set. */
+export type Obstacle =
+	| 'plainHash'
+	| 'keyless'
+	| 'headersOnly'
+	| 'rewrittenBody'
+	| 'md5'
+	| 'hexInBase64'
+	| 'untrimmedKey';
+
+type Rules = SignatureRules & { header: string };
+
+/** The schemes that are named instead of written out. */
+const NAMED = ['rawBody', 'timestampBody', 'standardWebhooks'] as const;
+
+/** What stands in the way of accepting deliveries that are signed so; undefined where nothing does. */
+export function obstacleTo({
+	construction,
+	body,
+	algorithm,
+	writing,
+	key,
+}: FoundScheme): Obstacle | undefined {
+	if (construction === 'keyless') return 'keyless';
+	if (construction !== 'hmac') return 'plainHash';
+	if (body === 'none') return 'headersOnly';
+	if (body !== 'exact') return 'rewrittenBody';
+	if (algorithm === 'md5') return 'md5';
+	if (writing === 'hexInBase64') return 'hexInBase64';
+	return key.form === 'untrimmed' ? 'untrimmedKey' : undefined;
+}
+
+/** What to change so that a delivery signed like this is accepted; only for what can be set. */
+export function changesFor(found: FoundScheme, rules: Rules, credential: WebhookKeys): Change[] {
+	const scheme = schemeFor(found, rules);
+	const isNewScheme = scheme !== rules.scheme;
+	const isCustom = scheme === 'custom' && !isSigned(found.content, rules);
+	const wanted: Record<Change['option'], string | undefined> = {
+		signatureScheme: isNewScheme ? scheme : undefined,
+		signedContent: isCustom ? found.content : undefined,
+		signatureEncoding: encodingFor(found, rules, isNewScheme),
+		signatureAlgorithm: found.algorithm === rules.algorithm ? undefined : found.algorithm,
+		signatureHeader: found.header === headerUnder(rules, scheme) ? undefined : found.header,
+		timestampTolerance:
+			rules.toleranceMs > 0 && parseContent(found.content)?.isTimeLoose ? '0' : undefined,
+		webhookKeyEncoding: keyEncodingFor(found, scheme, credential),
+	};
+	return (Object.keys(wanted) as Array<Change['option']>).flatMap((option) => {
+		const value = wanted[option];
+		return value === undefined ? [] : [{ option, value }];
+	});
+}
+
+/** The scheme that is set where it covers the content already, else the one that does. */
+function schemeFor({ content, header }: FoundScheme, rules: Rules): SignatureRules['scheme'] {
+	// Standard Webhooks cannot be told to look at the vendors' own header.
+	const isRead = (scheme: SignatureRules['scheme']) => headerUnder({ header }, scheme) === header;
+	if (isSigned(content, rules) && isRead(rules.scheme)) return rules.scheme;
+	return NAMED.find((name) => SCHEME_CONTENT[name] === content && isRead(name)) ?? 'custom';
+}
+
+function isSigned(content: string, { scheme, signedContent = '' }: Rules): boolean {
+	if (scheme === 'custom') return signedContent.trim() === content;
+	const schemes = scheme === 'auto' ? (['rawBody', 'timestampBody'] as const) : [scheme];
+	return schemes.some((name) => SCHEME_CONTENT[name] === content);
+}
+
+/** Where the scheme is chosen anew, the encoding is pinned along with it. */
+function encodingFor(
+	{ writing }: FoundScheme,
+	{ encoding }: Rules,
+	isNewScheme: boolean,
+): string | undefined {
+	const isRead = encoding === writing || (encoding === 'auto' && !isNewScheme);
+	return isRead ? undefined : writing;
+}
+
+function keyEncodingFor(
+	{ key: { role, form } }: FoundScheme,
+	scheme: SignatureRules['scheme'],
+	{ webhookKey, previousWebhookKey, webhookKeyEncoding = 'text' }: WebhookKeys,
+): string | undefined {
+	const text = keyText(role === 'current' ? webhookKey : previousWebhookKey).trim();
+	const wanted = form === 'clean' ? 'text' : form;
+	const isPrefixed = scheme === 'standardWebhooks' && text.startsWith(STANDARD_PREFIX);
+	return wanted === webhookKeyEncoding || (isPrefixed && form === 'base64') ? undefined : wanted;
+}

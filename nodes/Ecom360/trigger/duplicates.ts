@@ -1,0 +1,105 @@
+import { type IWebhookFunctions, sleep } from 'n8n-workflow';
+import { hash } from 'node:crypto';
+
+import { hostOf } from '../shared/web-address';
+import { nameOf } from './n8n-adapter';
+import { type Claim, TriggerMemories } from './recent-deliveries';
+
+/** The two names by which a delivery is known again. */
+export interface DeliveryNames {
+	/** The sender's id: not signed, so a replay can carry a new one. */
+	id: string;
+	/** Of the signed body. */
+	fingerprint: string;
+}
+
+/** What makes a duplicate besides the delivery itself: nothing, the same cart, the same shopper. */
+export const DUPLICATES_BY = ['event', 'cart', 'shopper'] as const;
+export type DuplicatesBy = (typeof DUPLICATES_BY)[number];
+
+/** What an event is about: a checkout has a cart, a payment has none. */
+export interface Subject {
+	event: string;
+	cart?: { id: string | null; token: string | null; storeUrl: string | null };
+	payment?: { id: string | null };
+	customer: { phone: string | null; email: string | null };
+}
+
+/**
+ * The keys under which a delivery is remembered: one in common makes two deliveries duplicates.
+ *
+ * The sender's id is not signed, so it counts only together with the signed cart or payment: alone,
+ * a replay could carry the id of an event to come, and have that one dropped. A payment is never
+ * taken for a duplicate of another by its shopper, since each says something new about an order.
+ */
+export function duplicateKeys(
+	{ id, fingerprint }: DeliveryNames,
+	{ event, cart, payment, customer }: Subject,
+	by: DuplicatesBy,
+): string[] {
+	const cartName = cart && (cart.id ?? cart.token);
+	const store = hostOf(cart?.storeUrl ?? '');
+	const shopper = customer.phone ?? customer.email?.toLowerCase();
+	const keys = [
+		named('id and cart', id, event, cartName),
+		named('id and payment', id, event, payment?.id),
+		...(cart && by === 'cart' ? [named('cart', store, event, cartName)] : []),
+		...(cart && by === 'shopper' ? [named('shopper', store, event, shopper)] : []),
+	];
+	return [fingerprint, ...keys.filter((key) => key !== undefined)];
+}
+
+/** Hashed, so that a key is short however long its parts are, and holds no shopper's data. */
+function named(...parts: Array<string | null | undefined>): string | undefined {
+	if (parts.some((part) => part === null || part === undefined)) return undefined;
+	return hash('sha256', JSON.stringify(parts), 'base64url');
+}
+
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** How long n8n's answer to a connection that died is waited for. */
+const LATE_ANSWER_MS = 3_000;
+
+const memories = new TriggerMemories({ perTrigger: 10_000, inAll: 100_000 });
+
+/**
+ * Claims deliveries for this trigger node, and settles each claim by n8n's answer: kept below 400,
+ * released on an error, and where the connection died and no answer came. Otherwise the retry of an
+ * event that n8n failed to store would be dropped, and lost.
+ */
+export function claimer(
+	context: IWebhookFunctions,
+	windowMs: number,
+): (keys: readonly string[]) => Promise<boolean> {
+	return async (keys) => {
+		const claim = await memories.claim(nameOf(context), keys, windowMs, Date.now);
+		if (!claim) return false;
+		const response = context.getResponseObject();
+		if (response.destroyed) {
+			// A sender that went away while its copy waited saw no answer, and sends it again.
+			claim.settle(false);
+			return false;
+		}
+		settleByAnswer(claim, response);
+		return true;
+	};
+}
+
+/**
+ * n8n answers a connection that has died, too: it may just have stored the event, and then a retry
+ * would double it. So the claim waits for that answer, but not forever.
+ */
+function settleByAnswer(claim: Claim, response: Response): void {
+	let isSettled = false;
+	const settle = (isKept: boolean) => {
+		if (!isSettled) claim.settle(isKept);
+		isSettled = true;
+	};
+	const settleByStatus = () => settle(response.statusCode < 400);
+	// The first comes when n8n ends the response, even one that can no longer be sent.
+	response.once('prefinish', settleByStatus);
+	response.once('finish', settleByStatus);
+	response.once('close', () => {
+		if (!isSettled) void sleep(LATE_ANSWER_MS).then(() => settle(false));
+	});
+}

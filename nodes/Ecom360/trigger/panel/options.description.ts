@@ -1,0 +1,160 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { COUNTRY_OPTIONS } from '../../checkout/country';
+import {
+	DEFAULT_COUNTRY,
+	DEFAULT_CURRENCY,
+	DEFAULT_DUPLICATE_WINDOW_HOURS,
+	DEFAULT_LOCALE,
+} from '../../shared/cashfree';
+import { signatureOptions as entries } from '../../shared/signature.description';
+
+/** The Options collection, sorted by name as the panel shows it. */
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Add Original Event',
+			name: 'includePayload',
+			type: 'boolean',
+			default: false,
+			description: "Whether to add the event as Cashfree sent it, as the field 'payload'",
+		},
+		{
+			displayName: 'Add Original Request',
+			name: 'includeRawBody',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add the untouched request (binary data and headers), so that an HTTP Request node can forward it to a WhatsApp provider with its signature intact',
+		},
+		{
+			displayName: 'Amount Unit',
+			name: 'amountUnit',
+			type: 'options',
+			default: 'major',
+			options: [
+				{
+					name: 'Paise (Minor Units)',
+					value: 'minor',
+					description: 'A price of 49900 means ₹499.00',
+				},
+				{
+					name: 'Rupees (Major Units)',
+					value: 'major',
+					description: 'A price of 499 means ₹499.00',
+				},
+			],
+			description: 'How to read the amounts in events, which Cashfree does not document',
+			hint: 'Choose paise if totals come out a hundred times too big',
+		},
+		{
+			displayName: 'Default Country',
+			name: 'defaultCountry',
+			type: 'options',
+			default: DEFAULT_COUNTRY,
+			options: [...COUNTRY_OPTIONS],
+			description: 'Country of phone numbers that are written without a country code',
+		},
+		{
+			displayName: 'Default Currency',
+			name: 'currency',
+			type: 'string',
+			default: DEFAULT_CURRENCY,
+			placeholder: `e.g. ${DEFAULT_CURRENCY}`,
+			description: 'Three-letter code of the currency to assume when the event names none',
+		},
+		{
+			displayName: 'Duplicate Window (Hours)',
+			name: 'duplicateWindow',
+			type: 'number',
+			default: DEFAULT_DUPLICATE_WINDOW_HOURS,
+			typeOptions: { minValue: 0 },
+			displayOptions: { hide: { skipDuplicates: [false] } },
+			description: 'For how many hours to recognize a duplicate',
+		},
+		{
+			displayName: 'Duplicates By',
+			name: 'duplicatesBy',
+			type: 'options',
+			default: 'event',
+			displayOptions: { hide: { skipDuplicates: [false] } },
+			options: [
+				{
+					name: 'Cart',
+					value: 'cart',
+					description: 'One event for each cart, whatever changed in it since',
+				},
+				{
+					name: 'Event',
+					value: 'event',
+					description: 'Only the same event, sent again',
+				},
+				{
+					name: 'Shopper',
+					value: 'shopper',
+					description: 'One event for each shopper, by phone number, else email',
+				},
+			],
+			description: 'What makes a duplicate within the window. A repeated event always is one.',
+		},
+		{
+			displayName: 'Include Ignored Events',
+			name: 'includeIgnored',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to start the workflow for events, too, that the events chosen above, the filters or Skip Duplicates would drop. Each item says why in 'delivery.ignoredBecause': use it to find out why nothing happened.",
+		},
+		{
+			displayName: 'Locale',
+			name: 'locale',
+			type: 'string',
+			default: DEFAULT_LOCALE,
+			placeholder: `e.g. ${DEFAULT_LOCALE}`,
+			description: 'Language and region in which to write amounts, such as hi-IN or en-GB',
+		},
+		{
+			displayName: 'Report Refused Deliveries',
+			name: 'reportRefused',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether to start the workflow, at most once an hour, with a summary of the deliveries that were refused. Its item has the event 'deliveriesRefused'.",
+		},
+		{
+			displayName: 'Skip Duplicates',
+			name: 'skipDuplicates',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to start nothing for an event that was accepted before. Remembered until n8n restarts, by each n8n process for itself.',
+		},
+	],
+};
+
+/** The Signature Options collection: how a signature is read, where that must be said at all. */
+export const signatureOptions: INodeProperties = {
+	displayName: 'Signature Options',
+	name: 'signatureOptions',
+	type: 'collection',
+	placeholder: 'Add Signature Option',
+	default: {},
+	description: 'Only if Cashfree tells you how your account signs, or a test run does',
+	options: [
+		...entries,
+		{
+			displayName: 'Timestamp Tolerance (Minutes)',
+			name: 'timestampTolerance',
+			type: 'number',
+			default: 0,
+			typeOptions: { minValue: 0 },
+			description:
+				'How old a signed timestamp may be before the delivery is refused. 0 switches the check off.',
+		},
+	],
+};

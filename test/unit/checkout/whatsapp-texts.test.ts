@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { presentWhatsApp } from '../../../nodes/Ecom360/checkout/whatsapp-texts';
+import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
+import { aCheckout, aLineItem, anEcom360Body } from '../../support/checkout.mts';
+
+function whatsapp(changes: JsonObject = {}, locale = 'en-IN') {
+	return presentWhatsApp(aCheckout(anEcom360Body(changes)), locale);
+}
+
+describe('presentWhatsApp', () => {
+	it('gives everything that a template takes', () => {
+		expect(whatsapp({ promotions: [{ code: 'SAVE200', value: 200 }] })).toEqual({
+			reachable: true,
+			to: '916000376569',
+			customerName: 'Asha',
+			itemsText: 'Mug',
+			totalText: '₹1,000.00',
+			originalTotalText: '₹1,200.00',
+			discountText: '₹200.00',
+			couponCode: 'SAVE200',
+			buttonSuffix: 'checkouts/token1',
+			imageUrl: null,
+		});
+	});
+
+	it('has nobody to write to where the number is a landline', () => {
+		expect(whatsapp({ phone: '022 2888 8888' })).toMatchObject({ reachable: false, to: null });
+	});
+
+	it.each([
+		['Tom &amp; Jerry', 'Tom & Jerry'],
+		['Mug - Default Title', 'Mug'],
+		['Default Title', 'item'],
+		['null', 'item'],
+		['https://evil.example', 'item'],
+		['Booking.com Gift Card', 'Booking. com Gift Card'],
+		['Mug\u3164Blue', 'Mug Blue'],
+	])('writes the title %j as %j', (title, expected) => {
+		expect(whatsapp({ line_items: [{ title }] }).itemsText).toBe(expected);
+	});
+
+	it.each(['null', 'N/A', '-', 'https://evil.example', 'evil.com'])(
+		'takes %j for no coupon',
+		(code) => {
+			expect(whatsapp({ promotions: [{ code, value: 5 }] }).couponCode).toBe('-');
+		},
+	);
+
+	it('has a usable text for everything that is unknown', () => {
+		const body = { event: 'ABANDONED_CHECKOUT', data: { cart_id: 1 } };
+		expect(presentWhatsApp(aCheckout(body), 'en-IN')).toEqual({
+			reachable: false,
+			to: null,
+			customerName: 'there',
+			itemsText: 'your cart',
+			totalText: '-',
+			originalTotalText: '-',
+			discountText: '-',
+			couponCode: '-',
+			buttonSuffix: null,
+			imageUrl: null,
+		});
+	});
+
+	it.each([
+		['the first name', { first_name: 'Asha Devi', last_name: 'Rao' }, 'Asha Devi'],
+		['the first word of a last name', { first_name: '', last_name: 'Asha Rao' }, 'Asha'],
+		['the first word of a full name', { name: 'Asha Rao' }, 'Asha'],
+		['one clean line', { first_name: 'Asha\n\tDevi' }, 'Asha Devi'],
+		['Devanagari', { first_name: 'आशा' }, 'आशा'],
+		['no title of courtesy', { first_name: 'Mr.', last_name: 'Sharma' }, 'Sharma'],
+		['a fallback for a placeholder', { first_name: 'null', last_name: 'N/A' }, 'there'],
+		['a fallback for a title alone', { first_name: 'Mr.', last_name: '.' }, 'there'],
+		['a fallback for a link', { first_name: 'Win https://evil.example' }, 'there'],
+		['a fallback for a domain', { first_name: 'evil.com' }, 'there'],
+		['a fallback for a number', { first_name: '9876543210 Asha' }, 'there'],
+		['a fallback for signs that look blank', { first_name: '\u3164', name: '\u2800' }, 'there'],
+		['a fallback for blanks', { first_name: ' ' }, 'there'],
+		['a fallback for what cannot be seen', { first_name: '\u200E' }, 'there'],
+	])('addresses the customer by %s', (_, customer, expected) => {
+		expect(whatsapp({ customer }).customerName).toBe(expected);
+	});
+
+	it.each([
+		['one', [{ title: 'Mug', quantity: 1 }], 'Mug'],
+		['several of one', [{ title: 'Mug', quantity: 3 }], 'Mug × 3'],
+		[
+			'several',
+			[
+				{ title: 'T-Shirt - Blue', quantity: 2 },
+				{ title: 'Cap', quantity: 1 },
+			],
+			'T-Shirt - Blue × 2, Cap',
+		],
+		['line breaks and tabs', [{ title: 'T-Shirt\n\tBlue', quantity: 1 }], 'T-Shirt Blue'],
+		['no quantity', [{ title: 'Mug', quantity: null }], 'Mug'],
+		['none', [], 'your cart'],
+	])('lists the items: %s', (_, lines, expected) => {
+		expect(whatsapp({ line_items: lines.map(aLineItem) }).itemsText).toBe(expected);
+	});
+
+	it('says how many more items there are', () => {
+		const lines = Array.from({ length: 1_000 }, (_, index) => ({ title: `Mug ${index}` }));
+		const { itemsText } = whatsapp({ line_items: lines });
+		const [, shown = '', more = ''] = /^(Mug 0, .*) … \+ (\d+) more$/.exec(itemsText) ?? [];
+		expect(shown.split(', ').length + Number(more)).toBe(1_000);
+		expect(itemsText.length).toBeLessThan(350);
+	});
+
+	it.each([
+		['USD', 'en-US', '$1,000.00'],
+		['INR', 'hi-IN', '₹1,000.00'],
+		['EUR', 'de-DE', '1.000,00 €'],
+	])(
+		'writes money in %s and %s, without a space that does not break',
+		(currency, locale, total) => {
+			expect(whatsapp({ currency }, locale).totalText).toBe(total);
+		},
+	);
+
+	it('writes a total of zero as money', () => {
+		expect(whatsapp({ total_price: 0 }).totalText).toBe('₹0.00');
+	});
+
+	it.each([
+		['https://shop.example/checkouts/a', 'checkouts/a'],
+		['https://shop.example/checkouts/a?key=1&b=%20#pay', 'checkouts/a?key=1&b=%20#pay'],
+		['http://shop.example:8443/a', 'a'],
+		['https://shop.example/?cart=1', '?cart=1'],
+		['https://shop.example?cart=1', '?cart=1'],
+		['https://shop.example/#cart', '#cart'],
+		['https://shop.example/चाय', '%E0%A4%9A%E0%A4%BE%E0%A4%AF'],
+		['https://shop.example/', null],
+		['https://shop.example', null],
+		['javascript:alert(1)', null],
+	])('gives what follows the host of %s', (url, expected) => {
+		expect(whatsapp({ abandoned_checkout_url: url }).buttonSuffix).toBe(expected);
+	});
+
+	it('takes the first picture there is', () => {
+		const line_items = [
+			aLineItem(),
+			aLineItem({ image_url: 'https://cdn.example/2.webp' }),
+			aLineItem({ image_url: 'https://cdn.example/3.webp' }),
+		];
+		expect(whatsapp({ line_items }).imageUrl).toBe('https://cdn.example/2.webp');
+	});
+});

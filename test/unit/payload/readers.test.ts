@@ -1,0 +1,165 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+	amount,
+	flag,
+	httpUrl,
+	measure,
+	objects,
+	text,
+} from '../../../nodes/Ecom360/payload/readers';
+
+describe('text', () => {
+	it.each([
+		['abc', 'abc'],
+		['  a b \n', 'a b'],
+		[8181897822385, '8181897822385'],
+		[0, '0'],
+		['', null],
+		[' \t ', null],
+		[null, null],
+		[undefined, null],
+		[true, null],
+		[{ a: 1 }, null],
+		[['a'], null],
+		[Infinity, null],
+		[NaN, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(text(sent)).toBe(expected);
+	});
+});
+
+describe('amount', () => {
+	it.each([
+		[65, 65],
+		[0, 0],
+		[64.99, 64.99],
+		['65.00', 65],
+		[' 65 ', 65],
+		['1,299', 1299],
+		['1,299.50', 1299.5],
+		['12,34,567.89', 1234567.89],
+		['1,234,567', 1234567],
+		['₹1,299.00', 1299],
+		['₹ 1,299.00', 1299],
+		['Rs. 1,299', 1299],
+		['INR 1299', 1299],
+		['1299 INR', 1299],
+		['$12.50', 12.5],
+		['€12', 12],
+		['1,299/-', 1299],
+		['1,299.00 Rs', 1299],
+		['1.299,00', 1299],
+		['1,29', 1.29],
+	])('reads %j as %d', (sent, expected) => {
+		expect(amount(sent)).toBe(expected);
+	});
+
+	it.each([[''], ['  '], [null], [undefined]])('takes %j for blank', (sent) => {
+		expect(amount(sent)).toBeNull();
+	});
+
+	it.each([
+		[-1],
+		['-1'],
+		['-₹5'],
+		['₹-5'],
+		['free'],
+		['12abc34'],
+		['1e5'],
+		['0x10'],
+		['Infinity'],
+		['.'],
+		['1.2.3'],
+		['₹'],
+		[NaN],
+		[Infinity],
+		[true],
+		[{}],
+		[[5]],
+		['9'.repeat(400)],
+	])('cannot read %j', (sent) => {
+		expect(amount(sent)).toBeUndefined();
+	});
+
+	it('makes a negative zero an ordinary one', () => {
+		expect(Object.is(amount(-0), 0)).toBe(true);
+	});
+});
+
+describe('measure', () => {
+	it.each([
+		[2, 2],
+		['200', 200],
+		['', null],
+		['heavy', null],
+		[-1, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(measure(sent)).toBe(expected);
+	});
+});
+
+describe('objects', () => {
+	it.each([
+		[
+			[{ a: 1 }, null, 'x', [], { b: 2 }],
+			[{ a: 1 }, { b: 2 }],
+		],
+		[{ a: 1 }, [{ a: 1 }]],
+		[[], []],
+		[null, null],
+		[undefined, null],
+		['text', null],
+		[5, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(objects(sent)).toEqual(expected);
+	});
+});
+
+describe('httpUrl', () => {
+	it.each([
+		'https://shop.example',
+		'http://shop.example/a?b=c#d',
+		'HTTPS://SHOP.EXAMPLE/a',
+		'https://shop.example:8443/हिन्दी',
+	])('keeps %s', (sent) => {
+		expect(httpUrl(` ${sent} `)).toBe(sent);
+	});
+
+	it.each([
+		['javascript:alert(1)'],
+		['data:text/html,x'],
+		['ftp://shop.example'],
+		['//shop.example/a'],
+		['/a/b'],
+		['shop.example/a'],
+		['https://'],
+		['https:///a'],
+		['https://shop.example/a b'],
+		['https://shop.example/a\nb'],
+		[''],
+		[null],
+		[7],
+		[{ url: 'https://shop.example' }],
+	])('refuses %j', (sent) => {
+		expect(httpUrl(sent)).toBeNull();
+	});
+});
+
+describe('flag', () => {
+	it.each([
+		[true, true],
+		[false, false],
+		['Yes', true],
+		[0, false],
+		['unsubscribed', false],
+		[{ state: 'subscribed' }, true],
+		[{ State: 'not_subscribed' }, false],
+		['perhaps', null],
+		[{}, null],
+		[[], null],
+		[undefined, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(flag(sent)).toBe(expected);
+	});
+});
