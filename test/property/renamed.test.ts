@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import * as z from 'zod/v4-mini';
 
-import { amount, isBlank, measure, text } from '../../nodes/Ecom360/payload/readers';
+import { amount, fold, isBlank, measure, text } from '../../nodes/Ecom360/payload/readers';
 import type { JsonObject } from '../../nodes/Ecom360/shared/json';
-import { fold, part } from '../../nodes/Ecom360/payload/renamed';
+import { part } from '../../nodes/Ecom360/payload/renamed';
 
 const object = z.object({
 	productId: z.transform(text),

@@ -46,8 +46,8 @@ export const lineItem = z.strictObject({
 		ecom360: '`gram`',
 		occ: '–',
 	}),
-	imageUrl: field(urlOrNull, 'A picture', {
-		example: 'https://cdn.example.com/files/1.webp',
+	imageUrl: field(urlOrNull, 'A picture, as sent', {
+		example: 'https://cdn.example.com/files/1.jpg',
 		ecom360: '`image_url`',
 		occ: '`imageUrlStr`, else `imageS3UrlStr`',
 	}),

@@ -8,12 +8,15 @@ const LINE = line(201);
 
 const WARNINGS = [
 	'amount_unreadable',
+	'checkout_completed',
 	'currency_assumed',
 	'currency_unreadable',
+	'phone_ambiguous',
 	'phone_invalid',
 	'phone_not_mobile',
 	'previous_webhook_key',
 	'recovery_url_invalid',
+	'recovery_url_too_long',
 	'version_unknown',
 ] as const;
 
@@ -45,7 +48,7 @@ export const delivery = z.strictObject({
 	signatureEncoding: field(z.enum(['hex', 'base64']), '`hex` or `base64`', { example: 'hex' }),
 	warnings: field(
 		z.array(z.enum(WARNINGS)),
-		`What could not be used: ${WARNINGS.map((name) => `\`${name}\``).join(', ')}`,
+		`What to know about the event, such as a field that could not be used: ${WARNINGS.map((name) => `\`${name}\``).join(', ')}`,
 		{ example: ['phone_invalid'] },
 	),
 	headers: field(

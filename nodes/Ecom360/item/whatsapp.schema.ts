@@ -59,11 +59,15 @@ export const whatsapp = z.strictObject({
 		"The recovery link after the shop's address",
 		{ example: 'checkouts/abc123token', fallback: '`null`', parameter: 'URL button' },
 	),
-	imageUrl: field(urlOrNull, 'The first picture in the cart', {
-		example: 'https://cdn.example.com/files/1.webp',
-		fallback: '`null`',
-		parameter: 'image header',
-	}),
+	imageUrl: field(
+		urlOrNull,
+		'The first picture in the cart that WhatsApp shows: JPEG or PNG, never WebP, AVIF, SVG or GIF',
+		{
+			example: 'https://cdn.example.com/files/1.jpg',
+			fallback: '`null`',
+			parameter: 'image header',
+		},
+	),
 });
 
 export type WhatsAppTexts = z.output<typeof whatsapp>;

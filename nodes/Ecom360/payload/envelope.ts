@@ -5,7 +5,7 @@ import { ABANDONED_CHECKOUT, ANY_EVENT, PAYMENT_EVENTS, type Vendor } from '../s
 import { isObject, type JsonObject } from '../shared/json';
 import { templateText } from '../shared/texts';
 import * as readers from './readers';
-import { fold, renamed } from './renamed';
+import { renamed } from './renamed';
 
 const text = z.transform(readers.text);
 
@@ -42,13 +42,13 @@ const LONGEST_EVENT = 100;
 
 /** The events that this node knows, by each of their spellings, folded. */
 const KNOWN: ReadonlyMap<string, string> = new Map([
-	[fold(ABANDONED_CHECKOUT), ABANDONED_CHECKOUT],
+	[readers.fold(ABANDONED_CHECKOUT), ABANDONED_CHECKOUT],
 	['abandonedcart', ABANDONED_CHECKOUT],
 	// `PAYMENT_SUCCESS_WEBHOOK`: cashfree.com/docs, "Payment Webhooks".
 	...PAYMENT_EVENTS.flatMap(
 		(event): Array<[string, string]> => [
-			[fold(event), event],
-			[`${fold(event)}webhook`, event],
+			[readers.fold(event), event],
+			[`${readers.fold(event)}webhook`, event],
 		],
 	),
 ]);
@@ -60,7 +60,8 @@ const KNOWN: ReadonlyMap<string, string> = new Map([
 export function canonicalEvent(sent: string | null): string {
 	if (sent === null) return ABANDONED_CHECKOUT;
 	return (
-		KNOWN.get(fold(sent.slice(0, LONGEST_EVENT))) ?? templateText(sent, LONGEST_EVENT, 'unknown')
+		KNOWN.get(readers.fold(sent.slice(0, LONGEST_EVENT))) ??
+		templateText(sent, LONGEST_EVENT, 'unknown')
 	);
 }
 

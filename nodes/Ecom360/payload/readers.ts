@@ -9,6 +9,11 @@ export function isBlank(value: unknown): boolean {
 	);
 }
 
+/** Folds `Shipping_address`, `shippingAddress` and `shipping-address` into one name. */
+export function fold(name: string): string {
+	return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
 /** Text or an id: trimmed; numbers are written out; blank, boolean and nested values are null. */
 export function text(value: unknown): string | null {
 	if (typeof value === 'string') return value.trim() || null;
@@ -55,14 +60,26 @@ export function httpUrl(value: unknown): string | null {
 	return address === null ? null : webAddress(address);
 }
 
-const YES = new Set(['true', 'yes', '1', 'subscribed']);
-const NO = new Set(['false', 'no', '0', 'unsubscribed', 'not_subscribed']);
+const YES = new Set(['true', 'yes', 'y', 'on', '1', 'subscribed', 'optedin', 'optin']);
+const NO = new Set([
+	...['false', 'no', 'n', 'off', '0', 'unsubscribed', 'notsubscribed', 'optedout', 'optout'],
+]);
+/** What Shopify calls the state of a consent, in its REST and its GraphQL interface. */
+const STATES = ['state', 'marketingstate'];
 
-/** Yes or no as a boolean, 0 or 1, a word, or Shopify's `{state: "subscribed"}`; else null. */
+/**
+ * Yes or no as a boolean, 0 or 1, a word, or an object such as Shopify's `{state: "subscribed"}`;
+ * null for anything else, such as a consent that is still pending. Of two states in one object, a
+ * no counts.
+ */
 export function flag(value: unknown): boolean | null {
 	if (typeof value === 'boolean') return value;
-	const said = isObject(value) ? (value['state'] ?? value['State']) : value;
-	const word = text(said)?.toLowerCase() ?? '';
+	if (isObject(value)) {
+		const states = Object.entries(value).filter(([key]) => STATES.includes(fold(key)));
+		const flags = states.map(([, state]) => (isObject(state) ? null : flag(state)));
+		return flags.includes(false) ? false : (flags.find((said) => said !== null) ?? null);
+	}
+	const word = fold(text(value) ?? '');
 	if (YES.has(word)) return true;
 	return NO.has(word) ? false : null;
 }

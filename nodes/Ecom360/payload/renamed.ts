@@ -1,7 +1,7 @@
 import * as z from 'zod/v4-mini';
 
 import { isObject, type JsonObject } from '../shared/json';
-import { isBlank } from './readers';
+import { fold, isBlank } from './readers';
 
 type AnyObject = z.ZodMiniObject<z.core.$ZodLooseShape>;
 /** What reads a value of any kind as an object says. */
@@ -29,11 +29,6 @@ interface Plan {
 const LONGEST_NAME = 64;
 const MOST_SPELLINGS = 500;
 const SYNCHRONOUS: z.core.ParseContextInternal = { async: false };
-
-/** Folds `Shipping_address`, `shippingAddress` and `shipping-address` into one name. */
-export function fold(name: string): string {
-	return name.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
 
 /** Reads an object whose keys may be written in any case, snake_case and camelCase alike. */
 export function renamed<Schema extends AnyObject>(object: Schema): Reader<Schema> {

@@ -32,6 +32,9 @@ const consents = {
 	marketingConsent: flag,
 	acceptsMarketing: flag,
 	buyerAcceptsMarketing: flag,
+	buyerAcceptsSmsMarketing: flag,
+	smsMarketingConsent: flag,
+	emailMarketingConsent: flag,
 	marketingOptIn: flag,
 };
 
