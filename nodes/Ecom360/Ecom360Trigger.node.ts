@@ -4,12 +4,12 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
 
 import { ecom360ApiTest } from './methods/credential-test';
 import { listen } from './trigger/listen';
 import { hints } from './trigger/panel/hints';
+import { OUTPUTS } from './trigger/panel/outputs';
 import { properties } from './trigger/panel/properties';
 import { checkSettings } from './trigger/publishing';
 import { serve } from './trigger/serve';
@@ -49,7 +49,7 @@ export class Ecom360Trigger implements INodeType {
 		},
 		hints,
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: OUTPUTS,
 		credentials: [{ name: 'ecom360Api', required: true, testedBy: 'ecom360ApiTest' }],
 		// No expression anywhere in here, for the same reason as the version.
 		webhooks: [

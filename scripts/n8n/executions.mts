@@ -58,10 +58,10 @@ export class Execution {
 		return this.#result.error ?? nodeError ?? undefined;
 	}
 
-	/** The items that a node put out at its first output; none if it did not run. */
-	items(nodeName: string): Item[] {
+	/** The items that a node put out at one of its outputs, by default the first; none if it did not run. */
+	items(nodeName: string, output = 0): Item[] {
 		const runs = this.#result.runData[nodeName] ?? [];
-		return runs.flatMap((run) => run.data?.main[0] ?? []);
+		return runs.flatMap((run) => run.data?.main[output] ?? []);
 	}
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
+import { type IDataObject, NodeHelpers } from 'n8n-workflow';
 
 import { anEcom360Body } from '../support/checkout.mts';
 import { ID, signed, type Sent } from '../support/receiving.mts';
@@ -7,11 +7,43 @@ import { stopTriggers, TestTrigger } from './webhook.mts';
 
 afterEach(stopTriggers);
 
-/** The items that the last delivery started the workflow with. */
-function started(trigger: TestTrigger): IDataObject[] {
-	const [items = []] = trigger.lastRun.returned?.workflowData ?? [];
-	return items.map(({ json }) => json);
+const OUTPUTS = ['event', 'leftOut'];
+
+/** The items that the last delivery started the workflow with, by output. */
+function started(trigger: TestTrigger): Record<string, IDataObject[]> {
+	const outputs = trigger.lastRun.returned?.workflowData ?? [];
+	return Object.fromEntries(
+		outputs.map((items, index) => [OUTPUTS[index], items.map(({ json }) => json)]),
+	);
 }
+
+it.each<[IDataObject, Array<string | undefined>]>([
+	[{}, [undefined]],
+	[{ options: { includeIgnored: false, reportRefused: false } }, [undefined]],
+	[{ options: { includeIgnored: true } }, ['Event', 'Left Out']],
+	[{ options: { reportRefused: true } }, ['Event', 'Left Out']],
+	[{ options: { reportRefused: '={{ $json.hasNoValue.yet }}' } }, ['Event', 'Left Out']],
+])('the output Left Out shows only while something leaves by it: %j', async (parameters, names) => {
+	const { workflow } = await TestTrigger.start({ parameters });
+	const [node] = Object.values(workflow.nodes);
+	if (node === undefined) throw new Error('The workflow has no trigger.');
+	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+	const outputs = NodeHelpers.getNodeOutputs(workflow, node, description);
+	const shown = outputs.map((output) => typeof output === 'object' && output.displayName);
+	expect(shown).toEqual(names);
+});
+
+it('Always Output Data, which puts an empty item out by Event, lets nothing start', async () => {
+	const options = { includeIgnored: true, reportRefused: true };
+	const trigger = await TestTrigger.start({ parameters: { events: [], options } });
+	for (const node of Object.values(trigger.workflow.nodes)) node.alwaysOutputData = true;
+	expect(await trigger.send(signed())).toMatchObject({ body: { reason: 'topic' } });
+	expect(await trigger.send(signed({ forged: true }))).toMatchObject({ status: 401 });
+	expect(trigger.executions).toBe(0);
+	expect(trigger.logs).toContainEqual(
+		expect.objectContaining({ level: 'warn', message: expect.stringContaining('Left Out') }),
+	);
+});
 
 describe('with Include Ignored Events', () => {
 	const includeIgnored = true;
@@ -34,17 +66,21 @@ describe('with Include Ignored Events', () => {
 			status: 200,
 			body: { status: 'ignored', ...answer, id: ID },
 		});
-		expect(started(trigger)).toMatchObject([
-			{ event: 'abandonedCheckout', delivery: { id: ID, ignoredBecause: why } },
-		]);
+		expect(started(trigger)).toMatchObject({
+			event: [],
+			leftOut: [{ event: 'abandonedCheckout', delivery: { id: ID, ignoredBecause: why } }],
+		});
 	});
 
 	it('a duplicate starts it, and an accepted event says that nothing ignores it', async () => {
 		const trigger = await TestTrigger.start({ parameters: { options: { includeIgnored } } });
 		await trigger.send(signed());
-		expect(started(trigger)).toMatchObject([{ delivery: { ignoredBecause: null } }]);
+		expect(started(trigger)).toMatchObject({ event: [{ delivery: { ignoredBecause: null } }] });
 		expect(await trigger.send(signed())).toMatchObject({ body: { reason: 'duplicate' } });
-		expect(started(trigger)).toMatchObject([{ delivery: { ignoredBecause: 'duplicate' } }]);
+		expect(started(trigger)).toMatchObject({
+			event: [],
+			leftOut: [{ delivery: { ignoredBecause: 'duplicate' } }],
+		});
 	});
 
 	it('an ignored event is not remembered', async () => {
@@ -69,7 +105,7 @@ describe('with Include Ignored Events', () => {
 	it('exists in an item only while the option is on', async () => {
 		const trigger = await TestTrigger.start();
 		await trigger.send(signed());
-		expect(started(trigger)[0]?.['delivery']).not.toHaveProperty('ignoredBecause');
+		expect(started(trigger)['event']?.[0]?.['delivery']).not.toHaveProperty('ignoredBecause');
 	});
 });
 
@@ -90,7 +126,8 @@ describe('with Report Refused Deliveries', () => {
 		const trigger = await TestTrigger.start({ parameters });
 		const topic = '<a href="https://evil.example">win</a>';
 		await trigger.send(signed({ forged: true, headers: { 'x-webhook-topic': topic } }));
-		const [report] = started(trigger);
+		const { event, leftOut: [report] = [] } = started(trigger);
+		expect(event).toEqual([]);
 		const time = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
 		expect(report).toEqual({
 			event: 'deliveriesRefused',

@@ -6,6 +6,7 @@ import { TestN8n } from '../support/n8n.mts';
 import { inject } from '../support/provided.mts';
 
 const n8n = new TestN8n(inject('n8n'));
+const LEFT_OUT = 1;
 
 it('a filtered event starts the workflow where that is chosen, and says why', async () => {
 	const workflow = await n8n.triggerWith({
@@ -15,9 +16,12 @@ it('a filtered event starts the workflow where that is chosen, and says why', as
 	const { status, body } = await workflow.deliver({ body: anEcom360Body() });
 	expect(status).toBe(200);
 	expect(body).toMatchObject({ status: 'ignored', reason: 'filter', filter: 'minimumTotal' });
-	expect(await workflow.items()).toMatchObject([
+	const [run] = await workflow.runs(1);
+	expect(run?.items('Ecom360 Trigger', LEFT_OUT)).toMatchObject([
 		{ json: { delivery: { ignoredBecause: 'minimumTotal' } } },
 	]);
+	// What follows the output Event did not run.
+	expect(run?.nodes).toEqual(['Ecom360 Trigger']);
 });
 
 it('200 deliveries refused in a second start one report, and get their 401', async () => {
@@ -29,9 +33,11 @@ it('200 deliveries refused in a second start one report, and get their 401', asy
 	}
 	await n8n.settle();
 	expect(await workflow.executions()).toHaveLength(1);
-	expect(await workflow.items()).toMatchObject([
+	const [run] = await workflow.runs(1);
+	expect(run?.items('Ecom360 Trigger', LEFT_OUT)).toMatchObject([
 		{ json: { event: 'deliveriesRefused', refused: { count: 1, message: expect.any(String) } } },
 	]);
+	expect(run?.nodes).toEqual(['Ecom360 Trigger']);
 });
 
 // What is said about it, and where, is n8n's: 2.41 publishes after it has answered the editor.

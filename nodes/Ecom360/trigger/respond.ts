@@ -85,18 +85,33 @@ export async function respond(
 		case 'ignored':
 			context.logger.debug('Ecom360 delivery ignored', { reason: outcome.reason });
 			return {
-				...(outcome.included && {
-					workflowData: [await executionData(context, outcome.included, settings)],
-				}),
+				...(outcome.included &&
+					leavingOut(context, await executionData(context, outcome.included, settings))),
 				webhookResponse: body,
 			};
 		case 'rejected': {
 			logRejection(context, outcome.reason, status);
 			context.getResponseObject().status(status).json(body);
 			const report = settings.reportRefused && reportRefusal(context, outcome, delivery, settings);
-			return { noWebhookResponse: true, ...(report && { workflowData: [[{ json: report }]] }) };
+			return { noWebhookResponse: true, ...(report && leavingOut(context, [{ json: report }])) };
 		}
 	}
+}
+
+/**
+ * Starts the workflow by the output *Left Out* alone. With *Always Output Data*, n8n would put an
+ * empty item of its own out by *Event*, where messages are sent: nothing starts then.
+ */
+function leavingOut(
+	context: IWebhookFunctions,
+	items: INodeExecutionData[],
+): Pick<IWebhookResponseData, 'workflowData'> {
+	if (!context.getNode().alwaysOutputData) return { workflowData: [[], items] };
+	context.logger.warn(
+		"Ecom360 Trigger puts nothing out by 'Left Out' while 'Always Output Data' is on in its settings",
+		whereIn(context),
+	);
+	return {};
 }
 
 function logRejection(context: IWebhookFunctions, reason: string, status: number): void {

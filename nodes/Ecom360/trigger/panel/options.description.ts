@@ -108,7 +108,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether to start the workflow for events, too, that the events chosen above, the filters or Skip Duplicates would drop. Each item says why in 'delivery.ignoredBecause': use it to find out why nothing happened.",
+				"Whether to start the workflow for ignored events, too: those that Trigger On, Filters or Skip Duplicates leave out. Their items leave by a second output, 'Left Out', and say why in 'delivery.ignoredBecause'. Use it to find out why nothing happened.",
 		},
 		{
 			displayName: 'Locale',
@@ -124,7 +124,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				"Whether to start the workflow, at most once an hour, with a summary of the deliveries that were refused. Its item has the event 'deliveriesRefused'.",
+				"Whether to start the workflow, at most once an hour, with a summary of the deliveries that were refused. It leaves by a second output, 'Left Out', as the event 'deliveriesRefused'.",
 		},
 		{
 			displayName: 'Skip Duplicates',
