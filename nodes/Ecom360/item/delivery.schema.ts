@@ -57,7 +57,7 @@ export const delivery = z.strictObject({
 	),
 	ignoredBecause: field(
 		z.optional(textOrNull),
-		'With **Options → Include Ignored Events** only: `topic`, `duplicate`, or the name of the filter that leaves the event out; `null` for an event that would have started the workflow anyway',
+		'With **Options → Include Ignored Events** only (ignored events leave by the output **Left Out**): `topic`, `duplicate`, or the name of the filter that leaves the event out; `null` for an event that would have started the workflow anyway',
 		{ example: 'duplicate' },
 	),
 });
