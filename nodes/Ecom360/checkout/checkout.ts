@@ -17,17 +17,16 @@ export type AmountReader = (sent: WrittenAmount | null | undefined) => number | 
 
 /** Reads one line of a cart, of either vendor. */
 export function readLineItem(sent: SentLineItem, readAmount: AmountReader): LineItem {
-	const sku = sent.sku ?? sent.skuName;
 	return {
-		productId: sent.productId ?? sent.reference,
+		productId: sent.productId,
 		variantId: sent.variantId,
-		sku,
-		title: sent.title ?? sent.name ?? meaningful(sku),
+		sku: sent.sku,
+		title: sent.title ?? meaningful(sent.sku),
 		price:
 			readAmount(sent.price) ?? readAmount(sent.discountedPrice) ?? readAmount(sent.originalPrice),
 		quantity: sent.quantity,
-		weightGrams: sent.gram ?? sent.grams,
-		imageUrl: sent.imageUrl ?? sent.imageUrlStr ?? sent.imageS3UrlStr,
+		weightGrams: sent.weightGrams,
+		imageUrl: sent.imageUrl,
 	};
 }
 
@@ -130,6 +129,6 @@ function readRecoveryUrl(sent: string | null, warnings: Set<Warning>): string | 
 
 function readPromotions(sent: SentPromotion[], readAmount: AmountReader): Promotion[] {
 	return sent
-		.map(({ code, title, value }) => ({ code: code ?? title, value: readAmount(value) }))
+		.map(({ code, value }) => ({ code, value: readAmount(value) }))
 		.filter(({ code, value }) => code !== null || value !== null);
 }

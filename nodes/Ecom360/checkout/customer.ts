@@ -1,18 +1,12 @@
 import type { Address, Customer } from '../item/customer.schema';
 import type { Warning } from '../item/delivery.schema';
+import { consent } from '../payload/readers';
 import type { SentAddress, SentCustomer, SentShopper } from '../payload/sent-checkout';
 import { readCountry } from './country';
 import { choosePhone, type PhoneCandidate } from './phone';
 
 type Names = Pick<Customer, 'firstName' | 'lastName' | 'fullName'>;
 type Place = SentShopper | SentCustomer | SentAddress;
-
-const CONSENTS = [
-	'marketingConsent',
-	'acceptsMarketing',
-	'buyerAcceptsMarketing',
-	'marketingOptIn',
-] as const;
 
 /** Gathers the shopper from the checkout's fields, its customer and the addresses under either. */
 export function readCustomer(
@@ -44,7 +38,7 @@ export function readCustomer(
 		callingCode: phone?.callingCode ?? null,
 		nationalNumber: phone?.nationalNumber ?? null,
 		countryCode: phone?.countryCode ?? address.countryCode,
-		marketingConsent: readConsent([checkout, customer]),
+		marketingConsent: consent([checkout.marketingConsent, customer.marketingConsent]),
 		address,
 	};
 	return { customer: shopper, isReachable: phone?.isReachable ?? false };
@@ -52,8 +46,8 @@ export function readCustomer(
 
 /** The first address that says where, else the first that says anything, such as a country alone. */
 function chooseAddress(addresses: readonly SentAddress[]): SentAddress | undefined {
-	const saysWhere = ({ address1, address2, city, zip, pincode }: SentAddress) =>
-		[address1, address2, city, zip, pincode].some((value) => value !== null);
+	const saysWhere = ({ address1, address2, city, zip }: SentAddress) =>
+		[address1, address2, city, zip].some((value) => value !== null);
 	const saysAnything = (address: SentAddress) =>
 		Object.values(address).some((value) => value !== null);
 	return addresses.find(saysWhere) ?? addresses.find(saysAnything);
@@ -65,9 +59,9 @@ function readAddress(sent: SentAddress): Address {
 		address1: sent.address1,
 		address2: sent.address2,
 		city: sent.city,
-		province: sent.province ?? sent.state,
+		province: sent.province,
 		provinceCode: sent.provinceCode,
-		zip: sent.zip ?? sent.pincode,
+		zip: sent.zip,
 		country: sent.country,
 		countryCode: countryOf(sent),
 		phone: sent.phone,
@@ -107,16 +101,4 @@ function readPhone(
 	for (const { phone } of people) add(phone, [defaultCountry, addressCountry]);
 	for (const address of addresses) add(address.phone, [countryOf(address), defaultCountry]);
 	return choosePhone(candidates);
-}
-
-/** Yes only where a field says yes and none says no; null where none says anything. */
-function readConsent(places: ReadonlyArray<SentShopper | SentCustomer>): boolean | null {
-	let consent: boolean | null = null;
-	for (const place of places) {
-		for (const field of CONSENTS) {
-			if (place[field] === false) return false;
-			consent ??= place[field];
-		}
-	}
-	return consent;
 }

@@ -5,12 +5,12 @@ import { ABANDONED_CHECKOUT, ANY_EVENT, PAYMENT_EVENTS, type Vendor } from '../s
 import { isObject, type JsonObject } from '../shared/json';
 import { templateText } from '../shared/texts';
 import * as readers from './readers';
-import { renamed } from './renamed';
+import { first, renamed } from './renamed';
 
-const text = z.transform(readers.text);
+const text = first(readers.text);
 
 /** Cashfree's names: `event` in Ecom360's webhooks, `type` in those of its other products. */
-const envelope = renamed(z.object({ event: text, type: text, data: z.unknown() }));
+const envelope = renamed(z.object({ event: text, type: text, data: first((sent) => sent) }));
 
 /** A checkout's store alone. */
 export const store = renamed(z.object({ storeUrl: text }));

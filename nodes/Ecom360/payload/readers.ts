@@ -14,6 +14,13 @@ export function fold(name: string): string {
 	return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
+/** What an object holds under the first of some names that is not blank, whatever their case. */
+function valueOf(sent: JsonObject, ...names: string[]): unknown {
+	const held = Object.entries(sent).filter(([, value]) => !isBlank(value));
+	const found = names.map((name) => held.find(([key]) => fold(key) === fold(name)));
+	return found.find((entry) => entry !== undefined)?.[1];
+}
+
 /** Text or an id: trimmed; numbers are written out; blank, boolean and nested values are null. */
 export function text(value: unknown): string | null {
 	if (typeof value === 'string') return value.trim() || null;
@@ -43,15 +50,53 @@ export function amount(value: unknown): number | null | undefined {
 	return sent && sent.value;
 }
 
+/** The currency that a field names: a code, a mark, or what an object says of it; null for none. */
+export function currencyName(value: unknown): string | null {
+	return text(isObject(value) ? valueOf(value, 'code', 'currencyCode', 'isoCode', 'name') : value);
+}
+
 /** A count or a measure, such as a quantity or grams; null where it cannot be read. */
 export function measure(value: unknown): number | null {
 	return amount(value) ?? null;
 }
 
-/** A list, or the one object that stands for it; null where there is none. */
-export function objects(value: unknown): JsonObject[] | null {
-	if (Array.isArray(value)) return value.filter(isObject);
-	return isObject(value) ? [value] : null;
+/**
+ * The objects of a list, in the forms in which shop systems send one: an array, an object that holds
+ * the entries by index or by any other key, GraphQL's `edges` and `nodes`, or the one object that
+ * stands for it, which `isEntry` knows. Null for what is no list at all.
+ */
+export function objects(
+	value: unknown,
+	isEntry: (sent: JsonObject) => boolean,
+): JsonObject[] | null {
+	if (Array.isArray(value)) return value.map(withoutNode).filter(isObject);
+	if (!isObject(value)) return null;
+	if (isEntry(value)) return [value];
+	const held = valueOf(value, 'edges', 'nodes') ?? value;
+	if (Array.isArray(held)) return held.map(withoutNode).filter(isObject);
+	// One level alone: an event can be nested deeper than the stack is.
+	return Object.values(isObject(held) ? held : {})
+		.flat()
+		.map(withoutNode)
+		.filter(isObject);
+}
+
+function withoutNode(entry: unknown): unknown {
+	const node = isObject(entry) ? entry['node'] : undefined;
+	return isObject(node) || node === null ? node : entry;
+}
+
+/** Texts by name, sent as an object or as a list of `{name, value}`; blank ones are dropped. */
+export function namedTexts(value: unknown): Record<string, string> {
+	const named = Object.entries(isObject(value) || Array.isArray(value) ? value : {});
+	const pairs = named.map(([key, sent]) => {
+		if (isObject(sent)) return [text(valueOf(sent, 'name')), text(valueOf(sent, 'value'))];
+		return [Array.isArray(value) ? null : key, text(sent)];
+	});
+	// fromEntries makes own keys only, whatever they are called.
+	return Object.fromEntries(
+		pairs.filter((pair): pair is [string, string] => pair[0] !== null && pair[1] !== null),
+	);
 }
 
 /** An http or https address, as sent; null for anything else. */
@@ -64,9 +109,6 @@ const YES = new Set(['true', 'yes', 'y', 'on', '1', 'subscribed', 'optedin', 'op
 const NO = new Set([
 	...['false', 'no', 'n', 'off', '0', 'unsubscribed', 'notsubscribed', 'optedout', 'optout'],
 ]);
-/** What Shopify calls the state of a consent, in its REST and its GraphQL interface. */
-const STATES = ['state', 'marketingstate'];
-
 /**
  * Yes or no as a boolean, 0 or 1, a word, or an object such as Shopify's `{state: "subscribed"}`;
  * null for anything else, such as a consent that is still pending. Of two states in one object, a
@@ -75,11 +117,17 @@ const STATES = ['state', 'marketingstate'];
 export function flag(value: unknown): boolean | null {
 	if (typeof value === 'boolean') return value;
 	if (isObject(value)) {
-		const states = Object.entries(value).filter(([key]) => STATES.includes(fold(key)));
-		const flags = states.map(([, state]) => (isObject(state) ? null : flag(state)));
-		return flags.includes(false) ? false : (flags.find((said) => said !== null) ?? null);
+		// As Shopify's REST and its GraphQL interface call it.
+		const states = [valueOf(value, 'state'), valueOf(value, 'marketingState')];
+		return consent(states.filter((state) => !isObject(state)));
 	}
 	const word = fold(text(value) ?? '');
 	if (YES.has(word)) return true;
 	return NO.has(word) ? false : null;
+}
+
+/** Yes only where a field says yes and none says no; null where none says anything. */
+export function consent(values: readonly unknown[]): boolean | null {
+	const flags = values.map(flag);
+	return flags.includes(false) ? false : (flags.find((said) => said !== null) ?? null);
 }

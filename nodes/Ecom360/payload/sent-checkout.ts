@@ -7,35 +7,26 @@
  */
 import * as z from 'zod/v4-mini';
 
-import { isObject } from '../shared/json';
 import * as readers from './readers';
-import { part, renamed } from './renamed';
+import { all, first, list, one, renamed } from './renamed';
 import { meaningfulName, readCoupon, readTitle } from './titles';
 
-const text = z.transform(readers.text);
-const name = z.transform((sent: unknown) => meaningfulName(readers.text(sent)));
-const title = z.transform((sent: unknown) => readTitle(readers.text(sent)));
-const coupon = z.transform((sent: unknown) => readCoupon(readers.text(sent)));
-const amount = z.transform(readers.money);
-const measure = z.transform(readers.measure);
-const url = z.transform(readers.httpUrl);
-const flag = z.transform(readers.flag);
-
-/** A list, or the one object that stands for it; null where there is none. */
-function list<Entry>(entry: z.ZodMiniType<Entry, unknown>) {
-	const sent = z.transform((value: unknown): unknown[] | null => readers.objects(value));
-	return z.pipe(sent, z.nullable(z.array(entry)));
-}
+const text = first(readers.text);
+const name = first((sent) => meaningfulName(readers.text(sent)));
+const title = first((sent) => readTitle(readers.text(sent)));
+const coupon = first((sent) => readCoupon(readers.text(sent)));
+const amount = first(readers.money);
+const currency = first(readers.currencyName);
+const measure = first(readers.measure);
+const url = first(readers.httpUrl);
 
 const names = { firstName: name, lastName: name, customerName: name };
-const consents = {
-	marketingConsent: flag,
-	acceptsMarketing: flag,
-	buyerAcceptsMarketing: flag,
-	buyerAcceptsSmsMarketing: flag,
-	smsMarketingConsent: flag,
-	emailMarketingConsent: flag,
-	marketingOptIn: flag,
+const consent = { marketingConsent: all(readers.consent) };
+const consentNames = {
+	marketingConsent: [
+		...['acceptsMarketing', 'buyerAcceptsMarketing', 'buyerAcceptsSmsMarketing'],
+		...['smsMarketingConsent', 'emailMarketingConsent', 'marketingOptIn'],
+	],
 };
 
 const Address = z.object({
@@ -46,19 +37,18 @@ const Address = z.object({
 	city: text,
 	province: text,
 	provinceCode: text,
-	state: text,
 	zip: text,
-	pincode: text,
 	country: text,
 	countryCode: text,
 	email: text,
 	phone: text,
 });
-const addresses = { shippingAddress: part(Address), billingAddress: part(Address) };
+const address = one(Address, { province: ['state'], zip: ['pincode'] });
+const addresses = { shippingAddress: address, billingAddress: address };
 
 const Customer = z.object({
 	...names,
-	...consents,
+	...consent,
 	...addresses,
 	name,
 	email: text,
@@ -67,51 +57,36 @@ const Customer = z.object({
 
 const LineItem = z.object({
 	productId: text,
-	reference: text,
 	variantId: text,
 	sku: text,
-	skuName: text,
 	title,
-	name: title,
 	price: amount,
 	discountedPrice: amount,
 	originalPrice: amount,
-	currency: text,
+	currency,
 	quantity: measure,
-	gram: measure,
-	grams: measure,
+	weightGrams: measure,
 	imageUrl: url,
-	imageUrlStr: url,
-	imageS3UrlStr: url,
+});
+const lineItems = list(LineItem, {
+	productId: ['reference'],
+	sku: ['skuName'],
+	title: ['name'],
+	weightGrams: ['gram', 'grams'],
+	imageUrl: ['imageUrlStr', 'imageS3UrlStr'],
 });
 
-const Promotion = z.object({ code: coupon, title: coupon, value: amount });
-
-const CampaignParameter = z.object({ name: text, value: text });
-const campaignList = z.array(part(CampaignParameter));
-
-/** Campaign parameters, sent as an object or as a list of `{name, value}`; blank ones are dropped. */
-const utm = z.transform((sent: unknown) => {
-	const pairs = Array.isArray(sent)
-		? z.parse(campaignList, sent).map(({ name, value }) => [name, value] as const)
-		: Object.entries(isObject(sent) ? sent : {}).map(
-				([name, value]) => [name, readers.text(value)] as const,
-			);
-	// fromEntries makes own keys only, whatever they are called.
-	return Object.fromEntries(
-		pairs.filter((pair): pair is [string, string] => pair[0] !== null && pair[1] !== null),
-	);
-});
+const Promotion = z.object({ code: coupon, value: amount });
 
 const IDENTIFYING = ['cartId', 'cartToken', 'abandonedCheckoutUrl'] as const;
 
 const Shopper = z.object({
 	...names,
-	...consents,
+	...consent,
 	...addresses,
 	email: text,
 	phone: text,
-	customer: part(Customer),
+	customer: one(Customer, consentNames),
 });
 
 const Checkout = z.extend(Shopper, {
@@ -123,20 +98,20 @@ const Checkout = z.extend(Shopper, {
 	originalTotalPrice: amount,
 	totalPrice: amount,
 	totalDiscount: amount,
-	currency: text,
-	utmParameters: utm,
-	lineItems: list(part(LineItem)),
-	promotions: list(part(Promotion)),
+	currency,
+	utmParameters: first(readers.namedTexts),
+	lineItems,
+	promotions: list(Promotion, { code: ['title'] }),
 });
 
 /** Who a checkout or a payment is about. */
-export const shopper = renamed(Shopper);
+export const shopper = renamed(Shopper, consentNames);
 
 /**
  * An abandoned checkout. Refused is only what identifies no cart: an id, a token, a link or a line
  * item must be there.
  */
-export const checkout = renamed(Checkout).check(({ value, issues }) => {
+export const checkout = renamed(Checkout, consentNames).check(({ value, issues }) => {
 	const isIdentified = IDENTIFYING.some((name) => value[name] !== null);
 	if (isIdentified || value.lineItems?.length) return;
 	for (const name of [...IDENTIFYING, 'lineItems']) {

@@ -7,22 +7,16 @@ import * as z from 'zod/v4-mini';
 
 import { isObject } from '../shared/json';
 import * as readers from './readers';
-import { part, renamed } from './renamed';
+import { first, one, renamed } from './renamed';
 
-const text = z.transform(readers.text);
-const amount = z.transform(readers.money);
+const text = first(readers.text);
+const amount = first(readers.money);
 
-/** Notes that the shop has put on the order, by names of its own; blank ones are dropped. */
-const tags = z.transform((sent: unknown): Record<string, string> => {
-	const entries = Object.entries(isObject(sent) ? sent : {})
-		.map(([name, value]) => [name, readers.text(value)] as const)
-		.filter((entry): entry is [string, string] => entry[1] !== null);
-	// fromEntries makes own keys only, whatever they are called.
-	return Object.fromEntries(entries);
-});
+/** Notes that the shop has put on the order, by names of its own. */
+const tags = first(readers.namedTexts);
 
 /** The way of paying, which is the one key of the object: `{"upi": {…}}`. */
-const method = z.transform((sent: unknown): string | null => {
+const method = first((sent): string | null => {
 	const [name, ...others] = Object.keys(isObject(sent) ? sent : {});
 	return others.length > 0 ? null : readers.text(name);
 });
@@ -56,9 +50,9 @@ const CustomerDetails = z.object({
 /** A payment. Refused is only what identifies neither an order nor a payment. */
 export const orderPayment = renamed(
 	z.object({
-		order: part(Order),
-		payment: part(Payment),
-		customerDetails: part(CustomerDetails),
+		order: one(Order),
+		payment: one(Payment),
+		customerDetails: one(CustomerDetails),
 	}),
 ).check(({ value: { order, payment }, issues }) => {
 	if (order.orderId !== null || payment.cfPaymentId !== null) return;

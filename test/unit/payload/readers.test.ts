@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 
 import {
 	amount,
+	consent,
+	currencyName,
 	flag,
 	httpUrl,
 	measure,
-	objects,
+	namedTexts,
 	text,
 } from '../../../nodes/Ecom360/payload/readers';
 
@@ -99,20 +101,49 @@ describe('measure', () => {
 	});
 });
 
-describe('objects', () => {
+describe('namedTexts', () => {
 	it.each([
 		[
-			[{ a: 1 }, null, 'x', [], { b: 2 }],
-			[{ a: 1 }, { b: 2 }],
+			{ a: 'x', b: 7, c: ' ', d: null, e: {} },
+			{ a: 'x', b: '7' },
 		],
-		[{ a: 1 }, [{ a: 1 }]],
-		[[], []],
-		[null, null],
-		[undefined, null],
-		['text', null],
-		[5, null],
+		[[{ name: 'a', value: 'x' }, { Name: 'b', VALUE: 7 }, { name: 'c' }, 'd'], { a: 'x', b: '7' }],
+		[{ 0: { name: 'a', value: 'x' } }, { a: 'x' }],
+		[{ constructor: 'x' }, { constructor: 'x' }],
+		['text', {}],
+		[null, {}],
+		[undefined, {}],
 	])('reads %j as %j', (sent, expected) => {
-		expect(objects(sent)).toEqual(expected);
+		expect(namedTexts(sent)).toEqual(expected);
+	});
+});
+
+describe('currencyName', () => {
+	it.each([
+		['INR', 'INR'],
+		[' ₹ ', '₹'],
+		['', null],
+		[null, null],
+		[{ code: 'AED', name: 'Dirham' }, 'AED'],
+		[{ name: 'Dirham', currency_code: 'AED' }, 'AED'],
+		[{ code: '', name: 'EUR' }, 'EUR'],
+		[{ symbol: '₹' }, null],
+		[{ code: { code: 'INR' } }, null],
+		[['INR'], null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(currencyName(sent)).toBe(expected);
+	});
+});
+
+describe('consent', () => {
+	it.each([
+		[[], null],
+		[['perhaps', undefined], null],
+		[['perhaps', 'yes', true], true],
+		[[true, 'no'], false],
+		[[{ state: 'subscribed' }, { state: 'unsubscribed' }], false],
+	])('of %j is %j', (values, expected) => {
+		expect(consent(values)).toBe(expected);
 	});
 });
 

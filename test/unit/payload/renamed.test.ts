@@ -1,40 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/v4-mini';
 
-import { part, renamed } from '../../../nodes/Ecom360/payload/renamed';
+import { all, first, list, one, renamed } from '../../../nodes/Ecom360/payload/renamed';
 
 describe('renamed', () => {
-	const schema = part(
-		z.object({ cartId: z.unknown(), shippingAddress: z.unknown(), address1: z.unknown() }),
-	);
-	const nothing = { cartId: undefined, shippingAddress: undefined, address1: undefined };
-	const read = (sent: unknown) => z.parse(schema, sent);
+	const sent = all((values) => values);
+	const schema = renamed(z.object({ cartId: sent, shippingAddress: sent, address1: sent }));
+	const nothing = { cartId: [], shippingAddress: [], address1: [] };
+	const read = (object: unknown) => z.parse(schema, object);
 
 	it.each(['cartId', 'cart_id', 'CART_ID', 'Cart_id', 'cart-id', 'CartID', 'cart id'])(
 		'reads the spelling %s',
 		(key) => {
-			expect(read({ [key]: 7 })).toEqual({ ...nothing, cartId: 7 });
+			expect(read({ [key]: 7 })).toEqual({ ...nothing, cartId: [7] });
 		},
 	);
 
 	it('keeps digits apart from other names', () => {
-		expect(read({ address_1: 'a', address2: 'b' })).toEqual({ ...nothing, address1: 'a' });
+		expect(read({ address_1: 'a', address2: 'b' })).toEqual({ ...nothing, address1: ['a'] });
 	});
 
-	it.each([[null], [undefined], ['text'], [7], [true], [[{ cartId: 1 }]]])(
-		'finds nothing in %j',
-		(source) => {
-			expect(read(source)).toEqual(nothing);
-		},
-	);
-
-	it.each([[''], ['  '], [null]])('prefers the spelling that is not %j', (blank) => {
-		expect(read({ cart_id: blank, cartId: 'c1' })).toMatchObject({ cartId: 'c1' });
-		expect(read({ cartId: 'c1', cart_id: blank })).toMatchObject({ cartId: 'c1' });
+	it.each([[''], ['  '], [null]])('leaves out %j', (blank) => {
+		expect(read({ cart_id: blank, cartId: 'c1' })).toMatchObject({ cartId: ['c1'] });
 	});
 
-	it('takes the first of two spellings that both hold something', () => {
-		expect(read({ cart_id: 'first', cartId: 'second' })).toMatchObject({ cartId: 'first' });
+	it('keeps what several spellings hold, in their order', () => {
+		const object = { cart_id: 'first', CARTID: 'second', cartId: 'third' };
+		expect(read(object)).toMatchObject({ cartId: ['first', 'second', 'third'] });
+	});
+
+	it("reads a field's own name first, then its other names in their order", () => {
+		const named = renamed(z.object({ sku: sent }), { sku: ['skuName', 'skuCode'] });
+		const object = { sku_code: 3, SkuName: 2, sku: 1 };
+		expect(z.parse(named, object)).toEqual({ sku: [1, 2, 3] });
 	});
 
 	it('reads own keys only, so that nothing is inherited', () => {
@@ -50,23 +48,94 @@ describe('renamed', () => {
 		expect(({} as Record<string, unknown>)['cartId']).toBeUndefined();
 	});
 
-	it('still reads its names after thousands of unknown ones', () => {
-		for (let index = 0; index < 2_000; index += 1) read({ [`unknown_${index}`]: index });
-		expect(read({ CART_ID: 1 })).toMatchObject({ cartId: 1 });
+	it.each([[null], [undefined], ['text'], [7], [true], [[{ cartId: 1 }]]])(
+		'refuses %j, which is no object',
+		(object) => {
+			expect(z.safeParse(schema, object).error?.issues).toMatchObject([{ path: [] }]);
+		},
+	);
+});
+
+describe('the fields of an object', () => {
+	const inner = z.object({ sku: first((value) => value), price: first(Number) });
+	const read = (field: z.ZodMiniType, sent: unknown) =>
+		z.parse(renamed(z.object({ field })), { field: sent }).field;
+
+	it('first: takes the first value that can be read', () => {
+		const even = first((value) => (Number(value) % 2 === 0 ? value : null));
+		const object = renamed(z.object({ field: even }));
+		expect(z.parse(object, { field: 1, Field: 4, FIELD: 6 })).toEqual({ field: 4 });
+		expect(z.parse(object, { field: 1 })).toEqual({ field: null });
+		expect(z.parse(object, {})).toEqual({ field: null });
 	});
 
-	it('refuses anything but an object where there must be one', () => {
-		const must = renamed(z.object({ cartId: z.unknown() }));
-		expect(z.safeParse(must, 'text').error?.issues).toMatchObject([{ path: [] }]);
-		expect(z.parse(must, { cart_id: 7 })).toEqual({ cartId: 7 });
+	it.each([[undefined], [null], ['text'], [7], [[{ sku: 1 }]]])(
+		'one: has no fields in %j',
+		(sent) => {
+			expect(read(one(inner), sent)).toEqual({ sku: undefined, price: NaN });
+		},
+	);
+
+	it('one: takes the first value that is an object', () => {
+		const object = renamed(z.object({ field: one(inner) }));
+		const sent = { field: 'text', Field: { SKU: 'a', price: '2' } };
+		expect(z.parse(object, sent)).toEqual({ field: { sku: 'a', price: 2 } });
 	});
 
-	it("names what a field refuses by zod's own paths", () => {
-		const inner = renamed(z.object({ weightGrams: z.nullish(z.number()) }));
-		const outer = renamed(z.object({ lineItems: z.nullish(z.array(inner)) }));
-		const { error } = z.safeParse(outer, {
-			line_items: [{ weight_grams: 1 }, { WeightGrams: 'x' }],
-		});
-		expect(error?.issues.map(({ path }) => path)).toEqual([['lineItems', 1, 'weightGrams']]);
+	it.each([
+		['an array', [{ SKU: 'a', price: 1 }, 7, { sku: 'b', price: 2 }]],
+		['an object by index', { 0: { sku: 'a', price: 1 }, 2: { sku: 'b', price: 2 } }],
+		['an object by any key', { sku: { sku: 'a', price: 1 }, total: 3, x: { sku: 'b', price: 2 } }],
+		[
+			'lists by any key',
+			{
+				line_item: [
+					{ sku: 'a', price: 1 },
+					{ sku: 'b', price: 2 },
+				],
+			},
+		],
+		[
+			'edges',
+			{ edges: [{ node: { sku: 'a', price: 1 } }, { node: { sku: 'b', price: 2 } }], pageInfo: {} },
+		],
+		[
+			'nodes',
+			{
+				pageInfo: {},
+				Nodes: [
+					{ sku: 'a', price: 1 },
+					{ sku: 'b', price: 2 },
+				],
+			},
+		],
+		[
+			'a list of edges',
+			[{ node: { sku: 'a', price: 1 } }, { cursor: 'c', node: { sku: 'b', price: 2 } }],
+		],
+	])('list: reads %s', (_form, sent) => {
+		expect(read(list(inner), sent)).toEqual([
+			{ sku: 'a', price: 1 },
+			{ sku: 'b', price: 2 },
+		]);
 	});
+
+	it('list: takes an object that looks like an entry for one', () => {
+		const sent = { sku: 'a', price: 1, discounts: [{ code: 'X' }] };
+		expect(read(list(inner), sent)).toEqual([{ sku: 'a', price: 1 }]);
+	});
+
+	it.each([[[]], [{}], [{ edges: [] }], [{ edges: [{ node: null }] }]])(
+		'list: is empty in %j',
+		(sent) => {
+			expect(read(list(inner), sent)).toEqual([]);
+		},
+	);
+
+	it.each([[undefined], [null], [''], ['text'], [7], [true]])(
+		'list: there is none in %j',
+		(sent) => {
+			expect(read(list(inner), sent)).toBeNull();
+		},
+	);
 });
