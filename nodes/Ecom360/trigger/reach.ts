@@ -20,5 +20,5 @@ export function localHost(url: string | undefined): string | undefined {
 
 /** What a shop owner is told of such a host, as HTML. */
 export function outOfReach(host: string): string {
-	return `Cashfree cannot reach this n8n: '${foreignText(host)}' is an address of your own network. Give n8n an address on the internet, and name it in WEBHOOK_URL.`;
+	return `Cashfree cannot reach this n8n: '${foreignText(host)}' is an address of your own network. Give n8n an address on the internet, and name it in N8N_WEBHOOK_URL (WEBHOOK_URL before n8n 2.35).`;
 }

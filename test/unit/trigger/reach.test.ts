@@ -43,6 +43,6 @@ describe('localHost', () => {
 
 it('names the host as text, and what to do', () => {
 	expect(outOfReach('<b>')).toMatch(
-		/^Cashfree cannot reach this n8n: '&lt;b&gt;' .* WEBHOOK_URL\.$/,
+		/^Cashfree cannot reach this n8n: '&lt;b&gt;' .* N8N_WEBHOOK_URL \(WEBHOOK_URL before n8n 2\.35\)\.$/,
 	);
 });
