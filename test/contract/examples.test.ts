@@ -18,8 +18,9 @@ const OURS = 'n8n-nodes-ecom360.';
 const TRIGGER = `${OURS}ecom360Trigger`;
 const NOTE = 'n8n-nodes-base.stickyNote';
 const INBOX = 'n8n-nodes-base.whatsAppTrigger';
+const SUB_WORKFLOW = 'n8n-nodes-base.executeWorkflowTrigger';
 /** What examples without our nodes start with. */
-const OTHER_STARTS = [INBOX, 'n8n-nodes-base.formTrigger'];
+const OTHER_STARTS = [INBOX, 'n8n-nodes-base.formTrigger', SUB_WORKFLOW];
 
 const pinnedItems = ({ pinData }: Example, triggers: string[]) =>
 	triggers.flatMap((trigger) => pinData[trigger] ?? []).map(({ json }) => json);
@@ -94,8 +95,9 @@ describe.each(exampleNames())('examples/%s.json', (name) => {
 
 	it('pins an item of the published shape on our trigger, and names only fields that it has', () => {
 		const triggers = steps.filter(({ type }) => type === TRIGGER).map((node) => node.name);
-		const inboxes = steps.filter(({ type }) => type === INBOX).map((node) => node.name);
-		expect(Object.keys(example.pinData ?? {})).toEqual([...triggers, ...inboxes]);
+		const others = steps.filter(({ type }) => [INBOX, SUB_WORKFLOW].includes(type));
+		const starts = [...triggers, ...others.map((node) => node.name)];
+		expect(Object.keys(example.pinData ?? {})).toEqual(starts);
 		for (const item of pinnedItems(example, triggers)) {
 			expect(shapeProblems(item, 'payment' in item ? 'payment' : 'checkout')).toEqual([]);
 			const paths = expressionsIn(example).flatMap(pathsIntoItem);

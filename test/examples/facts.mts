@@ -5,6 +5,7 @@ export const BUILT_IN_NODES: ReadonlySet<string> = new Set([
 	'n8n-nodes-base.crypto 2',
 	'n8n-nodes-base.dataTable 1.1',
 	'n8n-nodes-base.emailSend 2.1',
+	'n8n-nodes-base.executeWorkflowTrigger 1.1',
 	'n8n-nodes-base.form 2.5',
 	'n8n-nodes-base.formTrigger 2.6',
 	'n8n-nodes-base.httpRequest 4.2',

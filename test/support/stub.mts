@@ -23,6 +23,8 @@ export interface StubAnswer {
 	/** Text is sent as it is. */
 	body?: object | string;
 	headers?: Record<string, string>;
+	/** Instead of an answer: the connection is cut, or stays open without a word. */
+	instead?: 'cut' | 'silence';
 }
 type Responder = (request: Recorded, number: number) => StubAnswer | Promise<StubAnswer>;
 
@@ -109,7 +111,9 @@ async function listen(
 	server.on('request', async (request, response) => {
 		const recorded = await record(request, scheme);
 		const number = stub.requests.push(recorded);
-		const { status = 200, body = {}, headers } = await stub.respond(recorded, number);
+		const { status = 200, body = {}, headers, instead } = await stub.respond(recorded, number);
+		if (instead === 'cut') request.socket.destroy();
+		if (instead) return;
 		response.writeHead(status, { 'content-type': 'application/json', ...headers });
 		response.end(typeof body === 'string' ? body : JSON.stringify(body));
 	});
