@@ -52,7 +52,7 @@ it('sends a template message that Meta would take', async () => {
 	expect(await sender.send()).toEqual({
 		result: 'accepted',
 		message_id: 'wamid.HBgM',
-		code: '200',
+		code: '',
 		problem: '',
 		not_before: '',
 	});
@@ -82,12 +82,12 @@ describe('what Meta answers', () => {
 		['capped', refusal(400, 131049), 'later', '131049'],
 		['throughput', refusal(400, 130429), 'later', '130429'],
 		['something went wrong', refusal(500, 131000), 'later', '131000'],
-		['throttled', { status: 429 }, 'later', '429'],
-		['bad gateway', { status: 502, body: '<html>', headers: html }, 'later', '502'],
-		['gateway timeout', { status: 504, body: '<html>', headers: html }, 'unknown', '504'],
-		['taken without an id', { body: {} }, 'unknown', '200'],
-		['half an answer', { body: '{"messages":[' }, 'unknown', '200'],
-		['a cut connection', { instead: 'cut' }, 'unknown', 'ECONNRESET'],
+		['throttled', { status: 429 }, 'later', 'HTTP 429'],
+		['bad gateway', { status: 502, body: '<html>', headers: html }, 'later', 'HTTP 502'],
+		['gateway timeout', { status: 504, body: '<html>', headers: html }, 'unknown', 'HTTP 504'],
+		['taken without an id', { body: {} }, 'unknown', ''],
+		['half an answer', { body: '{"messages":[' }, 'unknown', ''],
+		['a cut connection', { instead: 'cut' }, 'unknown', 'no_answer'],
 	])('%s', async (_, answer, result, code) => {
 		host.stub.respond = () => answer;
 		const sent = await sender.send();
@@ -98,7 +98,7 @@ describe('what Meta answers', () => {
 
 	it('never', async () => {
 		host.stub.respond = () => ({ instead: 'silence' });
-		expect(await sender.send()).toMatchObject({ result: 'unknown', code: 'ECONNABORTED' });
+		expect(await sender.send()).toMatchObject({ result: 'unknown', code: 'no_answer' });
 	});
 
 	it('waits a day for a shopper who is capped, and as long as Meta says where it throttles', async () => {
