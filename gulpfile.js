@@ -7,8 +7,8 @@ function clean() {
 	return rm('dist', { recursive: true, force: true });
 }
 
-function bundle() {
-	return bundlePackage();
+async function bundle() {
+	await bundlePackage();
 }
 
 function copyAssets() {

@@ -10,13 +10,9 @@ import { packProject } from './n8n/pack.mts';
 import { actionlint } from './publish/actionlint.mts';
 import { bundledPackages } from './publish/bundled.mts';
 import {
-	contentProblems,
-	dependencyProblems,
-	entryProblems,
 	linkProblems,
 	noticeProblems,
 	publisherProblems,
-	sizeProblems,
 	versionProblems,
 	workflowProblems,
 	type Problems,
@@ -60,10 +56,6 @@ async function checkAll(unpacked: Unpacked, tag: string | undefined): Promise<nu
 	const pages = await readPages();
 	const exists = (path: string): boolean => existsSync(join(project, path));
 	const results: Array<[string, Problems]> = [
-		['contents', contentProblems(files)],
-		['entry points', entryProblems(manifest, files)],
-		['size', sizeProblems(bytes)],
-		['dependencies', dependencyProblems(manifest)],
 		['notices', noticeProblems(text(folder, 'THIRD-PARTY-NOTICES.txt'), await bundledPackages())],
 		['version', versionProblems(manifest.version, text(project, 'CHANGELOG.md'), tag)],
 		['links', [...pages.keys()].flatMap((page) => linkProblems(page, pages, exists))],

@@ -70,7 +70,7 @@ async function update(n8n: RunningN8n): Promise<void> {
 	const dist = join(modules, 'n8n-nodes-ecom360', 'dist');
 	const before = reloads(n8n);
 	try {
-		await bundlePackage(dist);
+		await bundlePackage({ outdir: dist });
 		await cp(join(project, 'nodes'), join(dist, 'nodes'), {
 			recursive: true,
 			filter: (path) => !path.includes('.') || ASSET.test(path),

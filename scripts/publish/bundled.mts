@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { describePackage } from '../bundle.cjs';
+import { bundlePackage } from '../bundle.cjs';
 
 const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -16,7 +16,7 @@ export interface BundledPackage {
 
 /** The packages that are bundled, as esbuild reports them. */
 export async function bundledPackages(): Promise<BundledPackage[]> {
-	const metafile = await describePackage();
+	const metafile = await bundlePackage({ write: false });
 	const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
 	const folders = inputs
 		.filter(([, { bytesInOutput }]) => bytesInOutput > 0)

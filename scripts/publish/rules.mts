@@ -6,56 +6,6 @@ import { releaseNotes } from './changelog.mts';
 /** What every rule answers: one line for each thing that is wrong; none if all is well. */
 export type Problems = string[];
 
-type Manifest = Record<string, unknown>;
-
-const PAPERS = ['package.json', 'README.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt'];
-const BUILT =
-	/^dist\/(?:nodes|credentials)\/(?:.+\.(?:js|node\.json|svg)|Ecom360\/__schema__\/v[\d.]+\/\w+\/\w+\.json)$/;
-const MOST_BYTES = 130_000;
-
-/** The tarball holds the papers and what was built, and nothing else. */
-export function contentProblems(files: readonly string[]): Problems {
-	const missing = PAPERS.filter((paper) => !files.includes(paper));
-	const foreign = files.filter((file) => !PAPERS.includes(file) && !BUILT.test(file));
-	return [
-		...missing.map((file) => `${file} is missing`),
-		...foreign.map((file) => `${file} does not belong into the package`),
-	];
-}
-
-/** Every file that `package.json` names to n8n is there. */
-export function entryProblems(manifest: Manifest, files: readonly string[]): Problems {
-	const { nodes = [], credentials = [] } = (manifest['n8n'] ?? {}) as Record<string, string[]>;
-	return [...nodes, ...credentials]
-		.filter((file) => !files.includes(file))
-		.map((file) => `package.json names ${file}, which was not built`);
-}
-
-export function sizeProblems(bytes: number): Problems {
-	return bytes < MOST_BYTES ? [] : [`${bytes} bytes packed, and ${MOST_BYTES} are the limit`];
-}
-
-/** Verified nodes may depend on nothing, and run nothing when they are installed. */
-export function dependencyProblems(manifest: Manifest): Problems {
-	const sections = [
-		'dependencies',
-		'optionalDependencies',
-		'bundledDependencies',
-		'bundleDependencies',
-		'overrides',
-	].filter((section) => Object.keys((manifest[section] ?? {}) as object).length > 0);
-	const hooks = Object.keys((manifest['scripts'] ?? {}) as object).filter((name) =>
-		/^(?:pre|post)?install$|^prepare$/.test(name),
-	);
-	return [
-		...sections.map((section) => `package.json has ${section}`),
-		...hooks.map((hook) => `package.json has a script that runs on installation: ${hook}`),
-		...(JSON.stringify(manifest['peerDependencies']) === '{"n8n-workflow":"*"}'
-			? []
-			: ['The only peer dependency must be n8n-workflow "*"']),
-	];
-}
-
 /** The notices name each bundled package and its version, quote its licence, and name no other. */
 export function noticeProblems(notices: string, bundled: readonly BundledPackage[]): Problems {
 	const titles = bundled.map(({ name, version }) => `${name} ${version}`);

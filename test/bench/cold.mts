@@ -22,7 +22,7 @@ const LOAD = `
 export async function coldRequire(): Promise<number> {
 	const outdir = await mkdtemp(join(project, 'node_modules', '.cold-'));
 	try {
-		await bundlePackage(outdir);
+		await bundlePackage({ outdir });
 		const trigger = join(outdir, 'nodes/Ecom360/Ecom360Trigger.node.js');
 		const times: number[] = [];
 		for (let start = 0; start < STARTS; start += 1) {

@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type * as checkout from '../../nodes/Ecom360/checkout/checkout.ts';
@@ -15,7 +15,7 @@ import type * as settings from '../../nodes/Ecom360/trigger/settings.ts';
 import type * as signature from '../../nodes/Ecom360/webhook/signature.ts';
 import type * as signatureHeader from '../../nodes/Ecom360/webhook/signature-header.ts';
 import type * as whatsapp from '../../nodes/Ecom360/checkout/whatsapp-texts.ts';
-import { bundleNodes } from '../../scripts/bundle.cjs';
+import { bundlePackage } from '../../scripts/bundle.cjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -51,16 +51,12 @@ export type Shipped = typeof checkout &
 export async function loadShipped(): Promise<Shipped> {
 	const outdir = await mkdtemp(join(project, 'node_modules', '.shipped-'));
 	try {
-		const { files } = await bundleNodes({
+		const resolveDir = join(project, 'nodes/Ecom360');
+		await bundlePackage({
+			entryPoints: [],
 			outdir,
-			// The other node is bundled along since what both use stands in a file of its own.
-			entryPoints: ['nodes/Ecom360/Ecom360.node.ts'],
-			stdin: { contents: EXPORTS, resolveDir: join(project, 'nodes/Ecom360'), loader: 'ts' },
+			stdin: { contents: EXPORTS, resolveDir, loader: 'ts' },
 		});
-		for (const { path, text } of files) {
-			await mkdir(dirname(path), { recursive: true });
-			await writeFile(path, text);
-		}
 		return createRequire(import.meta.url)(join(outdir, 'stdin.js')) as Shipped;
 	} finally {
 		await rm(outdir, { recursive: true });

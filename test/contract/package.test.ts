@@ -18,8 +18,6 @@ const BUILT = [
 	'dist/nodes/Ecom360/Ecom360.node.js',
 	'dist/nodes/Ecom360/Ecom360Trigger.node.js',
 ];
-/** What both nodes use. */
-const SHARED = 'dist/nodes/Ecom360/shared.js';
 
 /** Every text anywhere in a value. */
 function textsIn(value: unknown): string[] {
@@ -58,7 +56,6 @@ describe('the packed package', () => {
 			'dist/nodes/Ecom360/__schema__/v1.0.0/event/sendTest.json',
 			'dist/nodes/Ecom360/ecom360.dark.svg',
 			'dist/nodes/Ecom360/ecom360.svg',
-			SHARED,
 			'package.json',
 		]);
 	});
@@ -87,12 +84,12 @@ describe('the packed package', () => {
 		expect(BUILT.filter(isInstalled)).toEqual(BUILT);
 	});
 
-	it.each([...BUILT, SHARED])('requires nothing but what n8n and Node.js have: %s', (path) => {
+	it.each(BUILT)('requires nothing but what n8n and Node.js have: %s', (path) => {
 		const required = [...installedText(path).matchAll(/\brequire\(([^)]*)\)/g)].map(
 			([, name]) => name,
 		);
 		const foreign = required.filter(
-			(name) => !/^"(?:n8n-workflow|node:[a-z/]+|\.\/shared\.js)"$/.test(name ?? ''),
+			(name) => !/^"(?:n8n-workflow|node:[a-z/]+)"$/.test(name ?? ''),
 		);
 		expect(foreign).toEqual([]);
 	});
