@@ -43,6 +43,7 @@ export const successItem = {
 		message: '00::Transaction success',
 		bankReference: '234928698581',
 		paidAt: '2025-01-15T06:50:29.000Z',
+		failure: null,
 	},
 	customer: {
 		firstName: null,
@@ -89,6 +90,7 @@ export const userDroppedItem = {
 		message: 'User dropped and did not complete the two factor authentication',
 		bankReference: '214568722700',
 		paidAt: '2025-01-15T08:43:38.000Z',
+		failure: null,
 	},
 	customer: {
 		firstName: null,

@@ -5,7 +5,7 @@ import type { Warning } from '../item/delivery.schema';
 import type { Order, Payment } from '../item/payment.schema';
 import type { WrittenAmount } from '../payload/amounts';
 import { shopper } from '../payload/sent-checkout';
-import { orderPayment } from '../payload/sent-payment';
+import { orderPayment, type SentErrorDetails } from '../payload/sent-payment';
 import { failure, type Result, success } from '../shared/result';
 import type { ReadingRules } from './checkout';
 import { readCustomer } from './customer';
@@ -21,7 +21,7 @@ export interface OrderPayment {
 	warnings: Set<Warning>;
 }
 
-const LONGEST_TIME = 64;
+const YEAR_10000 = Date.UTC(10_000);
 
 /**
  * Reads a payment. Unknown values are null; odd ones are null and a warning. Cashfree documents its
@@ -34,7 +34,7 @@ export function parsePayment(data: unknown, rules: ReadingRules): Result<OrderPa
 	if (!parsed.success) {
 		return failure(parsed.error.issues.map(({ path }) => ['data', ...path].join('.')));
 	}
-	const { order, payment, customerDetails } = parsed.data;
+	const { order, payment, customerDetails, errorDetails } = parsed.data;
 	const warnings = new Set<Warning>();
 	const readAmount = (sent: WrittenAmount | null | undefined) => {
 		if (sent === undefined) warnings.add('amount_unreadable');
@@ -65,15 +65,36 @@ export function parsePayment(data: unknown, rules: ReadingRules): Result<OrderPa
 			message: payment.paymentMessage,
 			bankReference: payment.bankReference,
 			paidAt: readTime(payment.paymentTime),
+			failure: readFailure(errorDetails),
 		},
 		...readCustomer(person, rules.defaultCountry, warnings),
 		warnings,
 	});
 }
 
-/** ISO 8601 with an offset, as Cashfree writes it, in UTC; null for anything else. */
+/** Why the payment failed; null where the event gives no reason. */
+function readFailure(sent: SentErrorDetails): Payment['failure'] {
+	if (Object.values(sent).every((detail) => detail === null)) return null;
+	return {
+		code: sent.errorCode,
+		reason: sent.errorReason,
+		source: sent.errorSource,
+		description: sent.errorDescription,
+	};
+}
+
+const MOMENT =
+	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}:\d{2})$/i;
+
+/**
+ * ISO 8601 with an offset, as Cashfree writes it, in UTC; null for anything else. A time without an
+ * offset could be any of 24 hours, so it is no time; and so is one before 1970.
+ */
 function readTime(sent: string | null): string | null {
-	if (sent === null || sent.length > LONGEST_TIME) return null;
-	const time = new Date(sent);
-	return Number.isNaN(time.getTime()) || !/^\d{4}-/.test(sent) ? null : time.toISOString();
+	const [, day, clock, offset] = MOMENT.exec(sent ?? '') ?? [];
+	const time = Date.parse(`${day}T${clock}${offset}`.toUpperCase());
+	if (!(time >= 0 && time < YEAR_10000)) return null;
+	// Of the 31st of February, Date makes the third of March.
+	const isDay = new Date(`${day}T00:00Z`).toISOString().startsWith(`${day}`);
+	return isDay ? new Date(time).toISOString() : null;
 }

@@ -26,12 +26,31 @@ export const order = z.strictObject({
 	}),
 });
 
+const failure = z.strictObject({
+	code: field(textOrNull, "Cashfree's code of the error", {
+		example: 'TRANSACTION_DECLINED',
+		payments: '`error_details.error_code`',
+	}),
+	reason: field(textOrNull, 'What went wrong, as a word to branch on', {
+		example: 'auth_declined',
+		payments: '`error_details.error_reason`',
+	}),
+	source: field(textOrNull, 'Where it went wrong: `customer`, `bank`, …', {
+		example: 'customer',
+		payments: '`error_details.error_source`',
+	}),
+	description: field(textOrNull, 'The same in a sentence', {
+		example: 'Transaction declined due to risk',
+		payments: '`error_details.error_description`',
+	}),
+});
+
 export const payment = z.strictObject({
 	id: field(textOrNull, "Cashfree's id of the payment", {
 		example: '1453002795',
 		payments: '`cf_payment_id`',
 	}),
-	status: field(textOrNull, '`SUCCESS`, `FAILED` or `USER_DROPPED`', {
+	status: field(textOrNull, '`SUCCESS`, `FAILED`, `USER_DROPPED` or `PENDING`', {
 		example: 'SUCCESS',
 		payments: '`payment_status`',
 	}),
@@ -55,10 +74,19 @@ export const payment = z.strictObject({
 		example: '234928698581',
 		payments: '`bank_reference`',
 	}),
-	paidAt: field(z.nullable(time), 'When the payment was made or tried, UTC', {
-		example: '2025-01-15T06:50:29.000Z',
-		payments: '`payment_time`',
-	}),
+	paidAt: field(
+		z.nullable(time),
+		'When the payment was made or tried, UTC; `null` where the event does not say in which time zone',
+		{ example: '2025-01-15T06:50:29.000Z', payments: '`payment_time`' },
+	),
+	failure: field(
+		z.nullable(failure),
+		'Why the payment failed: `code`, `reason`, `source` and `description`, each `null` where unknown; `null` where the event gives no reason',
+		{
+			example: { code: 'TRANSACTION_DECLINED', reason: 'auth_declined' },
+			payments: '`error_details`',
+		},
+	),
 });
 
 export type Order = z.output<typeof order>;

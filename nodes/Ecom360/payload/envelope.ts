@@ -1,41 +1,118 @@
 /** What says of an event what it is and whose, before or without reading what it holds. */
 import * as z from 'zod/v4-mini';
 
-import { ABANDONED_CHECKOUT, ANY_EVENT, PAYMENT_EVENTS, type Vendor } from '../shared/cashfree';
+import {
+	ABANDONED_CHECKOUT,
+	ANY_EVENT,
+	PAYMENT_EVENTS,
+	type PaymentEvent,
+	type Vendor,
+} from '../shared/cashfree';
 import { isObject, type JsonObject } from '../shared/json';
 import { templateText } from '../shared/texts';
 import * as readers from './readers';
-import { first, renamed } from './renamed';
+import { first, one, renamed } from './renamed';
+import { meaningful } from './titles';
 
 const text = first(readers.text);
+const whole = first((sent) => sent ?? null);
 
 /** Cashfree's names: `event` in Ecom360's webhooks, `type` in those of its other products. */
-const envelope = renamed(z.object({ event: text, type: text, data: first((sent) => sent) }));
+const envelope = renamed(z.object({ event: text, type: text, data: whole }));
 
 /** A checkout's store alone. */
 export const store = renamed(z.object({ storeUrl: text }));
 
+/** What tells a checkout from a payment where an event does not name itself. */
+const shape = one(
+	z.object({
+		cartId: text,
+		cartToken: text,
+		abandonedCheckoutUrl: text,
+		lineItems: whole,
+		order: whole,
+		payment: whole,
+		testObject: whole,
+	}),
+);
+type Shape = z.output<typeof shape>;
+const paid = one(z.object({ paymentStatus: text }));
+
 export interface Envelope {
-	/** As the sender calls it; null where it does not say. */
-	event: string | null;
+	/** The event's canonical name: see `canonicalEvent`. */
+	event: string;
+	/** As the signed body calls it; null where it does not say. */
+	sentName: string | null;
 	/** The object that holds checkout or payment: `data`, or OCC's body itself. */
 	data: unknown;
 	vendor: Vendor;
 }
 
-/** Opens a body. Whose it is, its shape decides, not whether it names an event. */
-export function openEnvelope(body: JsonObject): Envelope {
-	const { event, type, data } = z.parse(envelope, body);
-	const name = event ?? type;
-	// A blank field is the same as a missing one.
-	if (readers.isBlank(data)) return { event: name, data: body, vendor: 'occ' };
-	return { event: name, data, vendor: vendorOf(data) };
+type Kind = 'checkout' | 'payment';
+
+/**
+ * Opens a body, and says what it is about: by its name where that is known, else by its shape. The
+ * topic header, which is not signed, decides only where the body has neither, and never makes a
+ * payment of a cart or a cart of a payment.
+ */
+export function openEnvelope(body: JsonObject, topic: string | null = null): Envelope {
+	const sent = z.parse(envelope, body);
+	const data = sent.data ?? body;
+	const sentName = sent.event ?? sent.type;
+	const holds = z.parse(shape, [data]);
+	const [shapeKind, topicKind] = [kindOfShape(holds), kindOfName(topic)];
+	const kind = kindOfName(sentName) ?? shapeKind ?? (sentName === null ? topicKind : null);
+	const name = sentName ?? (topicKind === null || shapeKind === null ? topic : null);
+	if (kind === 'payment') {
+		const event = paymentEvent(name === null ? null : canonicalEvent(name), holds.payment);
+		return { event, sentName, data, vendor: 'payments' };
+	}
+	const vendor = sent.data === null ? 'occ' : 'ecom360';
+	return { event: canonicalEvent(name), sentName, data, vendor };
 }
 
-function vendorOf(data: unknown): Vendor {
-	const holdsPayment =
-		isObject(data) && (isObject(data['payment']) || isObject(data['test_object']));
-	return holdsPayment ? 'payments' : 'ecom360';
+function kindOfName(name: string | null): Kind | null {
+	const event = name === null ? null : canonicalEvent(name);
+	if (event === null || !isKnownEvent(event)) return null;
+	return event === ABANDONED_CHECKOUT ? 'checkout' : 'payment';
+}
+
+/** A checkout that also says how it would be paid is a checkout. */
+function kindOfShape({ lineItems, order, payment, testObject, ...cart }: Shape): Kind | null {
+	const isCart = Object.values(cart).some((sent) => sent !== null);
+	if (isCart || (typeof lineItems === 'object' && Object.keys(lineItems ?? {}).length > 0)) {
+		return 'checkout';
+	}
+	return [order, payment, testObject].some(isObject) ? 'payment' : null;
+}
+
+/** What a payment's status says of it: cashfree.com/docs, "Payment Webhooks". */
+const BY_STATUS: Readonly<Record<string, PaymentEvent>> = {
+	success: 'paymentSuccess',
+	failed: 'paymentFailed',
+	userdropped: 'paymentUserDropped',
+};
+
+/**
+ * A payment's event by its name and its status. Where the two do not agree, nothing is certain yet:
+ * Cashfree sends `PAYMENT_SUCCESS_WEBHOOK` with the status `PENDING` where a bank authorises late.
+ * A payment without a status is what its name says, unless that is a success.
+ */
+function paymentEvent(event: string | null, payment: unknown): string {
+	// Where there is no payment to have a status, the name tells whom to tell what is missing.
+	const isThere = isObject(payment) && Object.keys(payment).length > 0;
+	if (event !== null && !(isThere && isPaymentEvent(event))) return event;
+	const { paymentStatus } = z.parse(paid, [payment]);
+	if (meaningful(paymentStatus) === null) {
+		return event === null || event === 'paymentSuccess' ? 'paymentPending' : event;
+	}
+	const word = readers.fold(paymentStatus ?? '');
+	const said = Object.hasOwn(BY_STATUS, word) ? BY_STATUS[word] : undefined;
+	return said !== undefined && (event === null || event === said) ? said : 'paymentPending';
+}
+
+function isPaymentEvent(event: string): boolean {
+	return PAYMENT_EVENTS.some((known) => known === event);
 }
 
 const LONGEST_EVENT = 100;

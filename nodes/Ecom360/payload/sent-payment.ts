@@ -8,12 +8,30 @@ import * as z from 'zod/v4-mini';
 import { isObject } from '../shared/json';
 import * as readers from './readers';
 import { first, one, renamed } from './renamed';
+import { meaningful } from './titles';
 
-const text = first(readers.text);
-const amount = first(readers.money);
+const LONGEST_PLACEHOLDER = 16;
+
+/** Reads a value unless it is `NA`, `null` or the like, which Cashfree writes where it knows nothing. */
+function known<T>(read: (sent: unknown) => T) {
+	return first((sent) => read(saysNothing(sent) ? null : sent));
+}
+
+function saysNothing(sent: unknown): boolean {
+	if (typeof sent !== 'string' || sent.length > LONGEST_PLACEHOLDER) return false;
+	// In capitals, since `Na` might be somebody's name.
+	return meaningful(sent.trim().toUpperCase()) === null;
+}
+
+const text = known(readers.text);
+const amount = known(readers.money);
+const currency = known(readers.currencyName);
 
 /** Notes that the shop has put on the order, by names of its own. */
-const tags = first(readers.namedTexts);
+const tags = first((sent) => {
+	const notes = Object.entries(readers.namedTexts(sent));
+	return Object.fromEntries(notes.filter(([, note]) => !saysNothing(note)));
+});
 
 /** The way of paying, which is the one key of the object: `{"upi": {…}}`. */
 const method = first((sent): string | null => {
@@ -24,7 +42,7 @@ const method = first((sent): string | null => {
 const Order = z.object({
 	orderId: text,
 	orderAmount: amount,
-	orderCurrency: text,
+	orderCurrency: currency,
 	orderTags: tags,
 });
 
@@ -32,7 +50,7 @@ const Payment = z.object({
 	cfPaymentId: text,
 	paymentStatus: text,
 	paymentAmount: amount,
-	paymentCurrency: text,
+	paymentCurrency: currency,
 	paymentMessage: text,
 	paymentTime: text,
 	paymentGroup: text,
@@ -41,21 +59,35 @@ const Payment = z.object({
 });
 
 const CustomerDetails = z.object({
-	customerName: text,
+	customerName: first(readers.text),
 	customerId: text,
 	customerEmail: text,
 	customerPhone: text,
 });
 
-/** A payment. Refused is only what identifies neither an order nor a payment. */
+/** Why a payment failed; version 2023-08-01 and later, "Payment Failed". */
+const ErrorDetails = z.object({
+	errorCode: text,
+	errorReason: text,
+	errorSource: text,
+	errorDescription: text,
+});
+
+/** A payment. Refused is what says nothing of a payment, and what names neither it nor its order. */
 export const orderPayment = renamed(
 	z.object({
 		order: one(Order),
 		payment: one(Payment),
 		customerDetails: one(CustomerDetails),
+		errorDetails: one(ErrorDetails),
 	}),
 ).check(({ value: { order, payment }, issues }) => {
-	if (order.orderId !== null || payment.cfPaymentId !== null) return;
-	issues.push({ code: 'custom', path: ['order', 'order_id'], input: undefined });
+	const isPayment = Object.values(payment).some((sent) => sent !== null);
+	if (isPayment && (order.orderId ?? payment.cfPaymentId) !== null) return;
+	if (order.orderId === null) {
+		issues.push({ code: 'custom', path: ['order', 'order_id'], input: undefined });
+	}
 	issues.push({ code: 'custom', path: ['payment', 'cf_payment_id'], input: undefined });
 });
+
+export type SentErrorDetails = z.output<typeof ErrorDetails>;

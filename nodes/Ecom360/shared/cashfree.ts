@@ -2,7 +2,12 @@
 export const ABANDONED_CHECKOUT = 'abandonedCheckout';
 
 /** Cashfree Payments' events, as the trigger's parameter and items name them. */
-export const PAYMENT_EVENTS = ['paymentSuccess', 'paymentFailed', 'paymentUserDropped'] as const;
+export const PAYMENT_EVENTS = [
+	'paymentSuccess',
+	'paymentPending',
+	'paymentFailed',
+	'paymentUserDropped',
+] as const;
 export type PaymentEvent = (typeof PAYMENT_EVENTS)[number];
 
 /** Stands for whatever holds a checkout or a payment. */

@@ -2,7 +2,6 @@ import { parseCheckout } from '../checkout/checkout';
 import { parsePayment } from '../checkout/payment';
 import type { Warning } from '../item/delivery.schema';
 import {
-	canonicalEvent,
 	type Envelope,
 	isKnownEvent,
 	isSelected,
@@ -111,17 +110,17 @@ export async function receive(
 
 /** The event's name and what it holds; nothing is parsed of one that nobody waits for. */
 function readEvent(genuine: Genuine, settings: Settings): Result<Event, OtherTopic | Rejected> {
-	const envelope = openEnvelope(genuine.parsed);
-	const name = canonicalEvent(envelope.event ?? genuine.delivery.topic);
+	const envelope = openEnvelope(genuine.parsed, genuine.delivery.topic);
+	const { event: name, sentName } = envelope;
 	const isWanted = isSelected(name, settings.events);
-	if (!isWanted && !settings.includeIgnored) {
+	// One that does not say what it is must hold something, whoever waits for it.
+	const isOther = sentName !== null || !isKnownEvent(name);
+	if (!isWanted && isOther && !settings.includeIgnored) {
 		return failure(otherTopic(name, 'notSelected', genuine));
 	}
 	const subject = parseSubject(envelope, settings.reading);
-	if (subject.ok) {
-		return success({ name, isWanted, subject: subject.value, sentName: envelope.event });
-	}
-	if (!isWanted) return failure(otherTopic(name, 'notSelected', genuine));
+	if (subject.ok) return success({ name, isWanted, subject: subject.value, sentName });
+	if (!isWanted && isOther) return failure(otherTopic(name, 'notSelected', genuine));
 	return isKnownEvent(name)
 		? failure(rejected('payload_unrecognized', subject.error))
 		: failure(otherTopic(name, 'holdsNothing', genuine));

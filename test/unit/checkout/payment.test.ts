@@ -11,7 +11,10 @@ const sample = parsed(paymentSample)['data'] as Record<string, JsonObject>;
 /** The sample with changes in its order, payment or customer, which must still be a payment. */
 function read(changes: Record<string, JsonObject>, rules = {}) {
 	const data = Object.fromEntries(
-		Object.entries(sample).map(([name, part]) => [name, { ...part, ...changes[name] }]),
+		Object.keys({ ...sample, ...changes }).map((name) => [
+			name,
+			{ ...sample[name], ...changes[name] },
+		]),
 	);
 	const payment = parsePayment(data, { ...INDIAN_RULES, ...rules });
 	if (!payment.ok) throw new Error(payment.error.join());
@@ -71,9 +74,28 @@ describe('parsePayment', () => {
 			{ payment: { method: null } },
 		],
 		[
-			'a time that is none',
-			{ payment: { payment_time: 'yesterday' } },
-			{ payment: { paidAt: null } },
+			'nothing from placeholders',
+			{
+				order: { order_id: 'NA', order_amount: 'null', order_tags: { a: 'NA', b: 'x' } },
+				payment: { payment_message: 'N/A', payment_group: 'na', bank_reference: 'Na' },
+				customer_details: { customer_id: 'null', customer_phone: 'NA', customer_name: 'null' },
+			},
+			{
+				order: { id: null, amount: null, tags: { b: 'x' }, customerId: null },
+				payment: { message: null, method: 'upi', bankReference: null },
+				customer: { fullName: null, phone: null, phoneAsSent: null },
+				warnings: [],
+			},
+		],
+		[
+			'why it failed',
+			{ error_details: { error_code: 'E', error_reason: 'NA', error_description: ' down ' } },
+			{ payment: { failure: { code: 'E', reason: null, source: null, description: 'down' } } },
+		],
+		[
+			'no failure where there are no words for it',
+			{ error_details: { error_code: 'NA', error_reason: '' } },
+			{ payment: { failure: null } },
 		],
 		[
 			"the payment's currency for an order without one",
@@ -99,6 +121,26 @@ describe('parsePayment', () => {
 		expect(read(changes)).toMatchObject(expected);
 	});
 
+	it.each([
+		['2025-01-15T12:20:29+05:30', '2025-01-15T06:50:29.000Z'],
+		['2025-01-15 12:20:29.5 +05:30', '2025-01-15T06:50:29.500Z'],
+		['2025-01-15T12:20z', '2025-01-15T12:20:00.000Z'],
+		['2025-01-15T12:20:29', null],
+		['2025-01-15', null],
+		['2025-02-31T12:20:29Z', null],
+		['2025-01-15T25:20:29Z', null],
+		['1969-12-31T23:59:59Z', null],
+		['9999-12-31T23:59:59-01:00', null],
+		['0001-01-01T00:00:00Z', null],
+		['+275760-09-13T00:00:00.000Z', null],
+		['Wed, 15 Jan 2025 12:20:29 GMT', null],
+		['1736923829', null],
+		['yesterday', null],
+		['NA', null],
+	])('reads the time %s as %j', (payment_time, paidAt) => {
+		expect(read({ payment: { payment_time } }).payment.paidAt).toBe(paidAt);
+	});
+
 	it('takes amounts for major units, since Cashfree documents them', () => {
 		expect(read({}, { amountUnit: 'minor' }).order.amount).toBe(2);
 	});
@@ -110,6 +152,7 @@ describe('parsePayment', () => {
 			{ order: { order_amount: 2 }, payment: {} },
 			['data.order.order_id', 'data.payment.cf_payment_id'],
 		],
+		['an order alone', { order: { order_id: 'o' }, payment: {} }, ['data.payment.cf_payment_id']],
 		['no object', null, ['data']],
 	])('refuses %s', (_, data, issues) => {
 		expect(parsePayment(data, INDIAN_RULES)).toEqual({ ok: false, error: issues });

@@ -1,21 +1,73 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { PAYMENT_EVENTS } from '../../../nodes/Ecom360/shared/cashfree';
+import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 import { parsed, paymentSample, userDroppedSample } from '../../support/fixtures.mts';
 import { shapeProblems } from '../../support/item-problems.mts';
 import { successItem, userDroppedItem } from '../../support/payment-items.mts';
 import { ID, received, receivedPayment, type Reception } from '../../support/receiving.mts';
 
 const body = parsed(paymentSample);
-const TYPES = {
-	paymentSuccess: 'PAYMENT_SUCCESS_WEBHOOK',
-	paymentFailed: 'PAYMENT_FAILED_WEBHOOK',
-	paymentUserDropped: 'PAYMENT_USER_DROPPED_WEBHOOK',
+const data = body['data'] as Record<string, JsonObject>;
+
+/** The sample as it would tell of another ending. */
+const ENDINGS = {
+	paymentSuccess: ending('PAYMENT_SUCCESS_WEBHOOK', 'SUCCESS'),
+	paymentPending: ending('PAYMENT_SUCCESS_WEBHOOK', 'PENDING'),
+	paymentFailed: ending('PAYMENT_FAILED_WEBHOOK', 'FAILED'),
+	paymentUserDropped: ending('PAYMENT_USER_DROPPED_WEBHOOK', 'USER_DROPPED'),
 };
+
+function ending(type: string, status: string): JsonObject {
+	const payment = { ...data['payment'], payment_status: status };
+	return { ...body, type, data: { ...data, payment } };
+}
 
 async function receivedAs(reception: Reception) {
 	return await received({ vendor: 'payments', body, ...reception });
 }
+
+/** With all that Cashfree writes where it knows nothing: `null`, `"NA"` and `"null"`. */
+const declined: JsonObject = {
+	data: {
+		order: {
+			order_id: 'o1',
+			order_amount: 499.0,
+			order_currency: 'INR',
+			order_tags: { cf_link_id: '1' },
+		},
+		payment: {
+			cf_payment_id: '51',
+			payment_status: 'FAILED',
+			payment_amount: 499.0,
+			payment_currency: 'INR',
+			payment_group: 'upi',
+			payment_time: null,
+			bank_reference: 'NA',
+			auth_id: 'null',
+		},
+		customer_details: {
+			customer_id: null,
+			customer_name: null,
+			customer_email: null,
+			customer_phone: '9999999999',
+		},
+		error_details: {
+			error_code: 'TRANSACTION_DECLINED',
+			error_description: 'declined',
+			error_reason: 'auth_declined',
+			error_source: 'customer',
+		},
+	},
+	event_time: '2026-01-31T15:30:00+05:30',
+	type: 'PAYMENT_FAILED_WEBHOOK',
+};
+const failure = {
+	code: 'TRANSACTION_DECLINED',
+	reason: 'auth_declined',
+	source: 'customer',
+	description: 'declined',
+};
 
 describe('a payment', () => {
 	it.each([
@@ -35,7 +87,7 @@ describe('a payment', () => {
 	it.each(PAYMENT_EVENTS)(
 		'starts the workflow where it is chosen, and only there: %s',
 		async (event) => {
-			const sent = { body: { ...body, type: TYPES[event] } };
+			const sent = { body: ENDINGS[event] };
 			const chosen = await receivedAs({ ...sent, parameters: { events: [event] } });
 			expect(chosen).toMatchObject({ kind: 'accepted', items: [{ event }] });
 			const others = PAYMENT_EVENTS.filter((other) => other !== event);
@@ -74,6 +126,34 @@ describe('a payment', () => {
 			reason: 'payload_unrecognized',
 			issues: ['data.order.order_id', 'data.payment.cf_payment_id'],
 		});
+	});
+
+	it.each<[string, object, string[]]>([
+		['order', { order: { order_id: 'o1' } }, ['data.payment.cf_payment_id']],
+		[
+			'order without an id',
+			{ order: { order_amount: 2 } },
+			['data.order.order_id', 'data.payment.cf_payment_id'],
+		],
+	])('with an %s alone is told what is missing, whatever it is called', async (_, sent, issues) => {
+		const refused = { kind: 'rejected', reason: 'payload_unrecognized', issues };
+		const parameters = { events: ['paymentSuccess'] };
+		const named = { type: 'PAYMENT_SUCCESS_WEBHOOK', data: sent };
+		expect(await receivedAs({ body: named, parameters })).toEqual(refused);
+		expect(await receivedAs({ body: { data: sent } })).toEqual(refused);
+	});
+
+	it('that failed says why', async () => {
+		const parameters = { events: ['paymentFailed'] };
+		const item = await receivedPayment({ body: declined, parameters });
+		expect(item).toMatchObject({
+			event: 'paymentFailed',
+			order: { id: 'o1', amount: 499, tags: { cf_link_id: '1' }, customerId: null },
+			payment: { status: 'FAILED', bankReference: null, paidAt: null, failure },
+			customer: { phone: '+919999999999', fullName: null, email: null },
+			whatsapp: { customerName: 'there', totalText: '₹499.00' },
+		});
+		expect(shapeProblems(item, 'payment')).toEqual([]);
 	});
 
 	it('of another name is taken where any event is', async () => {

@@ -19,6 +19,11 @@ export const paymentEventProperty: INodeProperties = {
 			description: 'The shopper left before paying',
 		},
 		{ name: 'Failed', value: 'paymentFailed', description: 'The bank or the shopper declined' },
+		{
+			name: 'Pending',
+			value: 'paymentPending',
+			description: 'The bank has not decided yet: no money has moved',
+		},
 		{ name: 'Success', value: 'paymentSuccess', description: 'The order is paid' },
 	],
 	displayOptions: ofPayment,

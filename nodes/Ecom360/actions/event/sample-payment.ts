@@ -9,6 +9,11 @@ const WORDS: Record<PaymentEvent, { type: string; status: string; message: strin
 		status: 'SUCCESS',
 		message: '00::Transaction success',
 	},
+	paymentPending: {
+		type: 'PAYMENT_SUCCESS_WEBHOOK',
+		status: 'PENDING',
+		message: 'Transaction pending',
+	},
 	paymentFailed: {
 		type: 'PAYMENT_FAILED_WEBHOOK',
 		status: 'FAILED',
@@ -19,6 +24,14 @@ const WORDS: Record<PaymentEvent, { type: string; status: string; message: strin
 		status: 'USER_DROPPED',
 		message: 'User dropped and did not complete the two factor authentication',
 	},
+};
+
+/** Cashfree says why a payment failed, and only then. */
+const DECLINED = {
+	error_code: 'TRANSACTION_DECLINED',
+	error_description: 'The transaction was declined by the customer',
+	error_reason: 'auth_declined',
+	error_source: 'customer',
 };
 
 const INDIA_OFFSET_MS = 5.5 * 60 * 60 * 1000;
@@ -57,6 +70,7 @@ export function samplePayment(fields: PaymentFields, number: number, now: number
 				customer_email: email ?? SAMPLE_EMAIL,
 				customer_phone: fields.shopperPhone,
 			},
+			...(fields.paymentEvent === 'paymentFailed' && { error_details: DECLINED }),
 			payment_offers: null,
 		},
 		event_time: time,

@@ -33,6 +33,11 @@ export const events: INodeProperties = {
 			description: 'A payment was tried and did not go through',
 		},
 		{
+			name: 'Payment Pending',
+			value: 'paymentPending',
+			description: 'A payment that is not decided yet: the bank authorises late',
+		},
+		{
 			name: 'Payment Success',
 			value: 'paymentSuccess',
 			description: 'A shopper paid: use it to stop reminders',
