@@ -37,7 +37,8 @@ describe.each(exampleNames())('examples/%s.json', (name) => {
 		const isOurs = ({ type, parameters }: ExampleNode) =>
 			type.startsWith(OURS) ||
 			OTHER_STARTS.includes(type) ||
-			String(parameters['tableName']).startsWith('ecom360_');
+			String(parameters['tableName']).startsWith('ecom360_') ||
+			JSON.stringify(parameters['dataTableId'] ?? '').includes('ecom360_');
 		expect(steps.some(isOurs)).toBe(true);
 	});
 
