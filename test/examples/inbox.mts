@@ -3,9 +3,12 @@ import { expect } from '@jest/globals';
 import type { Email } from '../support/smtp.mts';
 import { MetaApp } from './meta-app.mts';
 import type { ExampleN8n } from './n8n.mts';
-import { tableRows, type Row } from './tables.mts';
+import { addRow, makeTable, tableRows, type Row } from './tables.mts';
 
-/** The example `whatsapp-inbox`, running on an n8n, with Meta's app on the other side. */
+/** What another provider's webhook has to send along. */
+const HEADER = { name: 'x-inbox-key', value: 'a long value' };
+
+/** The example `inbox`, running on an n8n, with Meta's app on the other side. */
 export class Inbox {
 	readonly app = new MetaApp();
 	#id = '';
@@ -19,18 +22,39 @@ export class Inbox {
 
 	/** Publishes the example; its table is made then, and Meta subscribed. */
 	async publish(): Promise<void> {
-		this.host.stub.respond = this.app.answer;
-		this.#id = await this.host.publish('whatsapp-inbox', {
-			credentials: { whatsAppTriggerApi: this.app.credential, smtp: this.host.mail.credential },
-			values: {
-				Settings: {
-					'settings.team_email': 'team@example.com',
-					'settings.sender_email': 'shop@example.com',
-				},
+		const { n8n, mail, stub } = this.host;
+		const { rest } = n8n;
+		await makeTable(rest, 'ecom360_settings', { name: 'string', value: 'string' });
+		await addRow(rest, 'ecom360_settings', { name: 'team_email', value: 'team@example.com' });
+		await addRow(rest, 'ecom360_settings', { name: 'sender_email', value: 'shop@example.com' });
+		stub.respond = this.app.answer;
+		this.#id = await this.host.publish('inbox', {
+			credentials: {
+				whatsAppTriggerApi: this.app.credential,
+				smtp: mail.credential,
+				httpHeaderAuth: HEADER,
 			},
 		});
-		await this.host.n8n.api.waitForExecutions(this.#id, 1);
+		await n8n.api.waitForExecutions(this.#id, 1);
 		await this.app.subscribed();
+	}
+
+	/** Calls n8n as another provider does, and waits until n8n is done with it. */
+	async post(body: object): Promise<void> {
+		const { api } = this.host.n8n;
+		const before = (await api.waitForExecutions(this.#id, 0)).length;
+		expect(await this.tryToPost(body, HEADER.value)).toBe(200);
+		await api.waitForExecutions(this.#id, before + 1);
+	}
+
+	/** What n8n answers to somebody who sends this value in the header. */
+	async tryToPost(body: object, value: string): Promise<number> {
+		const { status } = await fetch(`${this.host.n8n.url}/webhook/ecom360-inbox`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', [HEADER.name]: value },
+			body: JSON.stringify(body),
+		});
+		return status;
 	}
 
 	/** Calls n8n as Meta does, and waits until n8n is done with it. */
@@ -44,7 +68,7 @@ export class Inbox {
 	/** What the table says about a shopper. */
 	async contacts(phone: string): Promise<Row[]> {
 		const rows = await tableRows(this.host.n8n.rest, 'ecom360_contacts');
-		return rows.filter((row) => row['phone'] === phone);
+		return rows.filter((row) => row['phone'] === `+${phone}`);
 	}
 
 	/** The time in a column of a shopper's only row. */

@@ -50,8 +50,8 @@ export class MetaApp {
 
 	/** Calls the subscribed address with these messages or statuses, all in one call. */
 	async call(
-		parts: { messages?: Part[]; statuses?: Part[] },
-		{ secret = this.secret, name = 'Priya' } = {},
+		parts: { messages?: Part[]; statuses?: Part[] } & Part,
+		{ secret = this.secret, name = 'Priya', field = 'messages' } = {},
 	): Promise<Answer> {
 		const from = parts.messages?.map((message) => message['from']) ?? [];
 		const value = {
@@ -60,7 +60,7 @@ export class MetaApp {
 			...(from.length > 0 && { contacts: from.map((id) => ({ profile: { name }, wa_id: id })) }),
 			...parts,
 		};
-		const entry = [{ id: '102290129340398', changes: [{ value, field: 'messages' }] }];
+		const entry = [{ id: '102290129340398', changes: [{ value, field }] }];
 		const body = Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry }));
 		const signature = createHmac('sha256', secret).update(body).digest('hex');
 		const headers = {
@@ -112,8 +112,12 @@ export function aMessage(from: string, message: Part, { at = Date.now() } = {}):
 }
 
 /** What became of a message to a shopper; with a code, it failed. */
-export function aStatus(to: string, status: string | number, { at = Date.now() } = {}): Part {
-	const common = { id: newId(), recipient_id: to, timestamp: seconds(at) };
+export function aStatus(
+	to: string,
+	status: string | number,
+	{ at = Date.now(), id = newId() } = {},
+): Part {
+	const common = { id, recipient_id: to, timestamp: seconds(at) };
 	if (typeof status === 'string') return { ...common, status };
 	const errors = [{ code: status, title: 'Message failed', message: 'Message failed' }];
 	return { ...common, status: 'failed', errors };

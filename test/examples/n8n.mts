@@ -168,6 +168,7 @@ const CREDENTIAL_TYPES: Record<string, string> = {
 };
 
 function credentialTypeOf({ type, parameters }: ExampleNode): string | undefined {
+	if (parameters['authentication'] === 'headerAuth') return 'httpHeaderAuth';
 	if (['hash', 'generate'].includes(String(parameters['action']))) return undefined;
 	const { genericAuthType, nodeCredentialType } = parameters as Record<string, string | undefined>;
 	return CREDENTIAL_TYPES[type] ?? genericAuthType ?? nodeCredentialType;

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { inject } from '../support/provided.mts';
@@ -5,6 +7,7 @@ import { anotherShopper } from './checkout.mts';
 import { Inbox } from './inbox.mts';
 import { aStatus, aText } from './meta-app.mts';
 import { ExampleN8n } from './n8n.mts';
+import { addRow, makeTable, tableRows } from './tables.mts';
 
 const HOUR_MS = 3_600_000;
 
@@ -27,15 +30,12 @@ describe('a message that failed', () => {
 	it('with 131050 is an opt-out', async () => {
 		await inbox.call({ statuses: [aStatus(phone, 131050)] });
 		expect(await inbox.timeOf(phone, 'opted_out_at')).toBeGreaterThan(0);
-		expect((await inbox.contacts(phone))[0]?.['reason']).toMatch(
-			/Stopped marketing messages .*131050/,
-		);
 	});
 
 	it('with 131049 is to be tried later', async () => {
 		const startedAt = Date.now();
 		await inbox.call({ statuses: [aStatus(phone, 131049)] });
-		const hours = ((await inbox.timeOf(phone, 'not_before')) - startedAt) / HOUR_MS;
+		const hours = ((await inbox.timeOf(phone, 'capped_until')) - startedAt) / HOUR_MS;
 		expect(hours).toBeCloseTo(24, 1);
 		expect(await inbox.contacts(phone)).toMatchObject([
 			{ opted_out_at: null, unreachable_at: null },
@@ -45,7 +45,7 @@ describe('a message that failed', () => {
 	it.each([131026, 130497])('with %i is out of reach', async (code) => {
 		await inbox.call({ statuses: [aStatus(phone, code)] });
 		expect(await inbox.timeOf(phone, 'unreachable_at')).toBeGreaterThan(0);
-		expect(await inbox.contacts(phone)).toMatchObject([{ opted_out_at: null, not_before: null }]);
+		expect(await inbox.contacts(phone)).toMatchObject([{ opted_out_at: null, capped_until: null }]);
 	});
 
 	it('for a reason that is not the shopper’s, such as payment, changes nothing', async () => {
@@ -54,16 +54,53 @@ describe('a message that failed', () => {
 	});
 });
 
-it('changes nothing for a message that was sent, delivered or read', async () => {
-	const { length } = await host.n8n.api.executions(inbox.id);
-	for (const status of ['sent', 'delivered', 'read']) {
-		expect(await inbox.app.call({ statuses: [aStatus(phone, status)] })).toMatchObject({
-			status: 200,
-		});
-	}
-	await inbox.call({ statuses: [aStatus(phone, 'read'), aStatus(phone, 131042)] });
-	expect(await inbox.contacts(phone)).toEqual([]);
-	expect(await host.n8n.api.executions(inbox.id)).toHaveLength(length + 1);
+describe('the row of a message', () => {
+	const statusOf = async (id: string) =>
+		(await tableRows(host.n8n.rest, 'ecom360_messages')).find((row) => row['message_id'] === id);
+	const aMessageRow = async () => {
+		const message_id = `wamid.${randomBytes(8).toString('hex')}`;
+		const row = { message_id, key: `+${phone}`, status: 'accepted', code: '' };
+		await addRow(host.n8n.rest, 'ecom360_messages', row);
+		return message_id;
+	};
+	beforeAll(async () => {
+		const columns = { message_id: 'string', key: 'string', status: 'string' } as const;
+		await makeTable(host.n8n.rest, 'ecom360_messages', { ...columns, code: 'string' });
+	});
+
+	it('follows Meta, and is not taken back by what comes late', async () => {
+		const id = await aMessageRow();
+		const other = await aMessageRow();
+		await inbox.call({ statuses: [aStatus(phone, 'delivered', { id })] });
+		expect(await statusOf(id)).toMatchObject({ status: 'delivered' });
+		await inbox.call({ statuses: [aStatus(phone, 'read', { id })] });
+		await inbox.call({ statuses: [aStatus(phone, 'delivered', { id })] });
+		expect(await statusOf(id)).toMatchObject({ status: 'read' });
+		expect(await statusOf(other)).toMatchObject({ status: 'accepted' });
+		expect(await inbox.contacts(phone)).toEqual([]);
+	});
+
+	it('is corrected by a failure', async () => {
+		const id = await aMessageRow();
+		await inbox.call({ statuses: [aStatus(phone, 131026, { id })] });
+		expect(await statusOf(id)).toMatchObject({ status: 'failed', code: '131026' });
+	});
+});
+
+it('tells the team of a template that Meta paused, and not of one that it approved', async () => {
+	const alert = (event: string) => ({
+		event,
+		message_template_id: 1,
+		message_template_name: 'cart_reminder',
+		message_template_language: 'hi',
+		reason: 'Low quality',
+	});
+	const field = 'message_template_status_update';
+	await inbox.call(alert('APPROVED'), { field });
+	await inbox.call(alert('PAUSED'), { field });
+	const mails = host.mail.emails.filter(({ subject }) => subject.includes('template'));
+	expect(mails).toMatchObject([{ to: ['team@example.com'] }]);
+	expect(mails[0]?.text).toContain('cart_reminder (hi) is PAUSED. Reason: Low quality');
 });
 
 it('takes apart a call with several messages and statuses', async () => {
@@ -81,7 +118,7 @@ it('takes apart a call with several messages and statuses', async () => {
 	expect(await inbox.contacts(third.digits)).toMatchObject([
 		{ unreachable_at: expect.any(String) },
 	]);
-	expect(await inbox.contacts(fourth.digits)).toMatchObject([{ not_before: expect.any(String) }]);
+	expect(await inbox.contacts(fourth.digits)).toMatchObject([{ capped_until: expect.any(String) }]);
 	const texts = inbox.emails(second.digits).map(({ text }) => text.split('\n')[0]);
 	expect(texts).toEqual(['Hi', 'You there?']);
 });
@@ -104,7 +141,7 @@ it('keeps one row, with all that happened, when everything comes twice and at on
 		{
 			opted_out_at: expect.any(String),
 			replied_at: expect.any(String),
-			not_before: expect.any(String),
+			capped_until: expect.any(String),
 		},
 	]);
 });

@@ -5,7 +5,7 @@ import { anotherShopper } from './checkout.mts';
 import { Inbox } from './inbox.mts';
 import { aMessage, aText } from './meta-app.mts';
 import { ExampleN8n } from './n8n.mts';
-import { tableRows } from './tables.mts';
+import { addRow, makeTable, tableRows } from './tables.mts';
 
 let host: ExampleN8n;
 let inbox: Inbox;
@@ -26,7 +26,7 @@ beforeEach(() => {
 it('is subscribed to messages, at an address that answered Meta’s question', () => {
 	expect(inbox.app.subscription).toMatchObject({
 		object: 'whatsapp_business_account',
-		fields: ['messages'],
+		fields: ['messages', 'message_template_status_update'],
 	});
 	expect(inbox.app.subscription?.callback_url).toMatch(/\/webhook\/.+\/webhook$/);
 });
@@ -50,7 +50,7 @@ describe('a message', () => {
 		await inbox.call({ messages: [aText(phone, text, { at })] });
 		expect(Math.abs((await inbox.timeOf(phone, 'opted_out_at')) - at)).toBeLessThan(1_000);
 		const [row] = await inbox.contacts(phone);
-		expect(row).toMatchObject({ reason: `Wrote ${text}`, replied_at: null, not_before: null });
+		expect(row).toMatchObject({ replied_at: null, capped_until: null });
 		expect(inbox.emails(phone)).toEqual([]);
 	});
 
@@ -76,9 +76,7 @@ describe('a message', () => {
 			await inbox.call({ messages: [aText(phone, 'stop', { at })] });
 			expect(await inbox.timeOf(phone, 'opted_out_at')).toBeGreaterThan(0);
 			await inbox.call({ messages: [aText(phone, text)] });
-			expect(await inbox.contacts(phone)).toMatchObject([
-				{ opted_out_at: null, reason: `Wrote ${text}` },
-			]);
+			expect(await inbox.contacts(phone)).toMatchObject([{ opted_out_at: null }]);
 		},
 	);
 
@@ -94,7 +92,7 @@ describe('a message', () => {
 		const startedAt = Date.now();
 		await inbox.call({ messages: [aText(phone, text)] }, { name: 'Priya Sharma' });
 		expect(await inbox.timeOf(phone, 'replied_at')).toBeGreaterThanOrEqual(startedAt);
-		expect(await inbox.contacts(phone)).toMatchObject([{ opted_out_at: null, reason: 'Replied' }]);
+		expect(await inbox.contacts(phone)).toMatchObject([{ opted_out_at: null }]);
 		expect(inbox.emails(phone)).toEqual([
 			{
 				from: 'shop@example.com',
@@ -115,8 +113,7 @@ describe('a message', () => {
 		host.mail.isRefusing = true;
 		await inbox.call({ messages: [aText(phone, 'Hello?')] });
 		expect(await inbox.timeOf(phone, 'replied_at')).toBeGreaterThan(0);
-		const [row] = await inbox.contacts(phone);
-		expect(row?.['reason']).toMatch(/^Replied, but your team got no email: .*told to refuse/);
+		expect((await host.n8n.api.executions(inbox.id))[0]).toMatchObject({ status: 'error' });
 	});
 
 	it('that comes late does not take the time back', async () => {
@@ -142,4 +139,67 @@ describe('a message', () => {
 		await inbox.call({ messages: [aMessage(phone, system)] });
 		expect([await inbox.contacts(phone), inbox.emails(phone)]).toEqual([[], []]);
 	});
+});
+
+describe('the mail to the team', () => {
+	it('shows the cart beside the answer, and evaluates nothing of either', async () => {
+		const { rest } = host.n8n;
+		const columns = {
+			key: 'string',
+			cart_id: 'string',
+			cart: 'string',
+			accepted: 'number',
+		} as const;
+		await makeTable(rest, 'ecom360_reminders', { ...columns, status: 'string' });
+		const cart = {
+			items_text: '<b>Kurta</b> {{ $json.phone }} "indigo"',
+			total_text: '₹2,067.30',
+			link: 'https://kalakari-studio.myshopify.com/checkouts/c1?a="{{ 1 + 1 }}',
+		};
+		await addRow(rest, 'ecom360_reminders', {
+			key: `+${phone}`,
+			cart_id: 'cart_1',
+			cart: JSON.stringify(cart),
+			accepted: 1,
+			status: 'waiting',
+		});
+		await inbox.call(
+			{ messages: [aText(phone, '{{ $json.name }} <script>"}]')] },
+			{ name: 'Priya\n{{ 1 }}' },
+		);
+		const [email] = inbox.emails(phone);
+		expect(email?.subject).toBe(`WhatsApp from Priya {{ 1 }}, +${phone}`);
+		expect(email?.text).toContain('{{ $json.name }} <script>"}]');
+		for (const value of Object.values(cart)) expect(email?.text).toContain(value);
+		expect(email?.text).toContain('Reminders accepted: 1, status: waiting');
+	});
+});
+
+describe('another provider', () => {
+	it('is noted like Meta, in any spelling of the number', async () => {
+		await inbox.post({ phone: `+${phone.slice(0, 2)} ${phone.slice(2)}`, text: 'band karo' });
+		expect(await inbox.timeOf(phone, 'opted_out_at')).toBeGreaterThan(0);
+		await inbox.post({ phone, text: 'START' });
+		expect(await inbox.contacts(phone)).toMatchObject([{ opted_out_at: null }]);
+		await inbox.post({ phone, text: 'Is it in stock?' });
+		expect(inbox.emails(phone)).toHaveLength(1);
+	});
+
+	it('does nothing without the header', async () => {
+		expect(await inbox.tryToPost({ phone, text: 'STOP' }, 'guessed')).toBe(403);
+		expect(await inbox.contacts(phone)).toEqual([]);
+	});
+
+	it.each(['', '%', "' OR 1=1 --", '{{ $json.phone }}'])(
+		'changes nobody’s row with the number %j',
+		async (odd) => {
+			await inbox.post({ phone, text: 'STOP' });
+			const before = await tableRows(host.n8n.rest, 'ecom360_contacts');
+			await inbox.post({ phone: odd, text: 'START' });
+			const after = await tableRows(host.n8n.rest, 'ecom360_contacts');
+			expect(after.filter((row) => row['opted_out_at'] !== null)).toHaveLength(
+				before.filter((row) => row['opted_out_at'] !== null).length,
+			);
+		},
+	);
 });
