@@ -66,17 +66,29 @@ function usableTimestamp(headers: Headers): string | undefined {
 }
 
 /** The contents that the rules allow, of which any may match. */
-function allowedContents({ scheme, signedContent }: SignatureSettings): string[] {
-	if (scheme === 'auto') return ['{body}', '{timestamp}{body}'];
+function allowedContents({ scheme, signedContent, toleranceMs }: SignatureSettings): string[] {
+	if (scheme === 'auto') return [...(toleranceMs > 0 ? [] : ['{body}']), '{timestamp}{body}'];
 	return [scheme === 'custom' ? signedContent : (CONTENTS[scheme] ?? '')];
 }
 
 /** Whether nothing can be verified by these rules. */
 export function isInvalid({ scheme, signedContent, toleranceMs }: SignatureSettings): boolean {
-	if (scheme !== 'custom') return false;
-	const isLoose = signedContent === '{id}{timestamp}{body}' && toleranceMs > 0;
-	const isOnce = signedContent.split('{body}').length === 2;
-	return !isOnce || isLoose || signedContent.includes('{nothing}');
+	if (scheme === 'auto') return false;
+	const content = scheme === 'custom' ? signedContent : (CONTENTS[scheme] ?? '');
+	const isLoose = content === '{id}{timestamp}{body}';
+	const isOnce = content.split('{body}').length === 2;
+	const isTimed = timeHeaders(content).length === 1 && !isLoose;
+	return !isOnce || content.includes('{nothing}') || (toleranceMs > 0 && !isTimed);
+}
+
+/** The signed headers that could hold the time. */
+function timeHeaders(content: string): string[] {
+	const named = [...content.matchAll(/\{header:([^}]*)\}/g)].map(([, name = '']) =>
+		name.toLowerCase(),
+	);
+	const times = named.filter((name) => name.includes('time'));
+	if (content.includes('{timestamp}')) times.push('x-webhook-timestamp');
+	return [...new Set(times)];
 }
 
 export interface Verdict {
@@ -120,10 +132,8 @@ export function judge(
 }
 
 function isStale(content: string, headers: Headers, toleranceMs: number, now: number): boolean {
-	const name = content.includes('{timestamp}')
-		? 'x-webhook-timestamp'
-		: content.includes('{header:webhook-timestamp}') && 'webhook-timestamp';
-	if (name === false || toleranceMs === 0) return false;
+	const [name] = timeHeaders(content);
+	if (name === undefined || toleranceMs === 0) return false;
 	const timestamp = header(headers, name) ?? '';
 	if (!/^\d{10,13}$/.test(timestamp)) return true;
 	return Math.abs(now - milliseconds(timestamp)) > toleranceMs;

@@ -53,7 +53,8 @@ export interface Reception extends Sent {
 export async function received(reception: Reception = {}): Promise<Outcome> {
 	const { parameters = {}, keys = [KEY], receivedAt = NOW, claim, ...sent } = reception;
 	const { body, headers } = signed(sent);
-	return await receive(new Delivery(headers, receivedAt), readSettings(parameters), {
+	const settings = readSettings(parameters);
+	return await receive(new Delivery(headers, receivedAt, settings.signature), settings, {
 		readKeys: async () => keys.map(asKey),
 		readBody: async () => ('arriving' in reception ? reception.arriving : body),
 		...(claim && { claim }),

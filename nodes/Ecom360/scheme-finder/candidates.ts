@@ -2,6 +2,7 @@ import type { Headers } from '../webhook/delivery';
 import {
 	keyBytes,
 	keyText,
+	readKeyEncoding,
 	type WebhookKey,
 	type WebhookKeys,
 	withoutPastedSigns,
@@ -74,7 +75,9 @@ export interface FormedKey extends WebhookKey {
 
 /** The credential's keys in each form that they have, no bytes twice. */
 export function keyForms(credential: WebhookKeys): FormedKey[] {
-	const { webhookKey, previousWebhookKey, webhookKeyEncoding = 'text' } = credential;
+	const { webhookKey, previousWebhookKey } = credential;
+	// Where the encoding is none, each is a form to look for like the others.
+	const webhookKeyEncoding = readKeyEncoding(credential.webhookKeyEncoding) ?? 'text';
 	const seen = new Set<string>();
 	return [
 		...formsOf('current', keyText(webhookKey), webhookKeyEncoding),

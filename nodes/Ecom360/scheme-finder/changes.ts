@@ -1,6 +1,7 @@
-import { keyText, STANDARD_PREFIX, type WebhookKeys } from '../webhook/keys';
-import { headerUnder, type SignatureRules } from '../webhook/signature';
-import { parseContent, SCHEME_CONTENT } from '../webhook/signed-content';
+import { headerUnder } from '../webhook/delivery';
+import { keyText, readKeyEncoding, STANDARD_PREFIX, type WebhookKeys } from '../webhook/keys';
+import { schemeProblem, type SignatureRules } from '../webhook/signature';
+import { SCHEME_CONTENT } from '../webhook/signed-content';
 import type { FoundScheme } from './find';
 
 /** One setting to change, by the names of the trigger's signature options and the credential. */
@@ -59,8 +60,7 @@ export function changesFor(found: FoundScheme, rules: Rules, credential: Webhook
 		signatureEncoding: encodingFor(found, rules, isNewScheme),
 		signatureAlgorithm: found.algorithm === rules.algorithm ? undefined : found.algorithm,
 		signatureHeader: found.header === headerUnder(rules, scheme) ? undefined : found.header,
-		timestampTolerance:
-			rules.toleranceMs > 0 && parseContent(found.content)?.isTimeLoose ? '0' : undefined,
+		timestampTolerance: rules.toleranceMs > 0 && !holdsTime(found.content) ? '0' : undefined,
 		webhookKeyEncoding: keyEncodingFor(found, scheme, credential),
 	};
 	return (Object.keys(wanted) as Array<Change['option']>).flatMap((option) => {
@@ -83,6 +83,12 @@ function isSigned(content: string, { scheme, signedContent = '' }: Rules): boole
 	return schemes.some((name) => SCHEME_CONTENT[name] === content);
 }
 
+/** Whether a tolerance can be applied to what is signed. */
+function holdsTime(signedContent: string): boolean {
+	const rules = { scheme: 'custom', signedContent, toleranceMs: 1 } as const;
+	return schemeProblem({ ...rules, encoding: 'auto', algorithm: 'sha256' }) === undefined;
+}
+
 /** Where the scheme is chosen anew, the encoding is pinned along with it. */
 function encodingFor(
 	{ writing }: FoundScheme,
@@ -96,10 +102,11 @@ function encodingFor(
 function keyEncodingFor(
 	{ key: { role, form } }: FoundScheme,
 	scheme: SignatureRules['scheme'],
-	{ webhookKey, previousWebhookKey, webhookKeyEncoding = 'text' }: WebhookKeys,
+	{ webhookKey, previousWebhookKey, webhookKeyEncoding }: WebhookKeys,
 ): string | undefined {
 	const text = keyText(role === 'current' ? webhookKey : previousWebhookKey).trim();
 	const wanted = form === 'clean' ? 'text' : form;
 	const isPrefixed = scheme === 'standardWebhooks' && text.startsWith(STANDARD_PREFIX);
-	return wanted === webhookKeyEncoding || (isPrefixed && form === 'base64') ? undefined : wanted;
+	const isSet = wanted === readKeyEncoding(webhookKeyEncoding);
+	return isSet || (isPrefixed && form === 'base64') ? undefined : wanted;
 }

@@ -132,6 +132,11 @@ const UNSIGNABLE = {
 		description:
 			'Write {body} in it exactly once, and no other placeholders than those that its hint names',
 	},
+	header_invalid: {
+		message: "'Signature Header' cannot carry a signature",
+		description:
+			'Enter the name of a header of its own, without a colon, such as x-webhook-signature. Headers that HTTP or the event itself needs cannot be taken.',
+	},
 	placeholder_missing: {
 		message: "'Signed Content' names what this event does not have",
 		description:
@@ -161,7 +166,7 @@ async function readKey(
 	itemIndex: number,
 	scheme: SignatureScheme,
 ): Promise<Buffer> {
-	const { webhookKey, webhookKeyEncoding = 'text' } = await context.getCredentials<WebhookKeys>(
+	const { webhookKey, webhookKeyEncoding } = await context.getCredentials<WebhookKeys>(
 		CREDENTIAL_TYPE,
 		itemIndex,
 	);

@@ -3,7 +3,7 @@ import { choiceName, entryName } from '../shared/display-name';
 import { foreignText } from '../shared/foreign-text';
 import { encodingOption, schemeOption } from '../shared/signature.description';
 import type { Delivery } from '../webhook/delivery';
-import { headerUnder, schemesToTry } from '../webhook/signature';
+import { schemesToTry } from '../webhook/signature';
 import { writtenSignatures } from '../webhook/signature-header';
 import type { OtherTopic, Rejected, RejectionReason, Unselected } from './outcome';
 import { filters } from './panel/filters.description';
@@ -106,7 +106,7 @@ function findings(
 	return [
 		`Reason: ${reason}`,
 		...(issues ? [`Looked for: ${issues.map(foreignText).join(', ')}`] : []),
-		`Signature header '${foreignText(headerUnder(settings.signature, settings.signature.scheme))}': ${describeSignature(delivery, settings)}`,
+		`Signature header '${foreignText(delivery.signatureHeader)}': ${describeSignature(delivery)}`,
 		`Timestamp header: ${delivery.timestamp === undefined ? 'none' : 'present'}`,
 		`Body: ${bodyBytes === undefined ? 'not read' : `${bodyBytes} bytes`}`,
 		`Topic: ${foreignText(delivery.topic ?? 'none')}`,
@@ -149,8 +149,8 @@ function otherTopic({ because, event, signedAs }: OtherTopic): Advice {
 }
 
 /** How the header's value is written, never what it is. */
-function describeSignature(delivery: Delivery, { signature }: Settings): string {
-	const value = delivery.header(headerUnder(signature, signature.scheme))?.trim() ?? '';
+function describeSignature(delivery: Delivery): string {
+	const value = delivery.header(delivery.signatureHeader)?.trim() ?? '';
 	if (value === '') return 'none';
 	const digits = writtenSignatures(value).at(-1) ?? '';
 	const looks = /^[0-9a-f]+$/i.test(digits)
@@ -162,7 +162,7 @@ function describeSignature(delivery: Delivery, { signature }: Settings): string 
 }
 
 function describeSchemes(delivery: Delivery, { signature }: Settings): string {
-	const schemes = schemesToTry(signature.scheme, delivery.timestamp);
+	const schemes = schemesToTry(signature, delivery.timestamp);
 	const tried =
 		schemes.length > 0 ? schemes.join(', ') : `${signature.scheme}, which needs a timestamp header`;
 	return `${tried}; ${signature.algorithm}; ${signature.encoding} encoding`;

@@ -6,7 +6,6 @@ import {
 
 import { findScheme } from '../scheme-finder/find';
 import { Delivery, type Headers } from '../webhook/delivery';
-import { headerUnder } from '../webhook/signature';
 import { type Advice, diagnose } from './diagnosis';
 import { bodyReader, keyReader, readCredential, readParameters, urlReader } from './n8n-adapter';
 import { answer, type Rejected, type Unselected } from './outcome';
@@ -27,8 +26,8 @@ const UNMATCHED: readonly Reason[] = [
 
 /** Receives a delivery at the test URL: one that starts nothing is explained on the canvas. */
 export async function listen(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const delivery = new Delivery(context.getHeaderData(), Date.now());
 	const settings = inTestRun(readSettings(readParameters(context)));
+	const delivery = new Delivery(context.getHeaderData(), Date.now(), settings.signature);
 	const outcome = await receive(delivery, settings, {
 		readKeys: keyReader(context, settings.signature),
 		readBody: bodyReader(context),
@@ -41,7 +40,7 @@ export async function listen(context: IWebhookFunctions): Promise<IWebhookRespon
 	const { status, body } = answer(outcome);
 	context.getResponseObject().status(status).json(body);
 	const bodyBytes = context.getRequestObject().rawBody?.length;
-	const advice = await lookForScheme(context, outcome.reason, settings);
+	const advice = await lookForScheme(context, outcome.reason, delivery, settings);
 	const { message, description } = diagnose(outcome, delivery, bodyBytes, settings, {
 		advice,
 		note: host === undefined ? undefined : outOfReach(host),
@@ -54,6 +53,7 @@ export async function listen(context: IWebhookFunctions): Promise<IWebhookRespon
 async function lookForScheme(
 	context: IWebhookFunctions,
 	reason: Reason,
+	delivery: Delivery,
 	{ signature: rules }: Settings,
 ): Promise<Advice | undefined> {
 	if (!UNMATCHED.includes(reason)) return undefined;
@@ -63,7 +63,7 @@ async function lookForScheme(
 		body: await bodyReader(context)(),
 		url: urlReader(context)(),
 		credential,
-		signatureHeader: headerUnder(rules, rules.scheme),
+		signatureHeader: delivery.signatureHeader,
 	});
 	// That none fits is news only of a signature that could be read.
 	if (finding.kind === 'nothing' && reason !== 'signature_mismatch') return undefined;

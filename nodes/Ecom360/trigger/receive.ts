@@ -13,7 +13,7 @@ import { failure, type Result, success } from '../shared/result';
 import { parseBody } from '../webhook/body';
 import { type Delivery, fingerprintOf } from '../webhook/delivery';
 import type { WebhookKey } from '../webhook/keys';
-import { headerUnder, type Verified, verify } from '../webhook/signature';
+import { type Verified, verify } from '../webhook/signature';
 import { readSignatures } from '../webhook/signature-header';
 import { type DeliveryNames, duplicateKeys } from './duplicates';
 import { screen, type Subject } from './filters';
@@ -37,7 +37,7 @@ export async function authenticate(
 	{ signature: rules }: Settings,
 	evidence: Evidence,
 ): Promise<Result<Verified, RejectionReason>> {
-	const signatures = readSignatures(delivery.header(headerUnder(rules, rules.scheme)), rules);
+	const signatures = readSignatures(delivery.header(delivery.signatureHeader), rules);
 	if (!signatures.ok) return signatures;
 
 	const keys = await evidence.readKeys();
@@ -179,7 +179,7 @@ function execute(
 	// Cashfree Payments sends no topic header: its events name themselves in the signed body.
 	if ('payment' in subject) details.topic = sentName;
 	if (settings.includeRawBody) {
-		details.headers = delivery.documentedHeaders(settings.signature.header);
+		details.headers = delivery.forwardedHeaders();
 	}
 	if (settings.includeIgnored) details.ignoredBecause = ignored ? reasonOf(ignored) : null;
 	const items = present(name, subject, details, settings.presenting);

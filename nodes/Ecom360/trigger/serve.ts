@@ -15,8 +15,8 @@ import { readSettings, type Settings } from './settings';
  */
 export async function serve(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
-		const delivery = new Delivery(context.getHeaderData(), Date.now());
 		const settings = readSettings(readParameters(context));
+		const delivery = new Delivery(context.getHeaderData(), Date.now(), settings.signature);
 		const outcome = await receive(delivery, settings, {
 			readKeys: keyReader(context, settings.signature),
 			readBody: bodyReader(context),

@@ -123,7 +123,7 @@ function unreadRules(signing: z.output<typeof signatureOptions>) {
 	});
 	return {
 		signedContent: unreadIf(problem === 'signed_content_unreadable', signedContent),
-		timestampTolerance: unreadIf(problem === 'timestamp_not_separate', minutes),
+		timestampTolerance: unreadIf(problem?.startsWith('time_') ?? false, minutes),
 	};
 }
 

@@ -46,9 +46,9 @@ const WANTED = {
 			'Write it as your account signs, such as {timestamp}.{body}. The other placeholders are {id}, {topic}, {version}, {storeUrl}, {url} and {header:NAME}.',
 	},
 	timestampTolerance: {
-		wanted: 'possible with this signed content',
+		wanted: 'possible with what is signed',
 		advice:
-			"Nothing but digits parts {timestamp} from another placeholder in 'Signed Content', so where it ends cannot be told. Set the tolerance to 0, or ask Cashfree for a signature with a dot between them.",
+			"A tolerance needs one signed time: choose a scheme that signs the timestamp, or write one header with a time into 'Signed Content', with something other than digits between it and any other placeholder. Otherwise set the tolerance to 0.",
 	},
 } satisfies Record<string, Pick<UnreadSetting, 'wanted' | 'advice'>>;
 const COLLECTIONS = [filters, options, signatureOptions];

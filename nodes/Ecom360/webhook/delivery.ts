@@ -2,29 +2,71 @@ import { hash } from 'node:crypto';
 
 import { WEBHOOK_HEADERS } from '../shared/cashfree';
 import { templateText } from '../shared/texts';
-import { isTimestamp, timestampMs } from './timestamp';
+import { contentOf, signedHeaders, type SignatureScheme } from './signed-content';
+import { readTime } from './timestamp';
 
 /** Header names as Node gives them (lower case); a repeated header is one comma-separated value. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
+/** How the sender signs, as far as it says which headers matter. */
+export interface Signing {
+	scheme: SignatureScheme | 'auto';
+	signedContent?: string;
+	/** The header that carries the signature. */
+	header: string;
+}
+
+const DEFAULT_SIGNING: Signing = { scheme: 'auto', header: WEBHOOK_HEADERS.signature };
+
 /** All but the signature's, which the trigger's options name. */
-const DOCUMENTED = Object.values(WEBHOOK_HEADERS).filter(
+const DOCUMENTED: readonly string[] = Object.values(WEBHOOK_HEADERS).filter(
 	(name) => name !== WEBHOOK_HEADERS.signature,
 );
+/** github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md, "Webhook headers". */
+const STANDARD = {
+	id: 'webhook-id',
+	timestamp: 'webhook-timestamp',
+	signature: 'webhook-signature',
+};
+/** Seen with Cashfree's payment links and `notify_url`, in the place of the documented pair. */
+const CASHFREE_PAIR: ReadonlyMap<string, string> = new Map([
+	[WEBHOOK_HEADERS.signature, 'x-cashfree-signature'],
+	[WEBHOOK_HEADERS.timestamp, 'x-cashfree-timestamp'],
+]);
 
 const LONGEST_VALUE = 200;
 
 /** One HTTP POST, as far as it is known before its body is read. */
 export class Delivery {
+	/** Where the documented pair of signature and timestamp is missing, another that stands for it. */
+	private readonly aliases: ReadonlyMap<string, string>;
+
 	constructor(
 		private readonly headers: Headers,
 		/** Unix milliseconds. */
 		readonly receivedAt: number,
-	) {}
+		private readonly signing: Signing = DEFAULT_SIGNING,
+	) {
+		const isDefault = this.signatureHeader === WEBHOOK_HEADERS.signature;
+		const isMissing = [...CASHFREE_PAIR.keys()].every((name) => this.sent(name) === undefined);
+		this.aliases = isDefault && isMissing ? CASHFREE_PAIR : new Map();
+	}
+
+	/**
+	 * The header that carries the signature, in lower case: Standard Webhooks has one of its own,
+	 * unless another one than the vendors' is set.
+	 */
+	get signatureHeader(): string {
+		return headerUnder(this.signing, this.signing.scheme);
+	}
 
 	/** A header's value exactly as sent. */
 	header(name: string): string | undefined {
 		const folded = name.toLowerCase();
+		return this.sent(this.aliases.get(folded) ?? folded);
+	}
+
+	private sent(folded: string): string | undefined {
 		const value = Object.hasOwn(this.headers, folded) ? this.headers[folded] : undefined;
 		return Array.isArray(value) ? value.join(',') : value;
 	}
@@ -35,7 +77,8 @@ export class Delivery {
 	}
 
 	get timestamp(): string | undefined {
-		return this.header(WEBHOOK_HEADERS.timestamp)?.trim();
+		const usual = this.header(WEBHOOK_HEADERS.timestamp);
+		return (usual ?? this.header(STANDARD.timestamp))?.trim();
 	}
 
 	get topic(): string | null {
@@ -58,16 +101,24 @@ export class Delivery {
 
 	/** When the sender says it signed, as ISO 8601; null where it does not say. */
 	get sentAt(): string | null {
-		const { timestamp } = this;
-		return timestamp !== undefined && isTimestamp(timestamp)
-			? new Date(timestampMs(timestamp)).toISOString()
-			: null;
+		const time = readTime(this.timestamp ?? '');
+		return time === undefined ? null : new Date(time).toISOString();
 	}
 
 	/** The sender's name for this delivery, else the fingerprint of what was signed. */
 	id(fingerprint: string): string {
 		const { idempotencyKey, requestId } = WEBHOOK_HEADERS;
-		return this.idIn(idempotencyKey) ?? this.idIn(requestId) ?? fingerprint;
+		const names = [idempotencyKey, requestId];
+		// Where it is signed, it is the name to go by.
+		const inOrder =
+			this.signing.scheme === 'standardWebhooks'
+				? [STANDARD.id, ...names]
+				: [...names, STANDARD.id];
+		for (const name of inOrder) {
+			const id = this.idIn(name);
+			if (id !== null) return id;
+		}
+		return fingerprint;
 	}
 
 	/** Nothing where an id would have to be cut: another might begin alike, and pass for a copy. */
@@ -75,16 +126,32 @@ export class Delivery {
 		return (this.header(name)?.length ?? 0) > LONGEST_VALUE ? null : this.line(name);
 	}
 
-	/** What a forwarded copy needs for its receiver's own signature check. */
-	documentedHeaders(signatureHeader: string): Record<string, string> {
-		const names = [...DOCUMENTED, signatureHeader.toLowerCase()];
+	/**
+	 * What a receiver of a forwarded copy needs to check the signature by itself: the documented
+	 * headers, and all that the scheme signs or carries the signature in, as they were sent.
+	 */
+	forwardedHeaders(): Record<string, string> {
+		const { scheme, signedContent } = this.signing;
+		const content = scheme === 'auto' ? undefined : contentOf(scheme, signedContent);
+		const names = [...DOCUMENTED, this.signatureHeader, ...(content ? signedHeaders(content) : [])];
+		const asSent = names.map((name) => this.aliases.get(name) ?? name);
 		return Object.fromEntries(
-			names.flatMap((name) => {
-				const value = this.header(name);
+			asSent.flatMap((name) => {
+				const value = this.sent(name);
 				return value === undefined ? [] : [[name, value]];
 			}),
 		);
 	}
+}
+
+/**
+ * The header that carries a signature, in lower case: Standard Webhooks has one of its own, unless
+ * another one than the vendors' is set.
+ */
+export function headerUnder({ header }: { header: string }, scheme: Signing['scheme']): string {
+	const name = header.toLowerCase();
+	const isStandard = scheme === 'standardWebhooks' && name === WEBHOOK_HEADERS.signature;
+	return isStandard ? STANDARD.signature : name;
 }
 
 /** A name for a body that is the same in every retry: SHA-256 in hex, made without any key. */

@@ -3,14 +3,16 @@ import type { SignatureScheme } from './signed-content';
 /** Names the credential wherever n8n is asked for it. */
 export const CREDENTIAL_TYPE = 'ecom360Api';
 
-/** How the credential's key text becomes key bytes. */
-export type KeyEncoding = 'text' | 'hex' | 'base64';
+const KEY_ENCODINGS = ['text', 'hex', 'base64'] as const;
 
-/** The Ecom360 API credential's fields; an expression can make anything of a key. */
+/** How the credential's key text becomes key bytes. */
+export type KeyEncoding = (typeof KEY_ENCODINGS)[number];
+
+/** The Ecom360 API credential's fields; an expression can make anything of each. */
 export interface WebhookKeys {
 	webhookKey?: unknown;
 	previousWebhookKey?: unknown;
-	webhookKeyEncoding?: KeyEncoding;
+	webhookKeyEncoding?: unknown;
 }
 
 export interface WebhookKey {
@@ -26,37 +28,59 @@ export function keyText(key: unknown): string {
 	return typeof key === 'string' || typeof key === 'number' ? String(key) : '';
 }
 
+/** The encoding that a word names, in any case; `text` where none is set, undefined for other words. */
+export function readKeyEncoding(word: unknown): KeyEncoding | undefined {
+	if (word === undefined || word === null) return 'text';
+	const name = typeof word === 'string' ? word.trim().toLowerCase() : undefined;
+	return name === '' ? 'text' : KEY_ENCODINGS.find((encoding) => encoding === name);
+}
+
 /**
- * Turns the webhook key's text into HMAC key bytes. Under Standard Webhooks, what stands after
- * `whsec_` is Base64, whatever the encoding says.
+ * Turns a key's text into HMAC key bytes: the one reader for checking, signing, publishing, and the
+ * credential's test. Under Standard Webhooks, what stands after `whsec_` is Base64, whatever the
+ * encoding says.
  *
- * Returns undefined where there is no key or the text is not of the chosen encoding: an empty or
- * garbled key must never verify anything.
+ * Returns undefined where there is no key, where the encoding is none, or where the text is not
+ * wholly written in it. Nor are bytes a key that are empty or all zero: an HMAC cannot tell them
+ * from no key at all, with which anybody could sign.
  */
 export function keyBytes(
 	key: unknown,
-	encoding: KeyEncoding,
+	encodingWord: unknown,
 	scheme?: SignatureScheme | 'auto' | 'default',
 ): Buffer | undefined {
+	const encoding = readKeyEncoding(encodingWord);
+	if (encoding === undefined) return undefined;
 	const text = keyText(key).trim();
 	const isPrefixed = text.startsWith(STANDARD_PREFIX);
-	if (isPrefixed && (scheme === 'standardWebhooks' || encoding === 'base64')) {
-		return decoded(text.slice(STANDARD_PREFIX.length), 'base64');
-	}
-	return decoded(text, encoding);
+	const bytes =
+		isPrefixed && (scheme === 'standardWebhooks' || encoding === 'base64')
+			? decoded(text.slice(STANDARD_PREFIX.length), 'base64')
+			: decoded(text, encoding);
+	return bytes?.some((byte) => byte !== 0) ? bytes : undefined;
 }
 
 function decoded(text: string, encoding: KeyEncoding): Buffer | undefined {
-	if (text === '') return undefined;
-	if (encoding === 'text') return Buffer.from(text, 'utf8');
-	const isEncoded =
-		encoding === 'hex' ? /^(?:[0-9a-f]{2})+$/i.test(text) : /^[\w+/-]{2,}={0,2}$/.test(text);
-	return isEncoded ? Buffer.from(text, encoding) : undefined;
+	switch (encoding) {
+		case 'text':
+			return Buffer.from(text, 'utf8');
+		case 'hex':
+			return /^(?:[0-9a-f]{2})+$/i.test(text) ? Buffer.from(text, 'hex') : undefined;
+		case 'base64':
+			return isBase64(text) ? Buffer.from(text, 'base64') : undefined;
+	}
+}
+
+/** Standard or URL-safe, padded to a multiple of four or not at all. */
+function isBase64(text: string): boolean {
+	const [, digits = '', padding = ''] = /^([\w+/-]+)(={0,2})$/.exec(text) ?? [];
+	const isWhole = digits.length % 4 !== 1;
+	return digits !== '' && isWhole && (padding === '' || text.length % 4 === 0);
 }
 
 /** The keys that may verify a delivery, the current one first; blank and garbled ones are left out. */
 export function usableKeys(
-	{ webhookKey, previousWebhookKey, webhookKeyEncoding = 'text' }: WebhookKeys,
+	{ webhookKey, previousWebhookKey, webhookKeyEncoding }: WebhookKeys,
 	scheme?: SignatureScheme | 'auto',
 ): WebhookKey[] {
 	const keys: Array<[WebhookKey['role'], unknown]> = [
@@ -106,7 +130,7 @@ export function withoutPastedSigns(key: string): string {
 export function checkKeys({
 	webhookKey,
 	previousWebhookKey,
-	webhookKeyEncoding = 'text',
+	webhookKeyEncoding,
 }: WebhookKeys = {}): KeyCheck {
 	if (keyText(webhookKey).trim() === '') {
 		return {
@@ -115,14 +139,17 @@ export function checkKeys({
 				"Paste the key from the Ecom dashboard into 'Webhook Key' (for OCC and payments: your payment gateway's client secret)",
 		};
 	}
+	const encoding = readKeyEncoding(webhookKeyEncoding);
 	const problem =
-		problemOf('Webhook Key', webhookKey, webhookKeyEncoding) ??
-		problemOf('Previous Webhook Key', previousWebhookKey, webhookKeyEncoding);
+		encoding === undefined
+			? "'Webhook Key Encoding' is none of Text, Hex and Base64. Choose one of them; Text unless Cashfree told you otherwise."
+			: (problemOf('Webhook Key', webhookKey, encoding) ??
+				problemOf('Previous Webhook Key', previousWebhookKey, encoding));
 	if (problem !== undefined) return { status: 'Error', message: problem };
 	return {
 		status: 'OK',
 		message:
-			'The key is readable, but only a real delivery can prove that it is the right one: listen for a test event and abandon a checkout.',
+			'The key can be read. Only an event proves that it is the right one: listen for a test event and abandon a checkout.',
 	};
 }
 
@@ -137,6 +164,9 @@ function problemOf(field: string, key: unknown, encoding: KeyEncoding): string |
 		return `'${field}' begins or ends with a quotation mark. Delete it: the key is only what stands between the quotation marks.`;
 	}
 	if (keyBytes(text, encoding)) return undefined;
+	if (decoded(text, encoding)) {
+		return `'${field}' stands for nothing but zeros, with which anybody could sign. Copy the key again.`;
+	}
 	const written = encoding === 'hex' ? 'hex' : 'Base64';
 	return `'${field}' is not written in ${written}. Choose Text in 'Webhook Key Encoding' unless Cashfree told you otherwise.`;
 }

@@ -1,13 +1,8 @@
 import { ABANDONED_CHECKOUT, type Vendor, WEBHOOK_HEADERS } from '../shared/cashfree';
 import { failure, type Result, success } from '../shared/result';
-import {
-	headerUnder,
-	sign,
-	type SignatureAlgorithm,
-	type SignatureEncoding,
-	unsignable,
-} from './signature';
-import type { SignatureScheme } from './signed-content';
+import { headerUnder } from './delivery';
+import { sign, type SignatureAlgorithm, type SignatureEncoding } from './signature';
+import { isHeaderName, type SignatureScheme } from './signed-content';
 
 interface Signing {
 	scheme: SignatureScheme;
@@ -110,15 +105,15 @@ export function schemeFor(
 /**
  * Signs an event as its vendor does, with a timestamp of now where the scheme signs one.
  *
- * Refused is only a custom signed content that cannot be read, or that names what the event does not
- * have.
+ * Refused are a custom signed content that cannot be read, one that names what the event does not
+ * have, and a signature header that HTTP or the event itself needs.
  */
 export function signEvent(
 	event: UnsignedEvent,
 	key: Buffer,
 	options: SigningOptions,
 	{ now, url }: Departure,
-): Result<SignedEvent, 'signature_scheme_invalid' | 'placeholder_missing'> {
+): Result<SignedEvent, 'header_invalid' | 'signature_scheme_invalid' | 'placeholder_missing'> {
 	const { vendor, body, details, arrived } = event;
 	const scheme = schemeFor(event, options);
 	const usual = VENDOR_SIGNING[vendor];
@@ -132,13 +127,24 @@ export function signEvent(
 		...(isTimed && { [WEBHOOK_HEADERS.timestamp]: String(now) }),
 		...(scheme === 'standardWebhooks' && standardHeaders(details.id, now)),
 	};
+	const header = headerUnder(options, scheme);
+	if (!canCarrySignature(header, headers)) return failure('header_invalid');
 	const { algorithm, signedContent } = options;
 	const parts = { scheme, ...(signedContent && { signedContent }), headers, url };
-	const refusal = unsignable(parts);
-	if (refusal) return failure(refusal);
 	const signature = sign(body, { ...parts, key, algorithm, encoding });
-	const signedHeaders = { ...headers, [headerUnder(options, scheme)]: signature };
-	return success({ body, headers: signedHeaders, scheme, encoding });
+	if (!signature.ok) return signature;
+	return success({ body, headers: { ...headers, [header]: signature.value }, scheme, encoding });
+}
+
+/** RFC 9110 and 9112: what says where a request goes, where it ends, and how it is sent. */
+const TAKEN_BY_HTTP =
+	/^(?:host|connection|content-(?:encoding|length)|transfer-encoding|te|trailer|upgrade|expect)$/;
+
+/** Whether a header of this name, in lower case, reaches the receiver beside the others. */
+function canCarrySignature(name: string, others: Readonly<Record<string, string>>): boolean {
+	// As a key of an object, it would be lost on its way.
+	const isLost = name === '__proto__';
+	return isHeaderName(name) && !isLost && !TAKEN_BY_HTTP.test(name) && !Object.hasOwn(others, name);
 }
 
 /** github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md: in seconds. */

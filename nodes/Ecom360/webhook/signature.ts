@@ -11,7 +11,7 @@ import {
 	type SignatureScheme,
 	type SignedContent,
 } from './signed-content';
-import { isTimestamp, timestampMs } from './timestamp';
+import { isTimestamp, readTime } from './timestamp';
 
 export type SignatureEncoding = 'hex' | 'base64';
 export type SignatureAlgorithm = 'sha256' | 'sha1' | 'sha512';
@@ -24,6 +24,8 @@ export interface SignatureRules {
 	algorithm: SignatureAlgorithm;
 	/** How far a signed timestamp may be from now, in either direction; 0 switches the check off. */
 	toleranceMs: number;
+	/** Whether something was entered in one of these that cannot be read: then nothing is verified. */
+	isUnreadable?: boolean;
 }
 
 export interface SignOptions {
@@ -59,41 +61,23 @@ export interface SignedParts {
 }
 
 /**
- * The header that carries the signature, in lower case: Standard Webhooks has one of its own, unless
- * another one than the vendors' is set.
- */
-export function headerUnder(
-	{ header }: { header: string },
-	scheme: SignatureRules['scheme'],
-): string {
-	const name = header.toLowerCase();
-	const isStandard = scheme === 'standardWebhooks' && name === WEBHOOK_HEADERS.signature;
-	return isStandard ? 'webhook-signature' : name;
-}
-
-/**
- * Signs a body; returns the signature header's value.
+ * Signs a body; what comes back is the signature header's value.
  *
- * Throws where the signed content cannot be read or lacks a placeholder's value: `unsignable` says
- * so beforehand.
+ * Refused is a signed content that cannot be read, and one that names what is not there.
  */
-export function sign(body: Buffer, options: SignOptions): string {
-	const content = contentOf(options.scheme, options.signedContent);
-	const digest =
-		content && digestOf(body, options.key, options.algorithm, content, sourceOf(options));
-	if (!digest) throw new TypeError('A placeholder of the signed content has no value');
+export function sign(
+	body: Buffer,
+	options: SignOptions,
+): Result<string, 'signature_scheme_invalid' | 'placeholder_missing'> {
+	const { algorithm, encoding, key, scheme, signedContent } = options;
+	const content = contentOf(scheme, signedContent);
+	if (!content) return failure('signature_scheme_invalid');
+	const digest = digestOf(body, key, algorithm, content, sourceOf(options));
+	if (!digest) return failure('placeholder_missing');
 	// Standard Webhooks knows one way to write a signature.
-	if (options.scheme === 'standardWebhooks') return `v1,${digest.toString('base64')}`;
-	return digest.toString(options.encoding);
-}
-
-/** Why nothing can be signed with these options, or undefined where it can. */
-export function unsignable(
-	options: Omit<SignOptions, 'key' | 'algorithm' | 'encoding'>,
-): 'signature_scheme_invalid' | 'placeholder_missing' | undefined {
-	const content = contentOf(options.scheme, options.signedContent);
-	if (!content) return 'signature_scheme_invalid';
-	return fillContent(content, sourceOf(options)) ? undefined : 'placeholder_missing';
+	return success(
+		scheme === 'standardWebhooks' ? `v1,${digest.toString('base64')}` : digest.toString(encoding),
+	);
 }
 
 function sourceOf({
@@ -128,27 +112,44 @@ function digestOf(
 /** How Cashfree's documents say that it signs: what is accepted without being set. */
 export const DOCUMENTED_SCHEMES: readonly SignatureScheme[] = ['rawBody', 'timestampBody'];
 
-/** Which schemes are tried: what is set, or else the two that vendors document; no other guess. */
+/**
+ * Which schemes are tried: what is set, or else the two that vendors document; no other guess. While
+ * a tolerance is set, only those that sign the time can be among them.
+ */
 export function schemesToTry(
-	scheme: SignatureRules['scheme'],
+	{ scheme, toleranceMs }: Pick<SignatureRules, 'scheme' | 'toleranceMs'>,
 	timestamp: string | undefined,
 ): readonly SignatureScheme[] {
-	const schemes = scheme === 'auto' ? DOCUMENTED_SCHEMES : [scheme];
+	const detected = DOCUMENTED_SCHEMES.filter((one) => toleranceMs === 0 || one !== 'rawBody');
+	const schemes = scheme === 'auto' ? detected : [scheme];
 	if (timestamp !== undefined && isTimestamp(timestamp)) return schemes;
 	return schemes.filter((one) => one !== 'timestampBody' && one !== 'timestampDotBody');
 }
 
-/**
- * Why these rules can verify nothing: the signed content does not hold `{body}` exactly once, or a
- * tolerance is set and the signed content does not tell where the timestamp ends.
- */
-export function schemeProblem(
-	rules: SignatureRules,
-): 'signed_content_unreadable' | 'timestamp_not_separate' | undefined {
-	if (rules.scheme !== 'custom') return undefined;
-	const content = contentOf('custom', rules.signedContent);
+/** Why rules can verify nothing. */
+export type SchemeProblem =
+	/** Something entered stands for no scheme, encoding, algorithm or number of minutes. */
+	| 'setting_unreadable'
+	/** The signed content does not hold `{body}` exactly once, or has an unknown placeholder. */
+	| 'signed_content_unreadable'
+	/** A tolerance is set, and no time is signed. */
+	| 'time_not_signed'
+	/** A tolerance is set, and several signed headers could hold the time. */
+	| 'time_ambiguous'
+	/** A tolerance is set, and nothing but digits parts the time from what stands beside it. */
+	| 'time_not_separate';
+
+/** Why these rules can verify nothing: a tolerance, above all, never goes without effect in silence. */
+export function schemeProblem(rules: SignatureRules): SchemeProblem | undefined {
+	if (rules.isUnreadable) return 'setting_unreadable';
+	// Detection tries schemes that sign the time alone where there is a tolerance.
+	if (rules.scheme === 'auto') return undefined;
+	const content = contentOf(rules.scheme, rules.signedContent);
 	if (!content) return 'signed_content_unreadable';
-	return rules.toleranceMs > 0 && content.isTimeLoose ? 'timestamp_not_separate' : undefined;
+	if (rules.toleranceMs === 0) return undefined;
+	if (content.timeHeaders.length === 0) return 'time_not_signed';
+	if (content.timeHeaders.length > 1) return 'time_ambiguous';
+	return content.isTimeLoose ? 'time_not_separate' : undefined;
 }
 
 /**
@@ -169,7 +170,7 @@ export function verify(
 	if (schemeProblem(rules)) return failure('signature_scheme_invalid');
 	if (!body) return failure('signature_mismatch');
 	const timestamp = source.header(WEBHOOK_HEADERS.timestamp)?.trim();
-	for (const scheme of schemesToTry(rules.scheme, timestamp)) {
+	for (const scheme of schemesToTry(rules, timestamp)) {
 		const content = contentOf(scheme, rules.signedContent);
 		for (const { role, bytes } of content ? keys : []) {
 			const expected = content && digestOf(body, bytes, rules.algorithm, content, source);
@@ -186,12 +187,12 @@ export function verify(
 
 /** Whether a signed time is too far from now; one that cannot be read is. */
 function isStale(
-	{ timeHeader }: SignedContent,
+	{ timeHeaders: [timeHeader] }: SignedContent,
 	source: ContentSource,
 	toleranceMs: number,
 	now: number,
 ): boolean {
-	if (timeHeader === undefined || toleranceMs === 0) return false;
-	const timestamp = source.header(timeHeader)?.trim() ?? '';
-	return !isTimestamp(timestamp) || Math.abs(now - timestampMs(timestamp)) > toleranceMs;
+	if (toleranceMs === 0) return false;
+	const time = readTime(source.header(timeHeader ?? '')?.trim() ?? '');
+	return time === undefined || Math.abs(now - time) > toleranceMs;
 }

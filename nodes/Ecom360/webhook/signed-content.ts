@@ -1,5 +1,5 @@
 import { WEBHOOK_HEADERS } from '../shared/cashfree';
-import { isTimestamp } from './timestamp';
+import { readTime } from './timestamp';
 
 /** How the signed bytes are put together; `custom` is written out in the signed content. */
 export const SIGNATURE_SCHEMES = [
@@ -31,20 +31,25 @@ export interface ContentSource {
 
 type Part =
 	| { kind: 'text'; bytes: string }
-	| { kind: 'header'; names: readonly string[]; isTime: boolean; isDigits: boolean }
+	| { kind: 'header'; names: readonly string[]; isTime: boolean; mustBeTime: boolean }
 	| { kind: 'url' };
 
 /** A signed content that was read: what stands before the body, and what after it. */
 export interface SignedContent {
 	before: readonly Part[];
 	after: readonly Part[];
-	/** The header whose time is signed, where one is. */
-	timeHeader: string | undefined;
+	/** The signed headers that could hold the time, in lower case: `{timestamp}`'s, and any `…time…`. */
+	timeHeaders: readonly string[];
 	/**
 	 * Whether digits could be moved between the timestamp and a value beside it without a trace. Its
 	 * moment proves nothing then, though the body is covered all the same.
 	 */
 	isTimeLoose: boolean;
+}
+
+/** The headers that a content signs, each of which a placeholder may find its value in. */
+export function signedHeaders({ before, after }: SignedContent): string[] {
+	return [...before, ...after].flatMap((part) => (part.kind === 'header' ? part.names : []));
 }
 
 /** The placeholders that stand for headers, by name in lower case. */
@@ -55,11 +60,16 @@ const HEADERS: Readonly<Record<string, readonly string[]>> = {
 	topic: [WEBHOOK_HEADERS.topic],
 	version: [WEBHOOK_HEADERS.version],
 };
-const TIME_HEADERS: readonly string[] = [WEBHOOK_HEADERS.timestamp, 'webhook-timestamp'];
 const PLACEHOLDER = /(\{(?:[a-z]{1,40}|header:[^{}]{0,200})\})/i;
+/** RFC 9110, section 5.6.2: a token. */
 const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const LONGEST_CONTENT = 1_000;
 const MOST_KEPT = 100;
+
+/** Whether a header can have this name, by what HTTP allows. */
+export function isHeaderName(name: string): boolean {
+	return HEADER_NAME.test(name);
+}
 
 /** What a scheme signs; undefined where a custom one cannot be read. */
 export function contentOf(
@@ -105,7 +115,7 @@ export function parseContent(text: string): SignedContent | undefined {
 	return {
 		before,
 		after,
-		timeHeader: times[0],
+		timeHeaders: [...new Set(times)],
 		isTimeLoose: [before, after].some(hasLooseTime),
 	};
 }
@@ -124,14 +134,15 @@ function readPart(piece: string): Part | undefined {
 	const folded = name.toLowerCase();
 	if (folded === 'url') return { kind: 'url' };
 	const named = folded.startsWith('header:') ? folded.slice('header:'.length).trim() : undefined;
-	if (named !== undefined) return HEADER_NAME.test(named) ? headerPart([named], false) : undefined;
+	if (named !== undefined)
+		return isHeaderName(named) ? headerPart([named.toLowerCase()], false) : undefined;
 	const names = Object.hasOwn(HEADERS, folded) ? HEADERS[folded] : undefined;
 	return names && headerPart(names, folded === 'timestamp');
 }
 
-function headerPart(names: readonly string[], isDigits: boolean): Part {
-	const isTime = names.some((name) => TIME_HEADERS.includes(name));
-	return { kind: 'header', names, isTime, isDigits };
+function headerPart(names: readonly string[], mustBeTime: boolean): Part {
+	const isTime = names.some((name) => name.includes('time'));
+	return { kind: 'header', names, isTime, mustBeTime };
 }
 
 /** A panel's field is one line. */
@@ -163,8 +174,8 @@ function isOpen(neighbour: Part | undefined, beyond: Part | undefined): boolean 
 }
 
 /**
- * The bytes around the body, one character each; undefined where a placeholder has no value, or a
- * timestamp is not 10 to 13 digits.
+ * The bytes around the body, one character each; undefined where a placeholder has no value, or
+ * `{timestamp}` is no time.
  */
 export function fillContent(
 	content: SignedContent,
@@ -192,7 +203,9 @@ function valueOf(part: Part, source: ContentSource): string | undefined {
 		return url === undefined ? undefined : binary(url);
 	}
 	const value = headerValue(part.names, source);
-	return value !== undefined && part.isDigits && !isTimestamp(value) ? undefined : value;
+	return value !== undefined && part.mustBeTime && readTime(value) === undefined
+		? undefined
+		: value;
 }
 
 function headerValue(names: readonly string[], source: ContentSource): string | undefined {

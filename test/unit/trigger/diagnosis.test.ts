@@ -26,8 +26,9 @@ function topic(because: OtherTopic['because'], event: string): OtherTopic {
 const mismatch = { kind: 'rejected', reason: 'signature_mismatch' } as const;
 
 function description({ sent = {}, signatureOptions = {}, bodyBytes = 12 }: Case): string {
-	const delivery = new Delivery(signed(sent).headers, 0);
-	return diagnose(mismatch, delivery, bodyBytes, readSettings({ signatureOptions })).description;
+	const settings = readSettings({ signatureOptions });
+	const delivery = new Delivery(signed(sent).headers, 0, settings.signature);
+	return diagnose(mismatch, delivery, bodyBytes, settings).description;
 }
 
 describe('diagnose', () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { Delivery, fingerprintOf, type Headers } from '../../../nodes/Ecom360/webhook/delivery';
+import {
+	Delivery,
+	fingerprintOf,
+	type Headers,
+	type Signing,
+} from '../../../nodes/Ecom360/webhook/delivery';
+
+const SIGNING: Signing = { scheme: 'auto', header: 'x-webhook-signature' };
 
 function delivery(headers: Headers): Delivery {
 	return new Delivery(headers, 1769853600000);
@@ -68,21 +75,89 @@ describe('Delivery', () => {
 		expect(delivery({ 'x-webhook-timestamp': timestamp }).sentAt).toBe(expected);
 	});
 
-	it('hands on the documented headers and the one with the signature, no others', () => {
-		const documented = {
-			'content-type': 'application/json',
-			'user-agent': 'Ecom360-v1',
-			'x-idempotency-key': 'i',
-			'x-request-id': 'r',
-			'x-store-url': 'shop.example',
-			'x-webhook-attempt': '2',
-			'x-webhook-timestamp': '1769853600000',
-			'x-webhook-topic': 'abandonedCheckout',
-			'x-webhook-version': 'v1',
-			'x-my-signature': ' v1=abc ',
-		};
-		const sent = delivery({ ...documented, authorization: 'Bearer x', cookie: 'a=b' });
-		expect(sent.documentedHeaders('X-My-Signature')).toEqual(documented);
+	it.each<[string, Headers, string | null]>([
+		[
+			'webhook-timestamp of Standard Webhooks',
+			{ 'webhook-timestamp': '1769853600' },
+			'2026-01-31T10:00:00.000Z',
+		],
+		[
+			'ISO 8601',
+			{ 'x-webhook-timestamp': '2026-01-31T15:30:00+05:30' },
+			'2026-01-31T10:00:00.000Z',
+		],
+		[
+			"the timestamp of Cashfree's other pair",
+			{ 'x-cashfree-signature': 's', 'x-cashfree-timestamp': '1769853600' },
+			'2026-01-31T10:00:00.000Z',
+		],
+	])('knows when it was sent by %s', (_, headers, expected) => {
+		expect(delivery(headers).sentAt).toBe(expected);
+	});
+
+	it.each<[string, Signing['scheme'], string]>([
+		['where it is signed', 'standardWebhooks', 'msg_1'],
+		['last, where it is not', 'auto', 'r'],
+	])('takes webhook-id for its id %s', (_, scheme, expected) => {
+		const headers = { 'webhook-id': 'msg_1', 'x-request-id': 'r' };
+		expect(new Delivery(headers, 0, { ...SIGNING, scheme }).id('f00d')).toBe(expected);
+	});
+});
+
+describe('the pair of x-cashfree-signature and x-cashfree-timestamp', () => {
+	const pair = { 'x-cashfree-signature': 's', 'x-cashfree-timestamp': '1769853600' };
+	const signatureIn = (headers: Headers, signing = SIGNING) => {
+		const sent = new Delivery(headers, 0, signing);
+		return sent.header(sent.signatureHeader);
+	};
+
+	it('is read where the documented pair is missing, and is forwarded as it came', () => {
+		expect(signatureIn(pair)).toBe('s');
+		expect(new Delivery(pair, 0).forwardedHeaders()).toEqual(pair);
+	});
+
+	it.each<[string, Headers, Signing]>([
+		['a documented timestamp is there', { ...pair, 'x-webhook-timestamp': '1' }, SIGNING],
+		['another header is set', pair, { ...SIGNING, header: 'x-my-signature' }],
+		['Standard Webhooks is set', pair, { ...SIGNING, scheme: 'standardWebhooks' }],
+	])('is not where %s', (_, headers, signing) => {
+		expect(signatureIn(headers, signing)).toBeUndefined();
+	});
+
+	it('never mixes with the documented one', () => {
+		expect(signatureIn({ ...pair, 'x-webhook-signature': 'documented' })).toBe('documented');
+	});
+});
+
+describe('forwardedHeaders', () => {
+	const documented = {
+		'content-type': 'application/json',
+		'user-agent': 'Ecom360-v1',
+		'x-idempotency-key': 'i',
+		'x-request-id': 'r',
+		'x-store-url': 'shop.example',
+		'x-webhook-attempt': '2',
+		'x-webhook-timestamp': '1769853600000',
+		'x-webhook-topic': 'abandonedCheckout',
+		'x-webhook-version': 'v1',
+	};
+	const others = { authorization: 'Bearer x', cookie: 'a=b' };
+
+	it.each<[string, Signing, Headers]>([
+		['the signature', { ...SIGNING, header: 'X-My-Signature' }, { 'x-my-signature': ' v1=abc ' }],
+		[
+			"Standard Webhooks' own",
+			{ ...SIGNING, scheme: 'standardWebhooks' },
+			{ 'webhook-id': 'm', 'webhook-timestamp': '1', 'webhook-signature': 'v1,abc' },
+		],
+		[
+			'what a custom content signs',
+			{ ...SIGNING, scheme: 'custom', signedContent: '{header:X-Nonce}.{body}' },
+			{ 'x-nonce': 'n', 'x-webhook-signature': 's' },
+		],
+	])('are the documented ones and %s, no others', (_, signing, more) => {
+		const sent = new Delivery({ ...documented, ...more, ...others }, 0, signing);
+		expect(sent.forwardedHeaders()).toEqual({ ...documented, ...more });
 	});
 });
 

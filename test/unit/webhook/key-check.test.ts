@@ -13,6 +13,12 @@ describe('checkKeys', () => {
 			{ webhookKey: '$$', webhookKeyEncoding: 'base64' },
 			/'Webhook Key'.* Base64/,
 		],
+		['zeros', { webhookKey: '0000', webhookKeyEncoding: 'hex' }, /'Webhook Key' .*zeros/],
+		[
+			'an encoding that is none',
+			{ webhookKey: 'abcd', webhookKeyEncoding: 'utf8' },
+			/'Webhook Key Encoding'.* Text, Hex and Base64/,
+		],
 		[
 			'a garbled previous key',
 			{ webhookKey: 'abcd', previousWebhookKey: 'xyz', webhookKeyEncoding: 'hex' },
@@ -25,10 +31,10 @@ describe('checkKeys', () => {
 		});
 	});
 
-	it('admits that only a real delivery proves a key', () => {
+	it('admits that only an event proves a key', () => {
 		expect(checkKeys({ webhookKey: 'whk' })).toMatchObject({
 			status: 'OK',
-			message: expect.stringContaining('only a real delivery'),
+			message: expect.stringMatching(/^The key can be read\. Only an event proves/),
 		});
 	});
 

@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 
 import { Delivery } from '../../../nodes/Ecom360/webhook/delivery';
-import { sign, verify, type SignatureRules } from '../../../nodes/Ecom360/webhook/signature';
+import { verify, type SignatureRules } from '../../../nodes/Ecom360/webhook/signature';
 import { readSignatures } from '../../../nodes/Ecom360/webhook/signature-header';
 import { usableKeys } from '../../../nodes/Ecom360/webhook/keys';
 import { askCashfree } from './cashfree-library.mts';
 import { anOccBody } from '../../support/checkout.mts';
+import { signatureOf } from '../../support/signature.mts';
 
 const BODY = JSON.stringify({ ...anOccBody(), note: '"चाय" ☕️ é 2000.0' });
 const STANDARD: SignatureRules = {
@@ -39,6 +40,16 @@ describe('Standard Webhooks, as its own library has it', () => {
 		expect(verified(library.sign('msg_1', now, BODY))).toBe('standardWebhooks');
 	});
 
+	it('verifies a copy that was forwarded with its headers', () => {
+		const headers = {
+			...{ 'webhook-id': 'msg_1', 'webhook-timestamp': seconds, cookie: 'a=b' },
+			'webhook-signature': library.sign('msg_1', now, BODY),
+		};
+		const signing = { scheme: 'standardWebhooks', header: 'x-webhook-signature' } as const;
+		const forwarded = new Delivery(headers, now.getTime(), signing).forwardedHeaders();
+		expect(library.verify(BODY, forwarded)).toEqual(JSON.parse(BODY));
+	});
+
 	it('finds the right one among several', () => {
 		const other = new Webhook(Buffer.from('another').toString('base64')).sign('msg_1', now, BODY);
 		expect(verified(`${other} ${library.sign('msg_1', now, BODY)}`)).toBe('standardWebhooks');
@@ -46,7 +57,7 @@ describe('Standard Webhooks, as its own library has it', () => {
 
 	it('signs what the library verifies', () => {
 		const headers = { 'webhook-id': 'msg_1', 'webhook-timestamp': seconds };
-		const signature = sign(Buffer.from(BODY), {
+		const signature = signatureOf(Buffer.from(BODY), {
 			...{ key: key.bytes, scheme: 'standardWebhooks', algorithm: 'sha256', encoding: 'hex' },
 			headers,
 		});
@@ -81,7 +92,7 @@ describe('Standard Webhooks, as its own library has it', () => {
 describe("OCC and payments, as Cashfree's own library has it", () => {
 	const timestamp = '1769853600000';
 	const clientSecret = ['cfsk', 'ma', 'test', '9f2c1d7e'].join('_');
-	const signature = sign(Buffer.from(BODY), {
+	const signature = signatureOf(Buffer.from(BODY), {
 		key: Buffer.from(clientSecret),
 		scheme: 'timestampBody',
 		algorithm: 'sha256',

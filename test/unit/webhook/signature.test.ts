@@ -1,15 +1,17 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 
 import { asKey } from '../../support/receiving.mts';
 import { Delivery } from '../../../nodes/Ecom360/webhook/delivery';
 import {
+	schemeProblem,
 	schemesToTry,
-	sign,
 	verify,
 	type SignOptions,
 	type SignatureRules,
 } from '../../../nodes/Ecom360/webhook/signature';
 import { readSignatures } from '../../../nodes/Ecom360/webhook/signature-header';
+import { signatureOf } from '../../support/signature.mts';
 
 const KEY = Buffer.from('whk_9f2c1d7e');
 const NOW = 1769853600000;
@@ -85,7 +87,7 @@ describe('sign', () => {
 			'89f042adf7162fde01061211a5a53c4290078a5c3065ead67ef4a8224d33eb07',
 		],
 	])('gives what openssl gives: %s', (_, body, options, expected) => {
-		expect(sign(body, { key: KEY, ...RAW_HEX, ...options })).toBe(expected);
+		expect(signatureOf(body, { key: KEY, ...RAW_HEX, ...options })).toBe(expected);
 	});
 });
 
@@ -143,7 +145,7 @@ describe('verify', () => {
 	])('holds a signed timestamp to the tolerance: %s', (_, offset, minutes, isAccepted) => {
 		const timestamp = String(NOW + offset);
 		const result = check({
-			header: sign(PLAIN, { key: KEY, ...TIMED, timestamp }),
+			header: signatureOf(PLAIN, { key: KEY, ...TIMED, timestamp }),
 			timestamp,
 			rules: { toleranceMs: minutes * MINUTE },
 		});
@@ -154,17 +156,77 @@ describe('verify', () => {
 
 	it('holds a timestamp in seconds to the tolerance as well', () => {
 		const timestamp = String((NOW - 2 * MINUTE) / 1000);
-		const header = sign(PLAIN, { key: KEY, ...TIMED, timestamp });
+		const header = signatureOf(PLAIN, { key: KEY, ...TIMED, timestamp });
 		const attempt = (minutes: number) =>
 			check({ header, timestamp, rules: { toleranceMs: minutes * MINUTE } });
 		expect(attempt(1)).toBe('timestamp_out_of_tolerance');
 		expect(attempt(3)).toMatchObject({ scheme: 'timestampBody' });
 	});
 
-	it('never holds an unsigned timestamp to the tolerance', () => {
-		expect(check({ timestamp: '1000000000', rules: { toleranceMs: MINUTE } })).toMatchObject({
-			scheme: 'rawBody',
+	it.each([
+		['a second before the minute is over', '2026-01-31T10:00:59Z', 'accepted'],
+		['with an offset', '2026-01-31T15:30:59.500+05:30', 'accepted'],
+		['too long ago', '2026-01-31T09:58:59Z', 'timestamp_out_of_tolerance'],
+		['without an offset, which could be any time', '2026-01-31T10:00:00', 'signature_mismatch'],
+		['a day that does not exist', '2026-02-31T99:00:00Z', 'signature_mismatch'],
+		['a body that was moved into it', '1769853600{', 'signature_mismatch'],
+	])('reads ISO 8601 where it is signed: %s', (_, timestamp, expected) => {
+		const signedContent = '{timestamp}.{body}';
+		const header = createHmac('sha256', KEY).update(`${timestamp}.`).update(PLAIN).digest('hex');
+		const rules = { scheme: 'custom', signedContent, toleranceMs: MINUTE } as const;
+		const result = check({ header, timestamp, rules });
+		expect(typeof result === 'string' ? result : 'accepted').toBe(expected);
+	});
+
+	it.each([
+		['a time in another header', '{header:x-sent-time}.{body}', 'accepted', '1769853600'],
+		['one long ago', '{header:x-sent-time}.{body}', 'timestamp_out_of_tolerance', '1769000000'],
+		['no time', '{header:x-sent-time}.{body}', 'timestamp_out_of_tolerance', 'soon'],
+		['a nonce, which is no time', '{header:x-nonce}.{body}', 'signature_scheme_invalid', '1'],
+		['the body alone', '{body}', 'signature_scheme_invalid', '1'],
+	])('never lets a tolerance go without effect: %s', (_, signedContent, expected, value) => {
+		const headers = { 'x-sent-time': value, 'x-nonce': value };
+		const header = signatureOf(PLAIN, {
+			...RAW_HEX,
+			key: KEY,
+			scheme: 'custom',
+			signedContent,
+			headers,
 		});
+		const rules = { scheme: 'custom', signedContent, toleranceMs: MINUTE } as const;
+		const result = check({ header, headers, rules });
+		expect(typeof result === 'string' ? result : 'accepted').toBe(expected);
+	});
+
+	it('tries nothing that signs no time while a tolerance is set', () => {
+		expect(check({ timestamp: String(NOW), rules: { toleranceMs: MINUTE } })).toBe(
+			'signature_mismatch',
+		);
+	});
+
+	it('verifies nothing by a setting that cannot be read', () => {
+		expect(check({ rules: { isUnreadable: true } })).toBe('signature_scheme_invalid');
+	});
+});
+
+describe('schemeProblem', () => {
+	const rules = { scheme: 'custom', encoding: 'auto', algorithm: 'sha256' } as const;
+
+	it.each<[Partial<SignatureRules>, ReturnType<typeof schemeProblem>]>([
+		[{ scheme: 'rawBody' }, 'time_not_signed'],
+		[{ scheme: 'timestampBody' }, undefined],
+		[{ scheme: 'standardWebhooks' }, undefined],
+		[{ scheme: 'auto' }, undefined],
+		[{ signedContent: '{timestamp}{header:X-Webhook-Timestamp}.{body}' }, 'time_not_separate'],
+		[{ signedContent: '{timestamp}.{header:X-Webhook-Timestamp}.{body}' }, undefined],
+		[{ signedContent: '{timestamp}.{header:x-time}.{body}' }, 'time_ambiguous'],
+		[{ signedContent: '{id}.{body}' }, 'time_not_signed'],
+		[{ signedContent: '{id}{timestamp}{body}' }, 'time_not_separate'],
+		[{ signedContent: '{timestamp}' }, 'signed_content_unreadable'],
+		[{ signedContent: '{id}.{body}', toleranceMs: 0 }, undefined],
+		[{ scheme: 'rawBody', toleranceMs: 0 }, undefined],
+	])('of a tolerance with %j is %s', (chosen, expected) => {
+		expect(schemeProblem({ ...rules, toleranceMs: MINUTE, ...chosen })).toBe(expected);
 	});
 });
 
@@ -179,6 +241,12 @@ describe('schemesToTry', () => {
 		['anything but digits', '2026-01-31', ['rawBody']],
 		['digits and the start of a body', '1769853600{', ['rawBody']],
 	])('guesses only what vendors document: %s', (_, timestamp, expected) => {
-		expect(schemesToTry('auto', timestamp)).toEqual(expected);
+		expect(schemesToTry({ scheme: 'auto', toleranceMs: 0 }, timestamp)).toEqual(expected);
+	});
+
+	it('guesses only what signs the time while a tolerance is set', () => {
+		expect(schemesToTry({ scheme: 'auto', toleranceMs: 1 }, '1234567890')).toEqual([
+			'timestampBody',
+		]);
 	});
 });

@@ -63,7 +63,7 @@ describe('a signed content', () => {
 		['{timestamp}.{body}', {}],
 		['{id}.{body}', {}],
 		['{header:x-nonce}.{body}', { 'x-other': '1' }],
-		['{timestamp}.{body}', { 'x-webhook-timestamp': '2026-01-31T10:00:00Z' }],
+		['{timestamp}.{body}', { 'x-webhook-timestamp': '2026-01-31T10:00:00' }],
 		['{timestamp}.{body}', { 'x-webhook-timestamp': '123456789' }],
 		['{timestamp}.{body}', { 'x-webhook-timestamp': '' }],
 	] as Array<[string, Record<string, string>]>)(

@@ -1,12 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { timestampMs } from '../../../nodes/Ecom360/webhook/timestamp';
+import { readTime } from '../../../nodes/Ecom360/webhook/timestamp';
 
-describe('timestampMs', () => {
+describe('readTime', () => {
 	it.each([
 		['1769853600', 1769853600000],
 		['1769853600000', 1769853600000],
-	])('reads %s', (timestamp, expected) => {
-		expect(timestampMs(timestamp)).toBe(expected);
+		['2026-01-31T10:00:00Z', 1769853600000],
+		['2026-01-31t15:30:00.000+05:30', 1769853600000],
+		['2026-01-31T10:00Z', 1769853600000],
+		['2026-01-31T10:00:00', undefined],
+		['2026-01-31', undefined],
+		['2026-13-31T10:00:00Z', undefined],
+		['176985360', undefined],
+		['17698536000000', undefined],
+		['Sat, 31 Jan 2026 10:00:00 GMT', undefined],
+		['', undefined],
+	])('reads %j', (text, expected) => {
+		expect(readTime(text)).toBe(expected);
 	});
 });

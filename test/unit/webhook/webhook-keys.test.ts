@@ -34,9 +34,32 @@ describe('keyBytes', () => {
 		['letters that are not hex', 'whk_9f2c', 'hex'],
 		['a sign that is not base64', 'abc$', 'base64'],
 		['padding alone', '==', 'base64'],
+		['padding that does not fit', 'abcde=', 'base64'],
+		['a digit that is left over', 'abcde', 'base64'],
+		['text that is not hex', 'my-secret-key', 'hex'],
+		['zeros in hex', '00', 'hex'],
+		['many zeros in hex', '0'.repeat(128), 'hex'],
+		['zeros in base64', 'AA==', 'base64'],
+		['zeros after whsec_', 'whsec_AAAA', 'base64'],
+		['nothing after whsec_', 'whsec_', 'base64'],
+		['a zero character', '\0', 'text'],
+		['an encoding that is none', 'abcd', 'rot13'],
+		['an encoding that is no word', 'abcd', 1],
+		['an encoding that is an object', 'abcd', { text: true }],
 	] as const)('makes no key from %s', (_, text, encoding) => {
 		expect(keyBytes(text, encoding)).toBeUndefined();
 	});
+
+	it.each(['Hex', ' HEX ', 'hex'])('reads the encoding in any case: %s', (encoding) => {
+		expect(keyBytes('6e6577', encoding)?.toString()).toBe('new');
+	});
+
+	it.each([undefined, null, '', ' ', 'Text'])(
+		'takes the key as text where it is %j',
+		(encoding) => {
+			expect(keyBytes('6e6577', encoding)?.toString()).toBe('6e6577');
+		},
+	);
 });
 
 describe('usableKeys', () => {
