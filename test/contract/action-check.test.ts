@@ -44,7 +44,7 @@ describe('Check Connection', () => {
 			ok: true,
 			status: 200,
 			latencyMs: expect.any(Number),
-			result: 'The address and the key are right. No workflow started.',
+			result: 'The address and the key are right: the trigger is ready for events.',
 			advice: null,
 			sent: {
 				id: receiver.stub.requests[0]?.headers['x-idempotency-key'],

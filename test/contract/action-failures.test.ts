@@ -197,3 +197,53 @@ describe('Continue On Fail', () => {
 		expect(results[1]?.error).toMatchObject({ httpCode: '503' });
 	});
 });
+
+/** Answers that JSON allows and that no code should stumble over. */
+const ODD: ReadonlyArray<readonly [string, string]> = [
+	['a status that is no text', '{"status":{"toString":0}}'],
+	['a reason that is no text', '{"status":"ignored","reason":{"toString":0,"valueOf":1}}'],
+	['a filter that is no text', '{"status":"ignored","reason":"filter","filter":{"toString":0}}'],
+	['a reason of Object', '{"status":"rejected","reason":"__proto__"}'],
+	['keys of Object', '{"__proto__":{"status":"ignored"},"toJSON":1,"constructor":0}'],
+	['20,000 lists', `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
+	['20,000 objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+	['nothing', ''],
+];
+
+describe('an odd answer', () => {
+	const forwarded = { event: 'E', payload: { cart_id: 1 } };
+
+	it.each(ODD)('is a verdict all the same: %s', async (_, body) => {
+		receiver.stub.respond = () => ({ body });
+		const url = receiver.stub.url;
+		const items = [{ json: forwarded }];
+		const [[check], [sent], [passed]] = [
+			await runAction({ parameters: { operation: 'check', url } }),
+			await runAction({ parameters: aTest() }),
+			await runAction({ parameters: { operation: 'sendFromItem', url, source: 'payload' }, items }),
+		];
+		expect(check?.json).toMatchObject({ ok: true, status: 200, result: expect.any(String) });
+		expect(sent?.json).toMatchObject({ status: 200, result: expect.any(String) });
+		expect(passed?.json).toMatchObject({ status: 200, result: expect.any(String) });
+		// n8n writes every item as JSON.
+		expect(JSON.stringify([check, sent, passed])).toContain('status');
+		expect(receiver.stub.requests).toHaveLength(3);
+	});
+
+	it.each(ODD)('is an error with its status where it is no success: %s', async (_, body) => {
+		receiver.stub.respond = () => ({ status: 500, body });
+		const [check] = await runAction({
+			parameters: { operation: 'check', url: receiver.stub.url },
+		});
+		expect(check?.json).toMatchObject({ ok: false, status: 500 });
+		expect(await failedAction({ parameters: aTest() })).toBeInstanceOf(NodeApiError);
+	});
+});
+
+describe('the timeout', () => {
+	it.each([1.0005, '1.0005', 0.00001, 1e9])('of %j s is one', async (timeout) => {
+		const parameters = { operation: 'check', url: receiver.stub.url, options: { timeout } };
+		const [item] = await runAction({ parameters });
+		expect(item?.json).toMatchObject({ result: expect.any(String) });
+	});
+});

@@ -106,7 +106,7 @@ it('checks a connection: address and key, and what is wrong with either', async 
 	expect(await check(receiver.productionUrl)).toMatchObject({
 		ok: true,
 		status: 200,
-		result: 'The address and the key are right. No workflow started.',
+		result: 'The address and the key are right: the trigger is ready for events.',
 	});
 	expect(await check(receiver.productionUrl, await n8n.createCredential())).toMatchObject({
 		ok: false,

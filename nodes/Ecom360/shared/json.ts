@@ -4,6 +4,19 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value has more levels than `most`. Without recursion, which an event could exhaust. */
+export function isDeeper(value: unknown, most: number): boolean {
+	let level = [value].filter(isNested);
+	for (let depth = 0; depth < most && level.length > 0; depth += 1) {
+		level = level.flatMap((nested): unknown[] => Object.values(nested)).filter(isNested);
+	}
+	return level.length > 0;
+}
+
+function isNested(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
 /** The text of a body, less the byte order mark, which is no JSON. */
 export function decode(body: Buffer): string {
 	const text = body.toString('utf8');

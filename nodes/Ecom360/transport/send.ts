@@ -6,7 +6,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { parseObject } from '../shared/json';
+import { isDeeper, parseObject } from '../shared/json';
 import { failure, type Result, success } from '../shared/result';
 import { CREDENTIAL_TYPE, keyBytes, type WebhookKeys } from '../webhook/keys';
 import {
@@ -19,11 +19,12 @@ import {
 import type { SignatureScheme } from '../webhook/signed-content';
 
 const MOST_BYTES = 1024 * 1024;
+const MOST_LEVELS = 100;
 
 /** What a receiver answered. */
 export interface Answer {
 	status: number;
-	/** Parsed where it is a JSON object, else the text; at most the first MB of it. */
+	/** Parsed where it is a JSON object of at most 100 levels, else the text; at most 1 MB of it. */
 	body: IDataObject | string;
 	contentType: string;
 	/** Where a redirect leads. */
@@ -72,7 +73,7 @@ export async function post(
 		const text = await beginning(response.body as unknown as ByteStream, signal);
 		return success({
 			status: response.statusCode,
-			body: (parseObject(text) as IDataObject | undefined) ?? text,
+			body: readAnswer(text),
 			contentType: header(response, 'content-type') ?? '',
 			location: header(response, 'location'),
 			latencyMs: Math.round(performance.now() - started),
@@ -83,6 +84,12 @@ export async function post(
 		const { message, code } = error as Error & { code?: string };
 		return failure({ code: code ?? '', message });
 	}
+}
+
+/** What is nested deeper than any answer is kept as text: to write it as JSON would exhaust the stack. */
+function readAnswer(text: string): IDataObject | string {
+	const parsed = parseObject(text);
+	return parsed === undefined || isDeeper(parsed, MOST_LEVELS) ? text : (parsed as IDataObject);
 }
 
 type ByteStream = AsyncIterable<Uint8Array> & { destroy: (error?: Error) => void };

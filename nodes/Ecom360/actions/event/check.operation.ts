@@ -71,7 +71,7 @@ function judgeCheck(url: string, outcome: Result<Answer, NoAnswer>): Verdict {
 	if (trigger) {
 		return {
 			ok: true,
-			result: 'The address and the key are right. No workflow started.',
+			result: 'The address and the key are right: the trigger is ready for events.',
 			advice: null,
 		};
 	}

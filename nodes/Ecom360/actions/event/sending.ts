@@ -91,7 +91,10 @@ export const sending = {
 				header: options.signatureHeader,
 				signedContent: options.signedContent,
 			},
-			timeoutMs: Math.min(options.timeout || DEFAULT_TIMEOUT_S, LONGEST_TIMEOUT_S) * SECOND_MS,
+			// Whole, since a timer takes no part of a millisecond.
+			timeoutMs: Math.ceil(
+				Math.min(options.timeout || DEFAULT_TIMEOUT_S, LONGEST_TIMEOUT_S) * SECOND_MS,
+			),
 		})),
 	),
 };

@@ -13,7 +13,7 @@ export interface Verdict {
 
 type Text = Pick<Verdict, 'result' | 'advice'>;
 
-/** Why our trigger refuses an event, by the reason in its answer (`contract.md`, section 5). */
+/** Why our trigger refuses an event, by the reason in its answer: see docs/answers.md. */
 const REFUSALS: Readonly<Record<string, Text>> = {
 	signature_missing: {
 		result: 'Refused: the trigger found no signature.',
@@ -29,7 +29,7 @@ const REFUSALS: Readonly<Record<string, Text>> = {
 			"Select the credential that the trigger has in 'Credential'. If it is the same, set the signature options alike in both nodes.",
 	},
 	timestamp_out_of_tolerance: {
-		result: 'Refused: the trigger takes the event to be too old or too new.',
+		result: 'Refused: to the trigger, the event is too old or too new.',
 		advice:
 			"The clocks of the two servers differ. Set them right, or raise 'Timestamp Tolerance' in the trigger.",
 	},
@@ -48,6 +48,10 @@ const REFUSALS: Readonly<Record<string, Text>> = {
 	payload_unrecognized: {
 		result: 'Refused: the key is right, but the trigger found no checkout or payment in it.',
 		advice: 'Send an event as Cashfree sends it.',
+	},
+	delivery_in_progress: {
+		result: 'Not yet: a copy of this event is still on its way through that n8n.',
+		advice: 'Send again in a minute: the answer then says what became of the first one.',
 	},
 	unexpected: {
 		result: 'The trigger could not deal with the event.',

@@ -23,10 +23,11 @@ export function isWebPage({ body }: Answer): boolean {
 
 /** What our own trigger says in its answer; nothing of any other receiver's. */
 export function triggerAnswer({ body }: Answer): { status: string; reason: string } | undefined {
-	if (!isObject(body) || !['accepted', 'ignored', 'rejected'].includes(String(body['status']))) {
+	const { status, reason } = isObject(body) ? body : {};
+	if (typeof status !== 'string' || !['accepted', 'ignored', 'rejected'].includes(status)) {
 		return undefined;
 	}
-	return { status: String(body['status']), reason: String(body['reason'] ?? '') };
+	return { status, reason: typeof reason === 'string' ? reason : '' };
 }
 
 function taken(answer: Answer): string {
