@@ -49,3 +49,9 @@ export const DEFAULT_CURRENCY = 'INR';
 export const DEFAULT_LOCALE = 'en-IN';
 export const DEFAULT_DUPLICATE_WINDOW_HOURS = 24;
 export const DEFAULT_SIGNATURE_HEADER = WEBHOOK_HEADERS.signature;
+/** What stands in a message where the event has nothing to say. */
+export const DEFAULT_FALLBACK_TEXTS = {
+	customerName: 'there',
+	itemsText: 'your cart',
+	orderText: 'your order',
+} as const;

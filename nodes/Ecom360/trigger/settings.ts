@@ -3,12 +3,13 @@ import * as z from 'zod/v4-mini';
 import { readCountryOrCallingCode } from '../checkout/country';
 import { isLocale } from '../checkout/money';
 import { isCurrencyCode } from '../payload/amounts';
-import { measure, text } from '../payload/readers';
+import { measure, objects, text } from '../payload/readers';
 import {
 	ABANDONED_CHECKOUT,
 	DEFAULT_COUNTRY,
 	DEFAULT_CURRENCY,
 	DEFAULT_DUPLICATE_WINDOW_HOURS,
+	DEFAULT_FALLBACK_TEXTS,
 	DEFAULT_LOCALE,
 	DEFAULT_SIGNATURE_HEADER,
 } from '../shared/cashfree';
@@ -56,6 +57,21 @@ function collection<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 	);
 }
 
+/** A text as it was written; the fallback where it is blank. */
+function textOr(fallback: string) {
+	return read((value) => text(value) ?? fallback);
+}
+
+/** The parameters of the panel's fixed collection; one without a name or a value adds nothing. */
+function readLinkParameters(value: unknown): Array<{ name: string; value: string }> {
+	const entered = objects(isObject(value) ? value['parameters'] : value) ?? [];
+	return entered.flatMap((parameter) => {
+		const name = text(parameter['name']);
+		const content = text(parameter['value']);
+		return name === null || content === null ? [] : [{ name, value: content }];
+	});
+}
+
 const filters = collection({
 	minimumTotal: number,
 	maximumTotal: number,
@@ -85,16 +101,22 @@ const options = collection({
 	duplicatesBy: oneOf(DUPLICATES_BY),
 	includeIgnored: flag(false),
 	reportRefused: flag(false),
+	fallbackTexts: collection({
+		customerName: textOr(DEFAULT_FALLBACK_TEXTS.customerName),
+		itemsText: textOr(DEFAULT_FALLBACK_TEXTS.itemsText),
+		orderText: textOr(DEFAULT_FALLBACK_TEXTS.orderText),
+	}),
+	linkParameters: read(readLinkParameters),
 	includePayload: flag(false),
 	includeRawBody: flag(false),
 });
 
 const signatureOptions = collection({
 	signatureScheme: oneOf(['auto', ...SIGNATURE_SCHEMES]),
-	signedContent: read((value) => text(value) ?? DEFAULT_SIGNED_CONTENT),
+	signedContent: textOr(DEFAULT_SIGNED_CONTENT),
 	signatureEncoding: oneOf(['auto', 'hex', 'base64']),
 	signatureAlgorithm: oneOf(['sha256', 'sha1', 'sha512']),
-	signatureHeader: read((value) => text(value) ?? DEFAULT_SIGNATURE_HEADER),
+	signatureHeader: textOr(DEFAULT_SIGNATURE_HEADER),
 	timestampTolerance: number,
 });
 
@@ -157,7 +179,12 @@ const settings = z.pipe(
 				currency: chosen.currency.value,
 				amountUnit: chosen.amountUnit,
 			},
-			presenting: { output, locale: chosen.locale.value },
+			presenting: {
+				output,
+				locale: chosen.locale.value,
+				fallbackTexts: chosen.fallbackTexts,
+				linkParameters: chosen.linkParameters,
+			},
 			signature: readRules(signing),
 			skipDuplicates: chosen.skipDuplicates,
 			windowMs: (chosen.duplicateWindow ?? DEFAULT_DUPLICATE_WINDOW_HOURS) * HOUR_MS,

@@ -16,7 +16,12 @@ const DEFAULTS = {
 		requireConsent: false,
 	},
 	reading: { defaultCountry: 'IN', currency: 'INR', amountUnit: 'major' },
-	presenting: { output: 'checkout', locale: 'en-IN' },
+	presenting: {
+		output: 'checkout',
+		locale: 'en-IN',
+		fallbackTexts: { customerName: 'there', itemsText: 'your cart', orderText: 'your order' },
+		linkParameters: [],
+	},
 	signature: {
 		scheme: 'auto',
 		signedContent: '{timestamp}.{body}',
@@ -70,6 +75,37 @@ describe('readSettings', () => {
 		[{ locale: ' hi-IN ' }, 'presenting', { locale: 'hi-IN' }],
 		[{ locale: 'hi_IN' }, 'presenting', { locale: 'hi-IN' }],
 		[{ locale: '' }, 'presenting', {}],
+		[
+			{ fallbackTexts: { customerName: ' दोस्त ', itemsText: ' ', orderText: 'आपका ऑर्डर' } },
+			'presenting',
+			{
+				fallbackTexts: {
+					customerName: 'दोस्त',
+					itemsText: 'your cart',
+					orderText: 'आपका ऑर्डर',
+				},
+			},
+		],
+		[
+			{
+				linkParameters: {
+					parameters: [
+						{ name: ' utm_source ', value: 'whatsapp' },
+						{ name: 'discount', value: ' ' },
+						{ name: '', value: 'x' },
+						{ name: 'n', value: 10 },
+					],
+				},
+			},
+			'presenting',
+			{
+				linkParameters: [
+					{ name: 'utm_source', value: 'whatsapp' },
+					{ name: 'n', value: '10' },
+				],
+			},
+		],
+		[{ linkParameters: 'discount=X' }, 'presenting', {}],
 	])('takes the option %j', (options, group, expected) => {
 		expect(readSettings({ options })).toEqual({
 			...DEFAULTS,

@@ -5,6 +5,7 @@ import {
 	DEFAULT_COUNTRY,
 	DEFAULT_CURRENCY,
 	DEFAULT_DUPLICATE_WINDOW_HOURS,
+	DEFAULT_FALLBACK_TEXTS,
 	DEFAULT_LOCALE,
 } from '../../shared/cashfree';
 import { signatureOptions as entries } from '../../shared/signature.description';
@@ -103,6 +104,40 @@ export const options: INodeProperties = {
 			description: 'What makes a duplicate within the window. A repeated event always is one.',
 		},
 		{
+			displayName: 'Fallback Texts',
+			name: 'fallbackTexts',
+			type: 'collection',
+			placeholder: 'Add Text',
+			default: {},
+			description: 'What a message says where the event has nothing to say, in your language',
+			options: [
+				{
+					displayName: 'Customer Name',
+					name: 'customerName',
+					type: 'string',
+					default: '',
+					placeholder: `e.g. ${DEFAULT_FALLBACK_TEXTS.customerName}`,
+					description: "Stands in 'whatsapp.customerName' where no name is known",
+				},
+				{
+					displayName: 'Items Text',
+					name: 'itemsText',
+					type: 'string',
+					default: '',
+					placeholder: `e.g. ${DEFAULT_FALLBACK_TEXTS.itemsText}`,
+					description: "Stands in 'whatsapp.itemsText' where no product is known",
+				},
+				{
+					displayName: 'Order Text',
+					name: 'orderText',
+					type: 'string',
+					default: '',
+					placeholder: `e.g. ${DEFAULT_FALLBACK_TEXTS.orderText}`,
+					description: "Stands in 'whatsapp.itemsText' of a payment",
+				},
+			],
+		},
+		{
 			displayName: 'Include Ignored Events',
 			name: 'includeIgnored',
 			type: 'boolean',
@@ -117,6 +152,40 @@ export const options: INodeProperties = {
 			default: DEFAULT_LOCALE,
 			placeholder: `e.g. ${DEFAULT_LOCALE}`,
 			description: 'Language and region in which to write amounts, such as hi-IN or en-GB',
+		},
+		{
+			displayName: 'Recovery Link Parameters',
+			name: 'linkParameters',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Parameter',
+			default: {},
+			description:
+				"What to add to the link back to the cart ('cart.recoveryUrl' and 'whatsapp.buttonSuffix'), such as utm_source, or discount with a code of your Shopify store",
+			options: [
+				{
+					displayName: 'Parameter',
+					name: 'parameters',
+					values: [
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. utm_source',
+							description: 'One that the link already has stays as it is',
+						},
+						{
+							displayName: 'Value',
+							name: 'value',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. whatsapp',
+							description: 'A blank value adds nothing',
+						},
+					],
+				},
+			],
 		},
 		{
 			displayName: 'Report Refused Deliveries',
