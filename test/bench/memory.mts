@@ -28,8 +28,8 @@ export async function heapGrowth(
 		};
 		const keys = duplicateKeys({ id: randomUUID(), fingerprint }, subject, 'event');
 		const trigger = `workflow:trigger ${number % TRIGGERS}`;
-		const claim = await memories.claim(trigger, keys, WINDOW_MS, Date.now);
-		claim?.settle(true);
+		const claim = await memories.claim(trigger, keys, WINDOW_MS, { now: Date.now });
+		if (typeof claim === 'object') claim.settle(true);
 	}
 	const after = usedMegabytes();
 	return { before, after, remembered: memories.size };

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import type { JsonObject } from '../../nodes/Ecom360/shared/json.ts';
 import { anEcom360Body } from '../support/checkout.mts';
@@ -6,7 +6,12 @@ import { ID, signed } from '../support/receiving.mts';
 import { HeldStore } from './store.mts';
 import { stopTriggers, TestTrigger } from './webhook.mts';
 
-afterEach(stopTriggers);
+afterEach(() => {
+	jest.restoreAllMocks();
+	stopTriggers();
+});
+
+const HOUR = 3_600_000;
 
 const delivery = signed();
 const accepted = { status: 200, body: { status: 'accepted', id: ID } };
@@ -143,21 +148,41 @@ describe('copies at the same time', () => {
 		expect(await copy).toMatchObject(answer);
 	});
 
-	it('take over where the first connection dies and no answer comes', async () => {
+	it('are told to come again in a minute while n8n has not answered, also when the first sender has left', async () => {
 		const held = new HeldStore();
 		const trigger = await TestTrigger.start({ store: held.store });
 		const abort = new AbortController();
 		const first = trigger.send(delivery, { signal: abort.signal });
 		await held.arrivals(1);
-		const copy = trigger.send(delivery);
 		abort.abort();
 		await expect(first).rejects.toThrow();
-		await held.arrivals(2);
+		const { timeout } = AbortSignal;
+		const timers = jest
+			.spyOn(AbortSignal, 'timeout')
+			.mockImplementation(() => timeout.call(AbortSignal, 50));
+		const copy = await fetch(trigger.url, { method: 'POST', ...delivery });
+		expect(timers).toHaveBeenCalledWith(10_000);
+		expect(copy.status).toBe(503);
+		expect(copy.headers.get('retry-after')).toBe('60');
+		expect(await copy.json()).toEqual({ status: 'rejected', reason: 'delivery_in_progress' });
+		jest.restoreAllMocks();
 		await held.finish(true);
-		await held.finish(true);
-		expect(await copy).toMatchObject(accepted);
 		expect(await trigger.send(delivery)).toMatchObject(duplicate);
+		expect(held.waiting).toBe(0);
 	});
+});
+
+it.each([
+	['back', -48],
+	['forward', 12],
+])('remembers an event no longer than the window where the clock is set %s', async (_, hours) => {
+	const trigger = await TestTrigger.start();
+	expect(await trigger.send(delivery)).toMatchObject(accepted);
+	const now = Date.now() + hours * HOUR;
+	jest.spyOn(Date, 'now').mockReturnValue(now);
+	expect(await trigger.send(delivery)).toMatchObject(duplicate);
+	jest.spyOn(Date, 'now').mockReturnValue(now + 24 * HOUR);
+	expect(await trigger.send(delivery)).toMatchObject(accepted);
 });
 
 it('starts an execution for a retry after a copy that waited went away', async () => {

@@ -1,11 +1,21 @@
-import { RecentDeliveries, type Claim } from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
+import {
+	RecentDeliveries,
+	type Claim,
+	type Timing,
+} from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
 
 /** A memory with a clock that stands still until it is moved. */
 export interface TestMemory {
 	recent: RecentDeliveries;
 	/** Unix milliseconds. */
 	now: number;
+	/** Undefined for a copy. */
 	claim: (keys: readonly string[]) => Promise<Claim | undefined>;
+	/** What a claim says, with as much patience as is given. */
+	ask: (
+		keys: readonly string[],
+		patience?: Timing['patience'],
+	) => Promise<'claimed' | 'duplicate' | 'inProgress'>;
 	/** Claims and keeps; whether that was possible. */
 	claims: (keys: readonly string[]) => Promise<boolean>;
 	keep: (keys: readonly string[]) => Promise<void>;
@@ -13,8 +23,15 @@ export interface TestMemory {
 
 export function aMemory({ capacity = 100, windowMs = 3_600_000 } = {}): TestMemory {
 	const recent = new RecentDeliveries({ capacity });
-	const claim = async (keys: readonly string[]) =>
-		await recent.claim(keys, windowMs, () => memory.now);
+	const now = () => memory.now;
+	const claim = async (keys: readonly string[]) => {
+		const claiming = await recent.claim(keys, windowMs, { now });
+		return typeof claiming === 'object' ? claiming : undefined;
+	};
+	const ask: TestMemory['ask'] = async (keys, patience) => {
+		const claiming = await recent.claim(keys, windowMs, { now, ...(patience && { patience }) });
+		return typeof claiming === 'object' ? 'claimed' : claiming;
+	};
 	const claims = async (keys: readonly string[]) => {
 		const claimed = await claim(keys);
 		claimed?.settle(true);
@@ -23,6 +40,6 @@ export function aMemory({ capacity = 100, windowMs = 3_600_000 } = {}): TestMemo
 	const keep = async (keys: readonly string[]) => {
 		if (!(await claims(keys))) throw new Error('It was a duplicate.');
 	};
-	const memory: TestMemory = { recent, now: 1_769_853_600_000, claim, claims, keep };
+	const memory: TestMemory = { recent, now: 1_769_853_600_000, claim, ask, claims, keep };
 	return memory;
 }

@@ -5,6 +5,7 @@ import type {
 	LineItemItem,
 	PaymentItem,
 } from '../../nodes/Ecom360/item/item.schema.ts';
+import type { ClaimResult } from '../../nodes/Ecom360/trigger/duplicates.ts';
 import type { Outcome } from '../../nodes/Ecom360/trigger/outcome.ts';
 import { receive } from '../../nodes/Ecom360/trigger/receive.ts';
 import { readSettings, type Parameters } from '../../nodes/Ecom360/trigger/settings.ts';
@@ -46,7 +47,8 @@ export interface Reception extends Sent {
 	/** What arrives, where that is not what was signed. */
 	arriving?: Buffer | undefined;
 	receivedAt?: number;
-	claim?: (keys: readonly string[]) => Promise<boolean>;
+	/** Default: nothing is looked for. */
+	claim?: (keys: readonly string[]) => Promise<ClaimResult>;
 }
 
 /** Signs a delivery and receives it. */

@@ -53,6 +53,10 @@ export const REJECTED: Record<RejectionReason, Advice> = {
 		message: 'The signature is right, but the content holds no checkout',
 		next: CHECK_TOPIC,
 	},
+	delivery_in_progress: {
+		message: 'A copy of this event is still on its way through n8n',
+		next: 'Nothing is lost: its sender was told to send it again in a minute.',
+	},
 	unexpected: {
 		message: 'Something unforeseen happened while this event was read',
 		next: "Look for 'Ecom360 delivery rejected' in the log of n8n, and report it with the place that stands there.",

@@ -1,9 +1,10 @@
-import { type IWebhookFunctions, sleep } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import { hash } from 'node:crypto';
 
 import { hostOf } from '../shared/web-address';
+import { steadyNow } from './clock';
 import { nameOf } from './n8n-adapter';
-import { type Claim, TriggerMemories } from './recent-deliveries';
+import { type Claim, type Timing, TriggerMemories } from './recent-deliveries';
 
 /** The two names by which a delivery is known again. */
 export interface DeliveryNames {
@@ -57,49 +58,56 @@ function named(...parts: Array<string | null | undefined>): string | undefined {
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** How long n8n's answer to a connection that died is waited for. */
-const LATE_ANSWER_MS = 3_000;
+/** How long a copy waits for n8n's answer to the first: senders give up on most answers after that. */
+const PATIENCE_MS = 10_000;
 
 const memories = new TriggerMemories({ perTrigger: 10_000, inAll: 100_000 });
+const timing: Timing = { now: steadyNow, patience: async () => await after(PATIENCE_MS) };
+
+/** Holds up neither the end of the process nor anything else. */
+async function after(delayMs: number): Promise<void> {
+	await new Promise((resolve) => {
+		AbortSignal.timeout(delayMs).addEventListener('abort', resolve, { once: true });
+	});
+}
+
+/** Whether a delivery may start an execution, or why not. */
+export type ClaimResult = 'claimed' | 'duplicate' | 'inProgress';
 
 /**
  * Claims deliveries for this trigger node, and settles each claim by n8n's answer: kept below 400,
- * released on an error, and where the connection died and no answer came. Otherwise the retry of an
- * event that n8n failed to store would be dropped, and lost.
+ * released on an error. Otherwise the retry of an event that n8n failed to store would be dropped,
+ * and lost.
+ *
+ * n8n 2 answers only when a slot of `N8N_CONCURRENCY_PRODUCTION_LIMIT` is free, which may take
+ * longer than the sender waits. So whether the sender is still there says nothing about the event:
+ * n8n ends the response all the same, and `prefinish` tells of it.
  */
 export function claimer(
 	context: IWebhookFunctions,
 	windowMs: number,
-): (keys: readonly string[]) => Promise<boolean> {
+): (keys: readonly string[]) => Promise<ClaimResult> {
 	return async (keys) => {
-		const claim = await memories.claim(nameOf(context), keys, windowMs, Date.now);
-		if (!claim) return false;
+		const claim = await memories.claim(nameOf(context), keys, windowMs, timing);
+		if (claim === 'duplicate' || claim === 'inProgress') return claim;
 		const response = context.getResponseObject();
 		if (response.destroyed) {
-			// A sender that went away while its copy waited saw no answer, and sends it again.
+			// A sender that went away before anything started saw no answer, and sends it again.
 			claim.settle(false);
-			return false;
+			return 'inProgress';
 		}
 		settleByAnswer(claim, response);
-		return true;
+		return 'claimed';
 	};
 }
 
-/**
- * n8n answers a connection that has died, too: it may just have stored the event, and then a retry
- * would double it. So the claim waits for that answer, but not forever.
- */
 function settleByAnswer(claim: Claim, response: Response): void {
 	let isSettled = false;
-	const settle = (isKept: boolean) => {
-		if (!isSettled) claim.settle(isKept);
+	const settle = () => {
+		if (!isSettled) claim.settle(response.statusCode < 400);
 		isSettled = true;
 	};
-	const settleByStatus = () => settle(response.statusCode < 400);
 	// The first comes when n8n ends the response, even one that can no longer be sent.
-	response.once('prefinish', settleByStatus);
-	response.once('finish', settleByStatus);
-	response.once('close', () => {
-		if (!isSettled) void sleep(LATE_ANSWER_MS).then(() => settle(false));
-	});
+	response.once('prefinish', settle);
+	response.once('finish', settle);
 }

@@ -12,6 +12,7 @@ export type RejectionReason =
 	| 'signature_scheme_invalid'
 	| 'body_not_json'
 	| 'payload_unrecognized'
+	| 'delivery_in_progress'
 	| 'unexpected';
 
 /** What starts an execution, and the bytes that it was made of. */
@@ -59,7 +60,7 @@ export interface Rejected {
 /** Every way a delivery can end. */
 export type Outcome = Accepted | Ignored | Rejected;
 
-export const STATUS: Record<RejectionReason, 400 | 401 | 422 | 500> = {
+export const STATUS: Record<RejectionReason, 400 | 401 | 422 | 500 | 503> = {
 	signature_missing: 401,
 	signature_malformed: 401,
 	signature_mismatch: 401,
@@ -68,11 +69,16 @@ export const STATUS: Record<RejectionReason, 400 | 401 | 422 | 500> = {
 	signature_scheme_invalid: 500,
 	body_not_json: 400,
 	payload_unrecognized: 422,
+	delivery_in_progress: 503,
 	unexpected: 500,
 };
 
+/** When to ask again; after a time in which most executions that held n8n up have ended. */
+const RETRY_AFTER_SECONDS = 60;
+
 export interface Answer {
 	status: number;
+	headers?: Record<string, string>;
 	body: Record<string, string | string[]>;
 }
 
@@ -90,6 +96,9 @@ export function answer(outcome: Outcome): Answer {
 			const { reason, issues } = outcome;
 			return {
 				status: STATUS[reason],
+				...(reason === 'delivery_in_progress' && {
+					headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
+				}),
 				body: { status: 'rejected', reason, ...(issues && { issues }) },
 			};
 		}

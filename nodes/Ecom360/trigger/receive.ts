@@ -15,7 +15,7 @@ import { type Delivery, fingerprintOf } from '../webhook/delivery';
 import type { WebhookKey } from '../webhook/keys';
 import { type Verified, verify } from '../webhook/signature';
 import { readSignatures } from '../webhook/signature-header';
-import { type DeliveryNames, duplicateKeys } from './duplicates';
+import { type ClaimResult, type DeliveryNames, duplicateKeys } from './duplicates';
 import { screen, type Subject } from './filters';
 import { describeDelivery, present } from './items';
 import type { Execution, Ignored, OtherTopic, Outcome, Rejected, RejectionReason } from './outcome';
@@ -54,10 +54,10 @@ export async function authenticate(
 /** What receiving needs from its host. */
 export interface Host extends Evidence {
 	/**
-	 * Claims the delivery under its keys; false for a duplicate. Absent where duplicates are not
-	 * looked for.
+	 * Claims the delivery under its keys, unless it is a copy. Absent where duplicates are not looked
+	 * for.
 	 */
-	claim?(keys: readonly string[]): Promise<boolean>;
+	claim?(keys: readonly string[]): Promise<ClaimResult>;
 }
 
 /** A delivery whose signature is right and whose body is a JSON object. */
@@ -100,6 +100,7 @@ export async function receive(
 	if (!event.ok) return event.error;
 
 	const ignored = await ignoredFor(event.value, genuine, settings, host);
+	if (ignored === 'inProgress') return rejected('delivery_in_progress');
 	if (ignored && !settings.includeIgnored) return ignored;
 
 	const execution = execute(event.value, genuine, settings, ignored);
@@ -148,13 +149,16 @@ function otherTopic(
 	};
 }
 
-/** Why the event should start nothing; undefined where it should, and is claimed then. */
+/**
+ * Why the event should start nothing; undefined where it should, and is claimed then. Of a copy of
+ * one that n8n has not answered yet, nobody can say.
+ */
 async function ignoredFor(
 	{ name, isWanted, subject }: Event,
 	genuine: Genuine,
 	settings: Settings,
 	host: Host,
-): Promise<Ignored | undefined> {
+): Promise<Ignored | 'inProgress' | undefined> {
 	const { id } = genuine.names;
 	if (!isWanted) return otherTopic(name, 'notSelected', genuine);
 
@@ -163,8 +167,9 @@ async function ignoredFor(
 
 	const about = { event: name, ...subject };
 	const keys = duplicateKeys(genuine.names, about, settings.duplicatesBy);
-	const isClaimed = (await host.claim?.(keys)) ?? true;
-	return isClaimed ? undefined : { kind: 'ignored', reason: 'duplicate', id };
+	const claim = (await host.claim?.(keys)) ?? 'claimed';
+	if (claim === 'inProgress') return claim;
+	return claim === 'claimed' ? undefined : { kind: 'ignored', reason: 'duplicate', id };
 }
 
 /** What starts in n8n: the items of an event, and the bytes they were made of. */

@@ -1,17 +1,34 @@
+/** A claim that nobody has settled for so long is released: its answer will not come any more. */
+const LONGEST_FLIGHT_MS = 15 * 60_000;
+
 /** The right to start an execution for one delivery. */
 export interface Claim {
 	/** Says how n8n answered: kept, every later copy is a duplicate; released, the next one may try. */
 	settle(isKept: boolean): void;
 }
 
+/** What a claim came to: the right itself, a copy of one that was kept, or of one still in flight. */
+export type Claiming = Claim | 'duplicate' | 'inProgress';
+
+/** How a memory reads the time, and how long a copy waits for the answer to the first. */
+export interface Timing {
+	/** Milliseconds of a clock that never goes back: see `steadyClock`. */
+	now(): number;
+	/** Called once there is something to wait for. Left out, a copy waits however long it takes. */
+	patience?(): Promise<void>;
+}
+
 interface Entry {
 	keys: readonly string[];
-	/** Unix milliseconds. */
 	claimedAt: number;
-	/** Unix milliseconds; of no use from then on. */
-	expiresAt: number;
+	windowMs: number;
 	state: 'inFlight' | 'kept';
 	settled: Promise<void>;
+}
+
+/** Whether an entry still stands for its delivery. */
+function isCurrent({ state, claimedAt, windowMs }: Entry, now: number): boolean {
+	return now - claimedAt < (state === 'kept' ? windowMs : LONGEST_FLIGHT_MS);
 }
 
 export interface RecentDeliveriesOptions {
@@ -36,36 +53,40 @@ export class RecentDeliveries {
 		return this.entries.size;
 	}
 
-	/** When the oldest delivery remembered was claimed, in Unix milliseconds; never, where there is none. */
+	/** When the oldest delivery remembered was claimed; never, where there is none. */
 	get oldest(): number {
 		const [oldest] = this.entries;
 		return oldest?.claimedAt ?? Infinity;
 	}
 
 	/**
-	 * Claims a delivery, or returns undefined where one with a key in common was kept within the window.
+	 * Claims a delivery, unless one with a key in common was kept within the window.
 	 *
 	 * The claim is made before this function first awaits, so that of many copies at once one
-	 * passes. A copy of a delivery in flight waits for its answer. `now` is read again after such a
-	 * wait; it and the window are Unix milliseconds. With a window of 0 nothing is kept.
+	 * passes. A copy of a delivery in flight waits for its answer, as long as patience lasts; the
+	 * time is read again after such a wait. With a window of 0 nothing is kept.
 	 */
 	async claim(
 		keys: readonly string[],
 		windowMs: number,
-		now: () => number,
-	): Promise<Claim | undefined> {
+		{ now, patience }: Timing,
+	): Promise<Claiming> {
+		let isPatient = true;
+		let lostPatience: Promise<void> | undefined;
 		for (;;) {
-			const earlier = this.find(keys, now() - windowMs);
+			const earlier = this.find(keys, windowMs, now());
 			if (!earlier) return this.add(keys, windowMs, now());
-			if (earlier.state === 'kept') return undefined;
-			await earlier.settled;
+			if (earlier.state === 'kept') return 'duplicate';
+			if (!isPatient) return 'inProgress';
+			lostPatience ??= patience?.().then(() => void (isPatient = false));
+			await Promise.race([earlier.settled, ...(lostPatience ? [lostPatience] : [])]);
 		}
 	}
 
-	/** Forgets what is older than its window, up to the first that is not or that is in flight. */
+	/** Forgets what stands for nothing any more, up to the first entry that still does. */
 	forgetExpired(now: number): void {
 		for (const entry of this.entries) {
-			if (entry.state === 'inFlight' || entry.expiresAt > now) return;
+			if (isCurrent(entry, now)) return;
 			this.forget(entry);
 		}
 	}
@@ -76,19 +97,16 @@ export class RecentDeliveries {
 	}
 
 	/** A kept one first: it decides at once, where one in flight may still fail. */
-	private find(keys: readonly string[], oldest: number): Entry | undefined {
-		const known = keys.map((key) => this.byKey.get(key)).filter((entry) => entry !== undefined);
-		return (
-			known.find(({ state, claimedAt }) => state === 'kept' && claimedAt > oldest) ??
-			known.find(({ state }) => state === 'inFlight')
-		);
+	private find(keys: readonly string[], windowMs: number, now: number): Entry | undefined {
+		const known = keys.flatMap((key) => this.byKey.get(key) ?? []);
+		const current = known.filter((entry) => isCurrent({ ...entry, windowMs }, now));
+		return current.find(({ state }) => state === 'kept') ?? current[0];
 	}
 
 	private add(keys: readonly string[], windowMs: number, claimedAt: number): Claim {
 		let wake = () => {};
 		const settled = new Promise<void>((resolve) => (wake = resolve));
-		const expiresAt = claimedAt + windowMs;
-		const entry: Entry = { keys, claimedAt, expiresAt, state: 'inFlight', settled };
+		const entry: Entry = { keys, claimedAt, windowMs, state: 'inFlight', settled };
 		for (const key of keys) this.byKey.set(key, entry);
 		this.entries.add(entry);
 		this.forgetExpired(claimedAt);
@@ -141,10 +159,10 @@ export class TriggerMemories {
 		trigger: string,
 		keys: readonly string[],
 		windowMs: number,
-		now: () => number,
-	): Promise<Claim | undefined> {
-		const claiming = this.memoryOf(trigger).claim(keys, windowMs, now);
-		if (this.size > this.options.inAll) this.makeRoom(now());
+		timing: Timing,
+	): Promise<Claiming> {
+		const claiming = this.memoryOf(trigger).claim(keys, windowMs, timing);
+		if (this.size > this.options.inAll) this.makeRoom(timing.now());
 		return await claiming;
 	}
 

@@ -75,7 +75,7 @@ export async function respond(
 	delivery: Delivery,
 	settings: Settings,
 ): Promise<IWebhookResponseData> {
-	const { status, body } = answer(outcome);
+	const { status, headers = {}, body } = answer(outcome);
 	switch (outcome.kind) {
 		case 'accepted':
 			return {
@@ -91,8 +91,13 @@ export async function respond(
 			};
 		case 'rejected': {
 			logRejection(context, outcome.reason, status);
-			context.getResponseObject().status(status).json(body);
-			const report = settings.reportRefused && reportRefusal(context, outcome, delivery, settings);
+			const response = context.getResponseObject();
+			for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+			response.status(status).json(body);
+			// A copy that is to come again is no refusal: nothing is wrong with it.
+			const isRefused = outcome.reason !== 'delivery_in_progress';
+			const report =
+				settings.reportRefused && isRefused && reportRefusal(context, outcome, delivery, settings);
 			return { noWebhookResponse: true, ...(report && leavingOut(context, [{ json: report }])) };
 		}
 	}

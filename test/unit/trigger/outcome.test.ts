@@ -39,12 +39,20 @@ describe('answer', () => {
 		['webhook_key_missing', 500],
 		['body_not_json', 400],
 		['payload_unrecognized', 422],
+		['delivery_in_progress', 503],
+		['signature_scheme_invalid', 500],
 		['unexpected', 500],
 	])('to %s is %d', (reason, status) => {
-		expect(answer({ kind: 'rejected', reason })).toEqual({
+		expect(answer({ kind: 'rejected', reason })).toMatchObject({
 			status,
 			body: { status: 'rejected', reason },
 		});
+	});
+
+	it('says when to ask again only where asking again helps', () => {
+		const headersOf = (reason: RejectionReason) => answer({ kind: 'rejected', reason }).headers;
+		expect(headersOf('delivery_in_progress')).toEqual({ 'Retry-After': '60' });
+		expect(headersOf('signature_mismatch')).toBeUndefined();
 	});
 
 	it('names the paths that were looked for', () => {

@@ -102,10 +102,21 @@ describe('receive', () => {
 			{ parameters: { filters: { minimumTotal: 5000 } } },
 			ignored('filter', { filter: 'minimumTotal' }),
 		],
-		['a duplicate', { claim: async () => false }, ignored('duplicate')],
+		['a duplicate', { claim: async () => 'duplicate' }, ignored('duplicate')],
 	])('ignores %s', async (_, reception, expected) => {
 		expect(await received(reception)).toMatchObject(expected);
 	});
+
+	it.each([{}, { includeIgnored: true }])(
+		'has a copy come again of what n8n has not answered, and starts nothing: %j',
+		async (options) => {
+			const outcome = await received({
+				claim: async () => 'inProgress',
+				parameters: { options },
+			});
+			expect(outcome).toEqual({ kind: 'rejected', reason: 'delivery_in_progress' });
+		},
+	);
 
 	it.each<[string, Reception, string]>([
 		['ABANDONED_CHECKOUT in the body', {}, 'abandonedCheckout'],
@@ -137,7 +148,7 @@ describe('receive', () => {
 
 	it('claims what it would accept, and nothing else', async () => {
 		const claimed: unknown[] = [];
-		const claim = async (keys: readonly string[]) => claimed.push(keys) > 0;
+		const claim = async (keys: readonly string[]) => (claimed.push(keys), 'claimed' as const);
 		await received({ forged: true, claim });
 		await received({ body: '[]', claim });
 		await received({ parameters: { events: [] }, claim });

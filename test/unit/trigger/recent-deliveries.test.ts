@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { RecentDeliveries } from '../../../nodes/Ecom360/trigger/recent-deliveries';
 import { aMemory } from '../../support/memory.mts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 describe('RecentDeliveries', () => {
 	it.each([
@@ -59,12 +60,12 @@ describe('RecentDeliveries', () => {
 	it('holds ten thousand of a hundred thousand', async () => {
 		const memory = new RecentDeliveries({ capacity: 10_000 });
 		for (let n = 0; n < 100_000; n += 1) {
-			const claim = await memory.claim([`id${n}`, `f${n}`], HOUR, () => n);
-			claim?.settle(n % 2 === 0);
+			const claim = await memory.claim([`id${n}`, `f${n}`], HOUR, { now: () => n });
+			if (typeof claim === 'object') claim.settle(n % 2 === 0);
 		}
 		expect(memory.size).toBeLessThanOrEqual(10_000);
 		const newest = ['id99998', 'f99998'];
-		expect(await memory.claim(newest, HOUR, () => 100_000)).toBeUndefined();
+		expect(await memory.claim(newest, HOUR, { now: () => 100_000 })).toBe('duplicate');
 	});
 
 	it('keeps nothing of a released claim', async () => {
@@ -116,9 +117,9 @@ describe('copies at the same time', () => {
 	});
 
 	it('wait beyond the window, since the first may still fail', async () => {
-		const memory = aMemory();
+		const memory = aMemory({ windowMs: MINUTE });
 		const first = await memory.claim(names);
-		memory.now += 2 * HOUR;
+		memory.now += 2 * MINUTE;
 		let isAnswered = false;
 		const second = memory.claim(names).then((claim) => {
 			isAnswered = true;
@@ -128,6 +129,43 @@ describe('copies at the same time', () => {
 		expect(isAnswered).toBe(false);
 		first?.settle(false);
 		expect(await second).toBeDefined();
+	});
+
+	it('are told to come again where no answer comes while they have patience', async () => {
+		const memory = aMemory();
+		const first = await memory.claim(names);
+		expect(await memory.ask(names, async () => {})).toBe('inProgress');
+		first?.settle(true);
+		expect(await memory.ask(names, async () => {})).toBe('duplicate');
+	});
+
+	it.each([
+		['waits', 15 * MINUTE - 1, 'inProgress'],
+		['is claimed anew, since no answer comes any more', 15 * MINUTE, 'claimed'],
+	])('one of a claim that nobody has settled: %s', async (_, later, expected) => {
+		const memory = aMemory();
+		await memory.claim(names);
+		memory.now += later;
+		expect(await memory.ask(names, async () => {})).toBe(expected);
+	});
+
+	it('are duplicates of an answer that comes later than that', async () => {
+		const memory = aMemory();
+		const first = await memory.claim(names);
+		memory.now += 20 * MINUTE;
+		first?.settle(true);
+		expect(await memory.ask(names)).toBe('duplicate');
+	});
+
+	it('leave the second claim alone when the answer to the first comes very late', async () => {
+		const memory = aMemory();
+		const first = await memory.claim(names);
+		memory.now += 15 * MINUTE;
+		const second = await memory.claim(names);
+		first?.settle(false);
+		expect(await memory.ask(names, async () => {})).toBe('inProgress');
+		second?.settle(true);
+		expect(await memory.ask(names)).toBe('duplicate');
 	});
 
 	it('are not confused by a claim that is settled twice', async () => {

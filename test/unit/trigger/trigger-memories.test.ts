@@ -7,9 +7,9 @@ const HOUR = 3_600_000;
 function memories({ perTrigger = 100, inAll = 4 } = {}) {
 	const all = new TriggerMemories({ perTrigger, inAll });
 	const keep = async (trigger: string, key: string, at: number, windowMs = HOUR) => {
-		const claim = await all.claim(trigger, [key], windowMs, () => at);
-		claim?.settle(true);
-		return claim !== undefined;
+		const claim = await all.claim(trigger, [key], windowMs, { now: () => at });
+		if (typeof claim === 'object') claim.settle(true);
+		return claim !== 'duplicate';
 	};
 	return { all, keep };
 }
