@@ -26,7 +26,7 @@ export async function heapGrowth(
 			cart,
 			customer: { phone: '+916000376569', email: null },
 		};
-		const keys = duplicateKeys({ id: randomUUID(), fingerprint }, subject, 'event');
+		const keys = duplicateKeys({ id: randomUUID(), fingerprint }, subject, ['event']);
 		const trigger = `workflow:trigger ${number % TRIGGERS}`;
 		const claim = await memories.claim(trigger, keys, WINDOW_MS, { now: Date.now });
 		if (typeof claim === 'object') claim.settle(true);

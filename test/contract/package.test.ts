@@ -176,6 +176,8 @@ describe('in n8n', () => {
 			skipDuplicates: true,
 			duplicateWindow: 24,
 			duplicatesBy: 'event',
+			fallbackTexts: {},
+			linkParameters: {},
 			includeIgnored: false,
 			reportRefused: false,
 			includePayload: false,

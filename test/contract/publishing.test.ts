@@ -86,7 +86,41 @@ describe('publishing', () => {
 
 	it.each<[string, IDataObject, RegExp]>([
 		['countries', { filters: { countries: 'IN, Wakanda' } }, /^'Countries' holds "Wakanda"/],
-		['stores', { filters: { stores: 'my-store' } }, /^'Stores' holds "my-store"/],
+		[
+			'stores, with an example of a right one',
+			{ filters: { stores: 'My Shop' } },
+			/^'Stores' holds "My Shop", which is not the address of a store, such as my-store\.myshopify\.com$/,
+		],
+		[
+			'a minimum above the maximum',
+			{ filters: { minimumTotal: 5000, maximumTotal: 100 } },
+			/^'Minimum Total' holds "5000", which is not at most the 'Maximum Total'$/,
+		],
+		[
+			'a switch that is neither on nor off',
+			{ filters: { requireConsent: '={{ "maybe" }}' } },
+			/^'Require Consent' holds "maybe", which is not on or off$/,
+		],
+		[
+			'a word that no list has',
+			{ options: { duplicatesBy: '={{ "customer" }}' } },
+			/^'Duplicates By' holds "customer"/,
+		],
+		[
+			'a text inside an option',
+			{ options: { fallbackTexts: { customerName: '={{ {} }}' } } },
+			/^'Customer Name' holds "\{\}"/,
+		],
+		[
+			'a tolerance with its unit',
+			{ signatureOptions: { timestampTolerance: '={{ "5 minutes" }}' } },
+			/^'Timestamp Tolerance \(Minutes\)' holds "5 minutes", which is not a number of minutes/,
+		],
+		[
+			'a header with its colon',
+			{ signatureOptions: { signatureHeader: 'X-Webhook-Signature:' } },
+			/^'Signature Header' holds "X-Webhook-Signature:", which is not the name of a header$/,
+		],
 		['a currency', { options: { currency: 'rupees' } }, /^'Default Currency' holds "rupees"/],
 		['a locale', { options: { locale: 'no locale' } }, /^'Locale' holds "no locale"/],
 		[

@@ -5,6 +5,7 @@ import type { Delivery } from '../../scripts/delivery.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
 import { postDelivery } from '../../scripts/post.mts';
+import { BUSY_SHOP } from '../support/busy-shop.mts';
 import { anEcom360Body } from '../support/checkout.mts';
 import { aWorkflow } from '../support/n8n-draft.mts';
 import { setUpN8n, TestN8n } from '../support/n8n.mts';
@@ -13,14 +14,14 @@ import { inject } from '../support/provided.mts';
 
 /*
  * n8n 2 stores an execution, waits for a free slot, and answers only then. A workflow of 20 s with a
- * sender that gives up after 2 s and repeats after 1, 5 and 15 s, ten times as fast: the slot is
- * taken for longer than the sender waits and repeats, which is all that matters here.
+ * sender that gives up after 2 s and repeats after 1, 5 and 15 s, six times as fast: the slot is
+ * taken for longer than the sender waits, again and again, which is all that matters here.
  */
-const HOLD_SECONDS = 2;
-const PATIENCE_MS = 200;
-const REPEATS_AFTER_MS = [100, 500, 1_500];
+const HOLD_SECONDS = 3;
+const PATIENCE_MS = 1_500;
+const REPEATS_AFTER_MS = [200, 800, 2_500];
 
-const ENV = { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' };
+const ENV = { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1', ...BUSY_SHOP };
 
 let host: RunningN8n;
 let n8n: TestN8n;

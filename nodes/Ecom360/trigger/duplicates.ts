@@ -36,7 +36,7 @@ export interface Subject {
 export function duplicateKeys(
 	{ id, fingerprint }: DeliveryNames,
 	{ event, cart, payment, customer }: Subject,
-	by: DuplicatesBy,
+	by: readonly DuplicatesBy[],
 ): string[] {
 	const cartName = cart && (cart.id ?? cart.token);
 	const store = hostOf(cart?.storeUrl ?? '');
@@ -44,8 +44,8 @@ export function duplicateKeys(
 	const keys = [
 		named('id and cart', id, event, cartName),
 		named('id and payment', id, event, payment?.id),
-		...(cart && by === 'cart' ? [named('cart', store, event, cartName)] : []),
-		...(cart && by === 'shopper' ? [named('shopper', store, event, shopper)] : []),
+		...(cart && by.includes('cart') ? [named('cart', store, event, cartName)] : []),
+		...(cart && by.includes('shopper') ? [named('shopper', store, event, shopper)] : []),
 	];
 	return [fingerprint, ...keys.filter((key) => key !== undefined)];
 }

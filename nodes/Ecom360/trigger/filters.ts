@@ -37,9 +37,10 @@ const CHECKS: Record<FilterName, Check> = {
 		isOneOf(cart.platform?.toUpperCase() ?? (vendor === 'occ' ? 'OCC' : null), platforms),
 	),
 	countries: ({ customer }, { countries }) => isOneOf(customer.countryCode, countries),
-	requirePhone: ({ isReachable }, { requirePhone }) => !requirePhone || isReachable,
+	requirePhone: ({ isReachable }, { requirePhone }) =>
+		requirePhone === false || (requirePhone === true && isReachable),
 	requireConsent: ({ customer }, { requireConsent }) =>
-		!requireConsent || customer.marketingConsent === true,
+		requireConsent === false || (requireConsent === true && customer.marketingConsent === true),
 };
 const CHECK_LIST = Object.entries(CHECKS) as Array<[FilterName, Check]>;
 

@@ -43,7 +43,8 @@ export interface OtherTopic extends IgnoredBy<'topic'> {
 }
 
 export interface Filtered extends IgnoredBy<'filter'> {
-	filter: FilterName;
+	/** `filters` where none of them can be read. */
+	filter: FilterName | 'filters';
 }
 
 /** Ignored for what the trigger's settings say, which a test run explains. */

@@ -5,6 +5,7 @@ import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/keys';
 import { readParametersEarly, whereIn } from './n8n-adapter';
 import { localHost } from './reach';
 import { readSettings, type Settings } from './settings';
+import { explain, nameOf } from './unread-settings';
 
 /**
  * The modes in which a person waits for the answer: publishing and listening. In the others, such as
@@ -45,9 +46,13 @@ function warnOfReach(context: IHookFunctions): void {
 
 function unreadSetting([first]: Settings['unread']): Obstacle | undefined {
 	if (!first) return undefined;
-	const { setting, entry, wanted, advice } = first;
+	const { wanted, advice } = explain(first);
+	const { entry } = first;
 	const shown = entry.length > 100 ? `${entry.slice(0, 99)}…` : entry;
-	return { message: `'${setting}' holds "${shown}", which is not ${wanted}`, description: advice };
+	return {
+		message: `'${nameOf(first)}' holds "${shown}", which is not ${wanted}`,
+		description: advice,
+	};
 }
 
 async function unusableKey(

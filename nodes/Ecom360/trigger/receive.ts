@@ -34,12 +34,13 @@ export interface Evidence {
 /** Checks a delivery's signature. Cheap refusals come first: a bad header costs neither key nor body. */
 export async function authenticate(
 	delivery: Delivery,
-	{ signature: rules }: Settings,
+	{ signature: rules, isClosed }: Settings,
 	evidence: Evidence,
 ): Promise<Result<Verified, RejectionReason>> {
 	const signatures = readSignatures(delivery.header(delivery.signatureHeader), rules);
 	if (!signatures.ok) return signatures;
 
+	if (isClosed.signature) return failure('signature_scheme_invalid');
 	const keys = await evidence.readKeys();
 	if (keys.length === 0) return failure('webhook_key_missing');
 
@@ -162,7 +163,7 @@ async function ignoredFor(
 	const { id } = genuine.names;
 	if (!isWanted) return otherTopic(name, 'notSelected', genuine);
 
-	const filter = screen(subject, settings.filters);
+	const filter = settings.isClosed.filters ? 'filters' : screen(subject, settings.filters);
 	if (filter) return { kind: 'ignored', reason: 'filter', filter, id };
 
 	const about = { event: name, ...subject };

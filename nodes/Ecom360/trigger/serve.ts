@@ -7,6 +7,7 @@ import { answer } from './outcome';
 import { receive } from './receive';
 import { respond } from './respond';
 import { readSettings, type Settings } from './settings';
+import { nameOf } from './unread-settings';
 
 /**
  * Receives a delivery at the production URL.
@@ -32,7 +33,7 @@ export async function serve(context: IWebhookFunctions): Promise<IWebhookRespons
 
 /** Publishing has refused what cannot be read; what an expression makes of a setting shows only now. */
 function warnOfUnread(context: IWebhookFunctions, { unread }: Settings): void {
-	for (const { setting } of unread) {
+	for (const setting of new Set(unread.map(nameOf))) {
 		context.logger.warn('Ecom360 Trigger has a setting that it cannot use', {
 			setting,
 			...whereIn(context),

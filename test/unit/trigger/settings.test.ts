@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { inTestRun, readSettings } from '../../../nodes/Ecom360/trigger/settings';
+import {
+	type Filters,
+	inTestRun,
+	type Parameters,
+	readSettings,
+	type Unread,
+} from '../../../nodes/Ecom360/trigger/settings';
 
 const HOUR = 3_600_000;
 
@@ -32,12 +38,13 @@ const DEFAULTS = {
 	},
 	skipDuplicates: true,
 	windowMs: 24 * HOUR,
-	duplicatesBy: 'event',
+	duplicatesBy: ['event'],
 	includeIgnored: false,
 	reportRefused: false,
 	includePayload: false,
 	includeRawBody: false,
 	unread: [],
+	isClosed: { signature: false, filters: false },
 };
 
 describe('readSettings', () => {
@@ -59,6 +66,9 @@ describe('readSettings', () => {
 		[{ platforms: ['shopify', 'OCC'] }, { platforms: ['SHOPIFY', 'OCC'] }],
 		[{ countries: 'in, ae' }, { countries: ['IN', 'AE'] }],
 		[{ requirePhone: true }, { requirePhone: true }],
+		[{ requirePhone: 'Yes' }, { requirePhone: true }],
+		[{ requireConsent: 1 }, { requireConsent: true }],
+		[{ requireConsent: 'false' }, { requireConsent: false }],
 		[{ requireConsent: true }, { requireConsent: true }],
 	])('takes the filter %j', (filters, expected) => {
 		expect(readSettings({ filters })).toEqual({
@@ -105,7 +115,6 @@ describe('readSettings', () => {
 				],
 			},
 		],
-		[{ linkParameters: 'discount=X' }, 'presenting', {}],
 	])('takes the option %j', (options, group, expected) => {
 		expect(readSettings({ options })).toEqual({
 			...DEFAULTS,
@@ -115,7 +124,8 @@ describe('readSettings', () => {
 
 	it.each<[object, object]>([
 		[{ signatureScheme: 'rawBody' }, { scheme: 'rawBody' }],
-		[{ signatureEncoding: 'hex' }, { encoding: 'hex' }],
+		[{ signatureScheme: 'timestampbody' }, { scheme: 'timestampBody' }],
+		[{ signatureEncoding: 'HEX' }, { encoding: 'hex' }],
 		[{ signatureAlgorithm: 'sha1' }, { algorithm: 'sha1' }],
 		[{ signatureHeader: ' x-sig ' }, { header: 'x-sig' }],
 		[{ signatureHeader: ' ' }, {}],
@@ -139,7 +149,8 @@ describe('readSettings', () => {
 	it.each<[object, object]>([
 		[{ skipDuplicates: false }, { skipDuplicates: false }],
 		[{ duplicateWindow: 2 }, { windowMs: 2 * HOUR }],
-		[{ duplicatesBy: 'shopper' }, { duplicatesBy: 'shopper' }],
+		[{ duplicatesBy: 'shopper' }, { duplicatesBy: ['shopper'] }],
+		[{ duplicatesBy: 'Shopper' }, { duplicatesBy: ['shopper'] }],
 		[{ includeIgnored: true }, { includeIgnored: true }],
 		[{ reportRefused: true }, { reportRefused: true }],
 		[{ includePayload: true }, { includePayload: true }],
@@ -154,6 +165,7 @@ describe('readSettings', () => {
 		const options = blanks([
 			...Object.keys(DEFAULTS.reading),
 			...['locale', 'duplicateWindow', 'duplicatesBy', 'includeIgnored', 'reportRefused'],
+			...['fallbackTexts', 'linkParameters'],
 			...['includePayload', 'includeRawBody', 'skipDuplicates'],
 		]);
 		const signatureOptions = blanks([
@@ -165,8 +177,10 @@ describe('readSettings', () => {
 	});
 
 	it('takes a list from an expression as well as its names in a text', () => {
-		const { filters } = readSettings({ filters: { stores: ['A.example', 7], countries: ['in'] } });
-		expect(filters).toMatchObject({ stores: ['a.example', '7'], countries: ['IN'] });
+		const { filters } = readSettings({
+			filters: { stores: ['A.example', 'b.example'], countries: ['in'] },
+		});
+		expect(filters).toMatchObject({ stores: ['a.example', 'b.example'], countries: ['IN'] });
 	});
 
 	it('takes numbers from an expression that are written as text', () => {
@@ -180,41 +194,79 @@ describe('readSettings', () => {
 		expect(settings.windowMs).toBe(2 * HOUR);
 	});
 
-	it.each<[object, string, string]>([
-		[{ filters: { countries: 'IN, Wakanda' } }, 'Countries', 'Wakanda'],
-		[{ filters: { stores: 'a.example my-store' } }, 'Stores', 'my-store'],
-		[{ options: { currency: 'rupees' } }, 'Default Currency', 'rupees'],
-		[{ options: { currency: 'ZZZ' } }, 'Default Currency', 'ZZZ'],
-		[{ options: { defaultCountry: 'Atlantis' } }, 'Default Country', 'Atlantis'],
-		[{ options: { locale: 'not a locale' } }, 'Locale', 'not a locale'],
-		[
-			{ signatureOptions: { signatureScheme: 'custom', signedContent: '{timestamp}' } },
-			'Signed Content',
-			'{timestamp}',
-		],
-		[
-			{
-				signatureOptions: {
-					signatureScheme: 'custom',
-					signedContent: '{id}{timestamp}{body}',
-					timestampTolerance: 5,
-				},
-			},
-			'Timestamp Tolerance (Minutes)',
-			'5',
-		],
+	it.each<[Parameters, Unread['setting'], string]>([
+		[{ filters: { countries: 'IN, Wakanda' } }, 'countries', 'Wakanda'],
+		[{ filters: { stores: 'a.example my-store' } }, 'stores', 'my-store'],
+		[{ filters: { stores: 'My Shop' } }, 'stores', 'My Shop'],
+		[{ filters: { platforms: 'shopfy' } }, 'platforms', 'shopfy'],
+		[{ options: { currency: 'rupees' } }, 'currency', 'rupees'],
+		[{ options: { currency: 'ZZZ' } }, 'currency', 'ZZZ'],
+		[{ options: { defaultCountry: 'Atlantis' } }, 'defaultCountry', 'Atlantis'],
+		[{ options: { locale: 'not a locale' } }, 'locale', 'not a locale'],
+		[{ options: { fallbackTexts: { itemsText: {} } } }, 'itemsText', '{}'],
+		[{ options: { linkParameters: 'discount=X' } }, 'linkParameters', 'discount=X'],
+		[{ options: 'all' }, 'options', 'all'],
+		[{ output: 'both' }, 'output', 'both'],
+		[{ events: [{}] }, 'events', '{}'],
 	])('names what cannot be read: %j', (entered, setting, entry) => {
 		const { unread, reading, presenting } = readSettings(entered);
-		expect(unread).toEqual([expect.objectContaining({ setting, entry })]);
+		expect(unread).toEqual([{ setting, problem: 'unreadable', entry }]);
 		expect({ reading, presenting }).toEqual({
 			reading: DEFAULTS.reading,
 			presenting: DEFAULTS.presenting,
 		});
 	});
 
-	it('lets a filter of what cannot be read pass nothing', () => {
-		const { filters } = readSettings({ filters: { countries: 'Wakanda', stores: 'shop' } });
-		expect(filters).toMatchObject({ countries: ['wakanda'], stores: ['shop'] });
+	it.each<[object, Partial<Filters>]>([
+		[{ requireConsent: 'maybe' }, { requireConsent: 'unread' }],
+		[{ requirePhone: {} }, { requirePhone: 'unread' }],
+		[{ minimumTotal: '1000 only' }, { minimumTotal: Infinity }],
+		[{ minimumTotal: -1 }, { minimumTotal: Infinity }],
+		[{ maximumTotal: NaN }, { maximumTotal: -Infinity }],
+		[{ countries: 'Wakanda' }, { countries: ['wakanda'] }],
+		[{ countries: {} }, { countries: ['{}'] }],
+		[{ stores: true }, { stores: ['true'] }],
+		[{ platforms: [['SHOPIFY', 7]] }, { platforms: ['["shopify",7]'] }],
+	])('a filter that cannot be read is closed, and named: %j', (entered, expected) => {
+		const { filters, unread } = readSettings({ filters: entered });
+		expect(filters).toMatchObject(expected);
+		expect(unread).toMatchObject([{ setting: Object.keys(entered)[0] }]);
+	});
+
+	it('closes the filters where all of them are something else', () => {
+		expect(readSettings({ filters: 'none' }).isClosed).toEqual({ signature: false, filters: true });
+	});
+
+	it.each<[object, Unread['setting']]>([
+		[{ signatureScheme: 'hmac' }, 'signatureScheme'],
+		[{ signatureEncoding: 'base32' }, 'signatureEncoding'],
+		[{ signatureAlgorithm: 'md5' }, 'signatureAlgorithm'],
+		[{ signatureHeader: 'X-Webhook-Signature:' }, 'signatureHeader'],
+		[{ timestampTolerance: '5 minutes' }, 'timestampTolerance'],
+		[{ timestampTolerance: -5 }, 'timestampTolerance'],
+		[{ signatureScheme: 'custom', signedContent: ['{body}'] }, 'signedContent'],
+		[{ signatureScheme: 'custom', signedContent: '{timestamp}' }, 'signedContent'],
+		[
+			{
+				signatureScheme: 'custom',
+				signedContent: '{id}{timestamp}{body}',
+				timestampTolerance: 5,
+			},
+			'timestampTolerance',
+		],
+	])('verifies nothing with a signature option that cannot be used: %j', (signing, setting) => {
+		const { isClosed, unread } = readSettings({ signatureOptions: signing });
+		expect(isClosed).toEqual({ signature: true, filters: false });
+		expect(unread).toMatchObject([{ setting }]);
+	});
+
+	it.each<[object, boolean]>([
+		[{ minimumTotal: 5000, maximumTotal: 100 }, true],
+		[{ minimumTotal: 100, maximumTotal: 100 }, false],
+		[{ minimumTotal: 5000 }, false],
+	])('names bounds that no cart is in: %j', (filters, isNamed) => {
+		const problems = readSettings({ filters }).unread.map(({ problem }) => problem);
+		expect(problems).toEqual(isNamed ? ['aboveMaximum'] : []);
 	});
 
 	it.each(['IN', 'ind', 'India', '+91', '0091', 91])(

@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { entriesOf, readCountries, readStores } from '../../../nodes/Ecom360/trigger/written-lists';
+import { entriesOf, readCountries, readStores } from '../../../nodes/Ecom360/trigger/written';
 
 describe('entriesOf', () => {
 	it.each<[unknown, string[]]>([
 		['a, b;c\nd\r\ne,,', ['a', 'b', 'c', 'd', 'e']],
 		[
 			['a', ' b,c ', 7, null, {}],
-			['a', 'b', 'c', '7'],
+			['a', 'b', 'c', '7', '{}'],
 		],
+		[{}, ['{}']],
+		[' ,;', []],
 		['United Arab Emirates', ['United Arab Emirates']],
 		[7, ['7']],
 		['', []],
 		[undefined, []],
-		[{}, []],
 	])('of %j are %j', (value, expected) => {
 		expect(entriesOf(value)).toEqual(expected);
 	});
@@ -49,7 +50,7 @@ describe('readStores', () => {
 		expect(readStores(value)).toEqual({ value: expected, unread: [] });
 	});
 
-	it.each(['my-store', '.', 'a..b', 'https://'])('keeps apart %j', (store) => {
+	it.each(['my-store', 'My Shop', '.', 'a..b', 'https://'])('keeps apart %j', (store) => {
 		expect(readStores(store).unread).toEqual([store]);
 	});
 });

@@ -1,0 +1,134 @@
+import { readCountry } from '../checkout/country';
+import { flag, isBlank, measure, text } from '../payload/readers';
+import { isObject } from '../shared/json';
+import { hostOf } from '../shared/web-address';
+
+/** A setting as it was read, and what of it could not be read. */
+export interface Written<Value> {
+	value: Value;
+	unread: string[];
+}
+
+const SEPARATORS = /[,;\r\n]+/;
+const CODE = /^[a-z]{2,3}$/i;
+const HOST_NAME = /^[^\s.]+(?:\.[^\s.]+)+$/;
+
+/** An entry as a message can show it. */
+export function shown(value: unknown): string {
+	return text(value) ?? JSON.stringify(value) ?? String(value);
+}
+
+/**
+ * Reads what stands in a setting: the fallback where it is blank, and `closed` where it cannot be
+ * read (undefined), which is named.
+ */
+export function readWritten<Value>(
+	value: unknown,
+	read: (value: unknown) => Value | undefined,
+	fallback: Value,
+	closed = fallback,
+): Written<Value> {
+	if (isBlank(value)) return { value: fallback, unread: [] };
+	const found = read(value);
+	return found === undefined
+		? { value: closed, unread: [shown(value)] }
+		: { value: found, unread: [] };
+}
+
+/** A switch: `"true"`, `"yes"` and 1 are on, too. */
+export function readSwitch(value: unknown): boolean | undefined {
+	return isObject(value) ? undefined : (flag(value) ?? undefined);
+}
+
+/** A number that is not negative, which may be written as text. */
+export function readNumber(value: unknown): number | undefined {
+	return measure(value) ?? undefined;
+}
+
+/** One of the panel's own words, in any case. */
+export function readWord<Word extends string>(
+	value: unknown,
+	words: readonly Word[],
+): Word | undefined {
+	const folded = text(value)?.toLowerCase();
+	return words.find((word) => word.toLowerCase() === folded);
+}
+
+/**
+ * The entries of a list, or of a text that is one: separated by commas, semicolons or line breaks.
+ * What is no text stays as an entry, which no event has: so a filter by it lets nothing pass.
+ */
+export function entriesOf(value: unknown): string[] {
+	const sent: unknown[] = Array.isArray(value) ? value : [value];
+	return sent
+		.filter((entry) => !isBlank(entry))
+		.flatMap((entry) => text(entry)?.split(SEPARATORS) ?? [shown(entry)])
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
+/** Reads a list of words, in any case; a word that is none of them stays as it is, and is named. */
+export function readWords(value: unknown, words: readonly string[]): Written<string[]> {
+	return readEach(entriesOf(value), (entry) => readWord(entry, words));
+}
+
+/**
+ * Reads countries, written as `readCountry` says; codes may be separated by blanks, too.
+ *
+ * What cannot be read stays in the list, so that a filter of it alone lets nothing pass.
+ */
+export function readCountries(value: unknown): Written<string[]> {
+	return readEach(entriesOf(value).flatMap(codesOf), readCountry);
+}
+
+/** Reads stores as host names, as `hostOf` writes them. No host name has a blank: it separates two. */
+export function readStores(value: unknown): Written<string[]> {
+	return readEach(entriesOf(value).flatMap(hostsOf), readHost);
+}
+
+function readHost(entry: string): string | undefined {
+	const host = hostOf(entry);
+	return HOST_NAME.test(host) ? host : undefined;
+}
+
+/** `a.in b.in` is two stores, `My Shop` is one that is none. */
+function hostsOf(entry: string): string[] {
+	const words = entry.split(/\s+/);
+	return words.some((word) => readHost(word) !== undefined) ? words : [entry];
+}
+
+/** `IN AE` is two countries, `United States` is one. */
+function codesOf(entry: string): string[] {
+	const words = entry.split(/\s+/);
+	return words.every((word) => CODE.test(word)) ? words : [entry];
+}
+
+function readEach(
+	entries: readonly string[],
+	read: (entry: string) => string | undefined,
+): Written<string[]> {
+	return {
+		value: entries.map((entry) => read(entry) ?? entry.toLowerCase()),
+		unread: entries.filter((entry) => read(entry) === undefined),
+	};
+}
+
+export interface LinkParameter {
+	name: string;
+	value: string;
+}
+
+/** The parameters of the panel's fixed collection; one without a name or a value adds nothing. */
+export function readLinkParameters(value: unknown): Written<LinkParameter[]> {
+	return readWritten<LinkParameter[]>(value, parametersIn, []);
+}
+
+function parametersIn(value: unknown): LinkParameter[] | undefined {
+	const list = isObject(value) ? (value['parameters'] ?? []) : value;
+	if (!Array.isArray(list)) return undefined;
+	return list.filter(isObject).flatMap((parameter) => {
+		const name = text(parameter['name']);
+		const content = text(parameter['value']);
+		return name === null || content === null ? [] : [{ name, value: content }];
+	});
+}
