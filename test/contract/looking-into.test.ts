@@ -144,6 +144,21 @@ describe('with Report Refused Deliveries', () => {
 		expect(JSON.stringify(report)).not.toContain('Asha');
 	});
 
+	it.each([
+		'https://evil.example/x',
+		'evil.example',
+		'a@evil.example',
+		'+91 60003 76569',
+		'tel:112',
+	])('a mail program makes no link of what a stranger wrote: %s', async (word) => {
+		const trigger = await TestTrigger.start({ parameters });
+		const headers = { 'x-webhook-topic': word, 'x-webhook-version': word };
+		await trigger.send(signed({ forged: true, headers }));
+		const { leftOut } = started(trigger);
+		expect(JSON.stringify(leftOut)).toContain('signature_mismatch');
+		expect(JSON.stringify(leftOut)).not.toMatch(/evil|60003|tel:/);
+	});
+
 	it('what is accepted or ignored is no part of it', async () => {
 		const trigger = await TestTrigger.start({ parameters });
 		expect(await trigger.send(signed())).toMatchObject({ body: { status: 'accepted' } });

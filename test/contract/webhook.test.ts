@@ -124,6 +124,17 @@ describe('in production', () => {
 });
 
 describe('logs', () => {
+	it('of a hundred refused for one reason hold one line, and one for another reason', async () => {
+		const trigger = await TestTrigger.start();
+		const unsigned = signed({ headers: { 'x-webhook-signature': undefined } });
+		await Promise.all(Array.from({ length: 100 }, () => trigger.send(unsigned)));
+		await trigger.send(signed({ forged: true }));
+		expect(trigger.logs.map(({ details }) => details)).toMatchObject([
+			{ reason: 'signature_missing', count: 1, nodeName: 'Ecom360 Trigger' },
+			{ reason: 'signature_mismatch', count: 1 },
+		]);
+	});
+
 	it.each<[string, string, Sent, TriggerOptions]>([
 		['warn', 'signature_mismatch', { forged: true }, {}],
 		['warn', 'payload_unrecognized', { body: { event: 'ABANDONED_CHECKOUT', data: {} } }, {}],

@@ -77,6 +77,8 @@ interface Told {
 	advice?: Advice | undefined;
 	/** HTML: what else the person should know. */
 	note?: string | undefined;
+	/** Whether it may be sent on by mail, where a program makes links of what a stranger wrote. */
+	isMailed?: boolean;
 }
 
 /** Explains a refused or ignored delivery to the person who is listening in the editor. */
@@ -85,7 +87,7 @@ export function diagnose(
 	delivery: Delivery,
 	bodyBytes: number | undefined,
 	settings: Settings,
-	{ advice, note }: Told = {},
+	{ advice, note, isMailed = false }: Told = {},
 ): Diagnosis {
 	const also = note === undefined ? '' : `<br /><br />${note}`;
 	if (refusal.kind === 'ignored') {
@@ -93,7 +95,13 @@ export function diagnose(
 		return { message, description: next + also };
 	}
 	const { message, next } = advice ?? REJECTED[refusal.reason];
-	const found = findings(refusal, delivery, bodyBytes, settings);
+	const found = findings(
+		refusal,
+		delivery,
+		bodyBytes,
+		settings,
+		isMailed ? plainWord : foreignText,
+	);
 	const list = found.map((finding) => `<li>${finding}</li>`).join('');
 	return {
 		message,
@@ -106,6 +114,7 @@ function findings(
 	delivery: Delivery,
 	bodyBytes: number | undefined,
 	settings: Settings,
+	foreign: (sent: string) => string,
 ): string[] {
 	return [
 		`Reason: ${reason}`,
@@ -113,10 +122,17 @@ function findings(
 		`Signature header '${foreignText(delivery.signatureHeader)}': ${describeSignature(delivery)}`,
 		`Timestamp header: ${delivery.timestamp === undefined ? 'none' : 'present'}`,
 		`Body: ${bodyBytes === undefined ? 'not read' : `${bodyBytes} bytes`}`,
-		`Topic: ${foreignText(delivery.topic ?? 'none')}`,
-		`Version: ${foreignText(delivery.version ?? 'none')}`,
+		`Topic: ${foreign(delivery.topic ?? 'none')}`,
+		`Version: ${foreign(delivery.version ?? 'none')}`,
 		`Schemes tried: ${describeSchemes(delivery, settings)}`,
 	];
+}
+
+/** A word, a version or a date, of which no program makes a link or a number to call. */
+const PLAIN_WORD = /^(?:[a-z_-]{1,60}|v?\d{1,3}|\d{4}-\d{2}-\d{2})$/i;
+
+function plainWord(sent: string): string {
+	return PLAIN_WORD.test(sent) ? sent : 'none that is known';
 }
 
 function unselected(ignored: Unselected): Advice {

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 
 import { hostOf } from '../shared/web-address';
 import { steadyNow } from './clock';
-import { nameOf } from './n8n-adapter';
+import { nameOf } from './log';
 import { type Claim, type Timing, TriggerMemories } from './recent-deliveries';
 
 /** The two names by which a delivery is known again. */

@@ -2,6 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE, usableKeys, type WebhookKey, type WebhookKeys } from '../webhook/keys';
 import type { SignatureRules } from '../webhook/signature';
+import { logRarely, nameOf } from './log';
 import type { Parameters } from './settings';
 
 /** Readings of credentials that are under way. */
@@ -36,11 +37,6 @@ function eachParameter(read: (name: string) => unknown): Parameters {
 	};
 }
 
-/** Names one trigger node of one workflow. */
-export function nameOf(context: IWebhookFunctions): string {
-	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-}
-
 /**
  * Reads the credential's keys; a credential that is missing or cannot be read has none.
  *
@@ -52,14 +48,6 @@ export function keyReader(
 	{ scheme }: SignatureRules,
 ): () => Promise<WebhookKey[]> {
 	return async () => usableKeys(await readCredential(context), scheme);
-}
-
-/** Which node of which workflow it is, for n8n's log. */
-export function whereIn(context: IHookFunctions | IWebhookFunctions): {
-	workflowId: string | undefined;
-	nodeName: string;
-} {
-	return { workflowId: context.getWorkflow().id, nodeName: context.getNode().name };
 }
 
 /** The credential's fields, none where it cannot be read; readings that overlap are one. */
@@ -77,10 +65,8 @@ async function read(context: IWebhookFunctions): Promise<WebhookKeys> {
 		return await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE);
 	} catch (error) {
 		// A throw would let any stranger's request fill the executions list.
-		context.logger.error('Ecom360 credential cannot be read', {
-			...whereIn(context),
-			cause: error instanceof Error ? error.name : 'unknown',
-		});
+		const cause = error instanceof Error ? error.name : 'unknown';
+		logRarely(context, 'error', 'Ecom360 credential cannot be read', { cause });
 		return {};
 	}
 }

@@ -2,7 +2,8 @@ import { type IHookFunctions, NodeOperationError, type WorkflowActivateMode } fr
 
 import { foreignText } from '../shared/foreign-text';
 import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/keys';
-import { readParametersEarly, whereIn } from './n8n-adapter';
+import { whereIn } from './log';
+import { readParametersEarly } from './n8n-adapter';
 import { localHost } from './reach';
 import { readSettings, type Settings } from './settings';
 import { explain, nameOf } from './unread-settings';

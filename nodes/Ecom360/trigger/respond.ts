@@ -6,8 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import type { Delivery } from '../webhook/delivery';
+import { steadyNow } from './clock';
 import { diagnose } from './diagnosis';
-import { nameOf, whereIn } from './n8n-adapter';
+import { logRarely, nameOf, Tally } from './log';
 import {
 	answer,
 	type Execution,
@@ -26,41 +27,41 @@ export interface RefusalReport {
 	reasons: Partial<Record<RejectionReason, number>>;
 }
 
-interface Tally {
-	refused: Array<[reason: RejectionReason, count: number]>;
+interface Refused {
+	reasons: Map<RejectionReason, number>;
 	since: number;
-	/** Unix milliseconds; never, where there was no report. */
-	reportedAt: number;
 }
 
 /** Counts refused deliveries for each trigger, and says when it is time to report them. */
 export class Refusals {
-	private readonly tallies = new Map<string, Tally>();
+	private readonly tally: Tally;
+	private readonly refused = new Map<string, Refused>();
 
-	constructor(private readonly options: { intervalMs: number }) {}
+	constructor(options: { intervalMs: number }) {
+		this.tally = new Tally(options);
+	}
 
 	/**
-	 * Counts one, refused `now` (Unix milliseconds). Returns a report of all since the last one, but
-	 * not again before the interval is over.
+	 * Counts one, refused at `at` (Unix milliseconds) when a clock that never goes back showed `now`.
+	 * Returns a report of all since the last one, but not again before the interval is over.
 	 */
-	note(trigger: string, reason: RejectionReason, now: number): RefusalReport | undefined {
-		const { refused, since, reportedAt } = this.tallies.get(trigger) ?? {
-			refused: [],
-			since: now,
-			reportedAt: -Infinity,
-		};
-		const counts = new Map(refused).set(reason, (new Map(refused).get(reason) ?? 0) + 1);
-		const tally = { refused: [...counts], since: refused.length === 0 ? now : since };
-		if (now - reportedAt < this.options.intervalMs) {
-			this.tallies.set(trigger, { ...tally, reportedAt });
-			return undefined;
-		}
-		this.tallies.set(trigger, { refused: [], since: now, reportedAt: now });
+	note(
+		trigger: string,
+		reason: RejectionReason,
+		at: number,
+		now: number,
+	): RefusalReport | undefined {
+		const { reasons, since } = this.refused.get(trigger) ?? { reasons: new Map(), since: at };
+		reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+		this.refused.set(trigger, { reasons, since });
+		const count = this.tally.note(trigger, now);
+		if (count === undefined) return undefined;
+		this.refused.delete(trigger);
 		return {
-			count: tally.refused.reduce((sum, [, count]) => sum + count, 0),
-			since: new Date(tally.since).toISOString(),
-			until: new Date(now).toISOString(),
-			reasons: Object.fromEntries(tally.refused),
+			count,
+			since: new Date(since).toISOString(),
+			until: new Date(at).toISOString(),
+			reasons: Object.fromEntries(reasons),
 		};
 	}
 }
@@ -83,7 +84,7 @@ export async function respond(
 				webhookResponse: body,
 			};
 		case 'ignored':
-			context.logger.debug('Ecom360 delivery ignored', { reason: outcome.reason });
+			logRarely(context, 'debug', 'Ecom360 delivery ignored', { reason: outcome.reason });
 			return {
 				...(outcome.included &&
 					leavingOut(context, await executionData(context, outcome.included, settings))),
@@ -112,18 +113,14 @@ function leavingOut(
 	items: INodeExecutionData[],
 ): Pick<IWebhookResponseData, 'workflowData'> {
 	if (!context.getNode().alwaysOutputData) return { workflowData: [[], items] };
-	context.logger.warn(
-		"Ecom360 Trigger puts nothing out by 'Left Out' while 'Always Output Data' is on in its settings",
-		whereIn(context),
-	);
+	logRarely(context, 'warn', "Ecom360 Trigger puts nothing out by 'Left Out'", {
+		setting: 'Always Output Data',
+	});
 	return {};
 }
 
-function logRejection(context: IWebhookFunctions, reason: string, status: number): void {
-	context.logger[status === 500 ? 'error' : 'warn']('Ecom360 delivery rejected', {
-		reason,
-		...whereIn(context),
-	});
+function logRejection(context: IWebhookFunctions, reason: RejectionReason, status: number): void {
+	logRarely(context, status === 500 ? 'error' : 'warn', 'Ecom360 delivery rejected', { reason });
 }
 
 /** What "Report Refused Deliveries" starts the workflow with, where it is time to. */
@@ -133,10 +130,10 @@ function reportRefusal(
 	delivery: Delivery,
 	settings: Settings,
 ): IDataObject | undefined {
-	const report = refusals.note(nameOf(context), rejected.reason, delivery.receivedAt);
+	const report = refusals.note(nameOf(context), rejected.reason, delivery.receivedAt, steadyNow());
 	if (!report) return undefined;
 	const bodyBytes = context.getRequestObject().rawBody?.length;
-	const diagnosis = diagnose(rejected, delivery, bodyBytes, settings);
+	const diagnosis = diagnose(rejected, delivery, bodyBytes, settings, { isMailed: true });
 	return { event: 'deliveriesRefused', refused: { ...report, ...diagnosis } };
 }
 

@@ -2,7 +2,8 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { Delivery } from '../webhook/delivery';
 import { claimer } from './duplicates';
-import { bodyReader, keyReader, readParameters, urlReader, whereIn } from './n8n-adapter';
+import { logRarely } from './log';
+import { bodyReader, keyReader, readParameters, urlReader } from './n8n-adapter';
 import { answer } from './outcome';
 import { receive } from './receive';
 import { respond } from './respond';
@@ -34,21 +35,17 @@ export async function serve(context: IWebhookFunctions): Promise<IWebhookRespons
 /** Publishing has refused what cannot be read; what an expression makes of a setting shows only now. */
 function warnOfUnread(context: IWebhookFunctions, { unread }: Settings): void {
 	for (const setting of new Set(unread.map(nameOf))) {
-		context.logger.warn('Ecom360 Trigger has a setting that it cannot use', {
-			setting,
-			...whereIn(context),
-		});
+		logRarely(context, 'warn', 'Ecom360 Trigger has a setting that it cannot use', { setting });
 	}
 }
 
 /** Answers what nobody foresaw, so that the sender tries again later. */
 function refuse(context: IWebhookFunctions, error: unknown): IWebhookResponseData {
 	const { status, body } = answer({ kind: 'rejected', reason: 'unexpected' });
-	context.logger.error('Ecom360 delivery rejected', {
+	logRarely(context, 'error', 'Ecom360 delivery rejected', {
 		reason: 'unexpected',
 		error: error instanceof Error ? error.name : typeof error,
 		place: placeOf(error),
-		...whereIn(context),
 	});
 	const response = context.getResponseObject();
 	if (!response.headersSent) response.status(status).json(body);
