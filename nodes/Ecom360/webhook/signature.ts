@@ -24,8 +24,6 @@ export interface SignatureRules {
 	algorithm: SignatureAlgorithm;
 	/** How far a signed timestamp may be from now, in either direction; 0 switches the check off. */
 	toleranceMs: number;
-	/** Whether something was entered in one of these that cannot be read: then nothing is verified. */
-	isUnreadable?: boolean;
 }
 
 export interface SignOptions {
@@ -128,8 +126,6 @@ export function schemesToTry(
 
 /** Why rules can verify nothing. */
 export type SchemeProblem =
-	/** Something entered stands for no scheme, encoding, algorithm or number of minutes. */
-	| 'setting_unreadable'
 	/** The signed content does not hold `{body}` exactly once, or has an unknown placeholder. */
 	| 'signed_content_unreadable'
 	/** A tolerance is set, and no time is signed. */
@@ -141,7 +137,6 @@ export type SchemeProblem =
 
 /** Why these rules can verify nothing: a tolerance, above all, never goes without effect in silence. */
 export function schemeProblem(rules: SignatureRules): SchemeProblem | undefined {
-	if (rules.isUnreadable) return 'setting_unreadable';
 	// Detection tries schemes that sign the time alone where there is a tolerance.
 	if (rules.scheme === 'auto') return undefined;
 	const content = contentOf(rules.scheme, rules.signedContent);

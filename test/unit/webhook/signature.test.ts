@@ -203,10 +203,6 @@ describe('verify', () => {
 			'signature_mismatch',
 		);
 	});
-
-	it('verifies nothing by a setting that cannot be read', () => {
-		expect(check({ rules: { isUnreadable: true } })).toBe('signature_scheme_invalid');
-	});
 });
 
 describe('schemeProblem', () => {
