@@ -73,7 +73,7 @@ export const occItem = {
 		discountText: '₹200.00',
 		couponCode: 'SHOE_AUTOMATIC',
 		buttonSuffix: 'pg/view/sessions/checkout/web/g63eHoiIayRccLzTvGPX',
-		imageUrl: 'https://cdn.example.com/files/1.webp?v=1732785645',
+		imageUrl: 'https://cdn.example.com/2193502202/checkoutcartitem2',
 	},
 	delivery: {
 		topic: null,

@@ -74,7 +74,7 @@ export function presentWhatsApp(
 		discountText: money(cart.discountTotal),
 		couponCode: templateText(cart.couponCode, LONGEST_CODE, '-'),
 		buttonSuffix: cart.recoveryUrl === null ? null : buttonSuffix(cart.recoveryUrl),
-		imageUrl: cart.lineItems.find(({ imageUrl }) => imageUrl !== null)?.imageUrl ?? null,
+		imageUrl: headerPicture(cart.lineItems),
 	};
 }
 
@@ -115,7 +115,9 @@ function moneyTexts(currency: string, locale: string): (amount: number | null) =
 function itemsText(lineItems: LineItem[]): string {
 	let line = '';
 	let shown = 0;
-	for (const { title, quantity } of lineItems) {
+	// A line that the shopper took out of the cart may still be sent, with a quantity of 0.
+	const inCart = lineItems.filter(({ quantity }) => quantity !== 0);
+	for (const { title, quantity } of inCart) {
 		const times = quantity !== null && quantity > 1 ? ` × ${quantity}` : '';
 		const entry = `${templateText(title === null ? title : withoutLinks(title), LONGEST_TITLE, 'item')}${times}`;
 		const longer = line === '' ? entry : `${line}, ${entry}`;
@@ -124,15 +126,57 @@ function itemsText(lineItems: LineItem[]): string {
 		shown += 1;
 	}
 	if (shown === 0) return 'your cart';
-	return shown === lineItems.length ? line : `${line} … + ${lineItems.length - shown} more`;
+	return shown === inCart.length ? line : `${line} … + ${inCart.length - shown} more`;
+}
+
+/** After scheme and host: the path, then query and hash. */
+const PARTS = /^https?:\/\/[^/?#]+(?:\/([^?#]*))?(?:[?#](.*))?$/i;
+const TAKEN = /\.(?:jpe?g|png)$/i;
+const REFUSED = /\b(?:webp|avif|svg|gif)\b/i;
+/** What image servers call the parameter that asks for another format than the path's. */
+const CONVERTED = /(?:^|&)(?:format|fm|f|output|type)=(?:webp|avif|svg|gif)\b/i;
+
+/**
+ * The picture for a template's header: the first that is a JPEG or a PNG by its address, else the
+ * first that may be one because its address has no extension.
+ *
+ * Meta takes JPEG and PNG alone (Cloud API, "Supported media types"). It answers 200 to the address
+ * of any other picture, and the message never arrives.
+ */
+function headerPicture(lineItems: readonly LineItem[]): string | null {
+	let unknown: string | null = null;
+	for (const { imageUrl } of lineItems) {
+		if (imageUrl === null) continue;
+		const [, path = '', rest = ''] = PARTS.exec(imageUrl) ?? [];
+		if (TAKEN.test(path) && !CONVERTED.test(rest)) return imageUrl;
+		if (!hasExtension(path) && !REFUSED.test(`${path} ${rest}`)) unknown ??= imageUrl;
+	}
+	return unknown;
+}
+
+function hasExtension(path: string): boolean {
+	return path.slice(path.lastIndexOf('/') + 1).includes('.');
 }
 
 const PLAIN_URL = /^https?:\/\/[\w.:-]+\/([!-~]*)$/i;
 
-/** Path, query and hash without the leading slash; null where there is nothing after the host. */
+/** WhatsApp takes links of up to 2,000 characters (Cloud API, "Components": URL buttons). */
+const LONGEST_SUFFIX = 2_000;
+
+/** Whether a link is longer behind its host than a button can be. */
+export function isTooLongForButton(recoveryUrl: string): boolean {
+	return afterHost(recoveryUrl).length > LONGEST_SUFFIX;
+}
+
+/** What a URL button takes; null where there is nothing after the host, or more than it can hold. */
 function buttonSuffix(recoveryUrl: string): string | null {
+	return isTooLongForButton(recoveryUrl) ? null : afterHost(recoveryUrl) || null;
+}
+
+/** Path, query and hash without the leading slash. */
+function afterHost(recoveryUrl: string): string {
 	const [, suffix] = PLAIN_URL.exec(recoveryUrl) ?? [];
-	if (suffix !== undefined) return suffix || null;
+	if (suffix !== undefined) return suffix;
 	const { pathname, search, hash } = new URL(recoveryUrl);
-	return `${pathname}${search}${hash}`.slice(1) || null;
+	return `${pathname}${search}${hash}`.slice(1);
 }

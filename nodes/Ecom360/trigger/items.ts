@@ -1,6 +1,6 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
 import type { OrderPayment } from '../checkout/payment';
-import { presentPayment, presentWhatsApp } from '../checkout/whatsapp-texts';
+import { isTooLongForButton, presentPayment, presentWhatsApp } from '../checkout/whatsapp-texts';
 import type { LineItem } from '../item/cart.schema';
 import type { Delivery as DeliveryDetails, Warning } from '../item/delivery.schema';
 import type { Item } from '../item/item.schema';
@@ -30,11 +30,15 @@ export function present(
 function presentCheckout(
 	event: string,
 	checkout: AbandonedCheckout,
-	delivery: DeliveryDetails,
+	details: DeliveryDetails,
 	{ output, locale }: PresentRules,
 ): Item[] {
 	const { cart, customer } = checkout;
 	const whatsapp = presentWhatsApp(checkout, locale);
+	const delivery =
+		cart.recoveryUrl !== null && isTooLongForButton(cart.recoveryUrl)
+			? withWarning(details, 'recovery_url_too_long')
+			: details;
 	if (output === 'checkout') return [{ event, cart, customer, whatsapp, delivery }];
 
 	const { lineItems, ...rest } = cart;
@@ -47,6 +51,10 @@ function presentCheckout(
 		delivery,
 		lineItem,
 	}));
+}
+
+function withWarning(delivery: DeliveryDetails, warning: Warning): DeliveryDetails {
+	return { ...delivery, warnings: [...delivery.warnings, warning] };
 }
 
 /** Describes a verified delivery, which its sender calls `id`; `fingerprint` names its body. */

@@ -95,6 +95,8 @@ describe('presentWhatsApp', () => {
 		],
 		['line breaks and tabs', [{ title: 'T-Shirt\n\tBlue', quantity: 1 }], 'T-Shirt Blue'],
 		['no quantity', [{ title: 'Mug', quantity: null }], 'Mug'],
+		['not those that were taken out', [{ title: 'Cap', quantity: 0 }, { title: 'Mug' }], 'Mug'],
+		['none but those that were taken out', [{ title: 'Cap', quantity: 0 }], 'your cart'],
 		['none', [], 'your cart'],
 	])('lists the items: %s', (_, lines, expected) => {
 		expect(whatsapp({ line_items: lines.map(aLineItem) }).itemsText).toBe(expected);
@@ -102,7 +104,8 @@ describe('presentWhatsApp', () => {
 
 	it('says how many more items there are', () => {
 		const lines = Array.from({ length: 1_000 }, (_, index) => ({ title: `Mug ${index}` }));
-		const { itemsText } = whatsapp({ line_items: lines });
+		const removed = { title: 'Cap', quantity: 0 };
+		const { itemsText } = whatsapp({ line_items: [removed, ...lines, removed] });
 		const [, shown = '', more = ''] = /^(Mug 0, .*) … \+ (\d+) more$/.exec(itemsText) ?? [];
 		expect(shown.split(', ').length + Number(more)).toBe(1_000);
 		expect(itemsText.length).toBeLessThan(350);
@@ -134,16 +137,32 @@ describe('presentWhatsApp', () => {
 		['https://shop.example/', null],
 		['https://shop.example', null],
 		['javascript:alert(1)', null],
+		[`https://shop.example/${'a'.repeat(2_000)}`, 'a'.repeat(2_000)],
+		[`https://shop.example/${'a'.repeat(2_001)}`, null],
+		// Each letter is nine characters in a link.
+		[`https://shop.example/${'च'.repeat(223)}`, null],
 	])('gives what follows the host of %s', (url, expected) => {
 		expect(whatsapp({ abandoned_checkout_url: url }).buttonSuffix).toBe(expected);
 	});
 
-	it('takes the first picture there is', () => {
-		const line_items = [
-			aLineItem(),
-			aLineItem({ image_url: 'https://cdn.example/2.webp' }),
-			aLineItem({ image_url: 'https://cdn.example/3.webp' }),
-		];
-		expect(whatsapp({ line_items }).imageUrl).toBe('https://cdn.example/2.webp');
+	it.each([
+		['the first JPEG or PNG', ['/1.webp', '/2.jpg', '/3.png'], '/2.jpg'],
+		['one before the first without an extension', ['/1', '/2.PNG?v=3#x'], '/2.PNG?v=3#x'],
+		[
+			'else the first without an extension',
+			[null, '/1.webp', '/checkoutcartitem1'],
+			'/checkoutcartitem1',
+		],
+		['a JPEG in a folder with a dot', ['/v1.2/a.jpeg'], '/v1.2/a.jpeg'],
+		['no extension but in the folder', ['/v1.2/a'], '/v1.2/a'],
+		['none of another kind', ['/1.webp', '/2.avif', '/3.svg', '/4.gif', '/5.tiff'], null],
+		['none that only its query or hash calls a JPEG', ['/1.webp?a=.jpg', '/1.gif#.png'], null],
+		['none that is another kind within', ['/1.webp/800', '/proxy?url=/1.webp'], null],
+		['none that is turned into another kind', ['/1.jpg?width=9&format=webp'], null],
+		['none at all', [null], null],
+	])('takes for a picture %s', (_, paths, expected) => {
+		const host = 'https://cdn.example';
+		const line_items = paths.map((path) => aLineItem({ image_url: path && host + path }));
+		expect(whatsapp({ line_items }).imageUrl).toBe(expected && host + expected);
 	});
 });

@@ -39,4 +39,15 @@ describe('present', () => {
 		const expected = lineItems.map((lineItem) => ({ ...whole, cart, lineItem }));
 		expect(items('lineItem', ['Mug', 'Cap'])).toEqual(expected);
 	});
+
+	it('warns of a link that is too long for a button', () => {
+		const warningsOf = (length: number) => {
+			const link = `https://shop.example/${'a'.repeat(length)}`;
+			const checkout = aCheckout(anEcom360Body({ abandoned_checkout_url: link }));
+			const rules = { output: 'checkout', locale: 'en-IN' } as const;
+			return present('abandonedCheckout', checkout, DETAILS, rules)[0]?.delivery.warnings;
+		};
+		expect(warningsOf(2_000)).toEqual([]);
+		expect(warningsOf(2_001)).toEqual(['recovery_url_too_long']);
+	});
 });
