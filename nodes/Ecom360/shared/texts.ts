@@ -1,3 +1,5 @@
+import { TOP_LEVELS } from './top-levels';
+
 /** Anything visible on one line without a mark to combine: needs no work at all. */
 const PLAIN_TEXT = /^[!-~¡-¬®-ɏ₠-₿]+(?: [!-~¡-¬®-ɏ₠-₿]+)*$/;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
@@ -22,14 +24,19 @@ export function templateText(
 	if (sent === null || sent === undefined) return fallback;
 	if (sent.length <= longest && PLAIN_TEXT.test(sent)) return sent;
 	const isCut = sent.length > ROUGH_CUT;
-	const line = sent
+	const line = oneLine(sent);
+	const clipped = isCut || line.length > longest ? clip(line, longest, isCut) : line;
+	return VISIBLE.test(clipped) ? clipped : fallback;
+}
+
+/** The start of a text with single blanks, and without what a template or a reader cannot show. */
+function oneLine(sent: string): string {
+	return sent
 		.slice(0, ROUGH_CUT)
 		.replace(/[\s\p{Cc}\u2800\u115F\u1160\u3164\uFFA0]+/gu, ' ')
 		.replace(INVISIBLE, '')
 		.replace(/ {2,}/g, ' ')
 		.trim();
-	const clipped = isCut || line.length > longest ? clip(line, longest, isCut) : line;
-	return VISIBLE.test(clipped) ? clipped : fallback;
 }
 
 /** Keeps the graphemes that fit whole, and says with an ellipsis that there were more. */
@@ -51,18 +58,21 @@ function clip(line: string, longest: number, isCut: boolean): string {
  * clickable wherever they stand, and a message from a shop's number lends them the shop's name.
  */
 
-/** A message shows less of any text. */
-const MOST_READ = 4_096;
 /** What most names and titles are made of: nothing that a link needs. */
 const HARMLESS = /^[\w ,'()&+-]*$/;
-const FORMAT_SIGNS = /\p{Cf}/gu;
+/** All that is not seen, the joiners and the selectors of an emoji's variant included. */
+const UNSEEN = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 // IDNA takes three more signs for the dot of a domain; NFKC makes two of them one.
 const DOT = /[.。]/;
-const BETWEEN_DOMAINS = /[^\p{L}\p{N}\p{M}.。-]/u;
+/** Between two domains. Labels may hold signs, too: `i❤.ws` has been sold as a domain. */
+const BETWEEN_DOMAINS = /[^\p{L}\p{N}\p{M}\p{S}_.。-]/u;
 const AFTER_DOT = /^\p{L}[\p{L}\p{M}]/u;
 const NUMBERS = /^\d+(?:\.\d+){3}$/;
-/** What follows a single letter in domains, such as `t.me` and `x.com`; `S.Ramesh` has an initial. */
-const AFTER_INITIAL = /^(?:\p{L}{2}|com|net|org|info|biz|app|dev|xyz|page|link|site|shop|top)$/iu;
+/** What has a dot behind it in names: the last label decides whether `S.Ramesh` is a domain. */
+const SHORTENED = /^(?:.|dr|mr|mrs|ms|md|mohd|prof|sk|smt|st)$/iu;
+/** A label in Punycode, such as `xn--p1ai`, or the letters that it begins with. */
+const LETTERS = /^(?:xn--[a-z\d-]+|[\p{L}\p{M}]+)/iu;
+let topLevels: ReadonlySet<string> | undefined;
 
 /** Whether a text holds a URL, a domain or an `@`. */
 export function hasLink(text: string): boolean {
@@ -87,9 +97,9 @@ export function withoutLinks(text: string): string {
 		.trim();
 }
 
-/** As a phone shows it, where signs that nobody sees cannot hide a link from us. */
+/** As it is sent and seen, where signs that nobody sees cannot hide a link from us. */
 function visible(text: string): string {
-	return text.slice(0, MOST_READ).replace(FORMAT_SIGNS, '').normalize('NFKC');
+	return oneLine(text).replace(UNSEEN, '').normalize('NFKC');
 }
 
 function isAddress(text: string): boolean {
@@ -102,6 +112,13 @@ function isDomain(word: string): boolean {
 	return labels.some((label, index) => {
 		const before = labels[index - 1] ?? '';
 		if (before === '' || !AFTER_DOT.test(label)) return false;
-		return [...before].length > 1 || AFTER_INITIAL.test(label);
+		return !SHORTENED.test(before) || isTopLevel(label);
 	});
+}
+
+/** Whether a label begins with what IANA lists as the end of a domain, such as `com` or `भारत`. */
+function isTopLevel(label: string): boolean {
+	topLevels ??= new Set(TOP_LEVELS);
+	const [letters = ''] = LETTERS.exec(label) ?? [];
+	return letters.startsWith('xn--') || topLevels.has(letters.toLowerCase());
 }

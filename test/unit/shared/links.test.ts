@@ -23,6 +23,22 @@ describe('hasLink', () => {
 		'10.0.0.1',
 		'upi://pay',
 		'(evil.com)',
+		'evil\uD800.com/x',
+		'evil.\uFE0Fcom',
+		'evil\u034F.\u{E0100}com',
+		'evil\u200D.com',
+		's.team/p',
+		'Win at S.TEAM',
+		'1.club/a',
+		'i❤.ws/x',
+		'i❤️.ws/x',
+		'👍.to',
+		'my_shop.example',
+		'q.online',
+		'a.b.shop',
+		'x.xn--p1ai',
+		'अ.भारत',
+		's.team❤',
 	])('is true for %j', (text) => {
 		expect(hasLink(text)).toBe(true);
 	});
@@ -41,6 +57,14 @@ describe('hasLink', () => {
 		'Sizes: S/M/L',
 		'नमस्ते',
 		'end.',
+		'Dr.Rao',
+		'Md.Rafi',
+		'A.K.Sharma',
+		'अ.कुमार',
+		'1.Mug 2.Cap',
+		'❤ .ws',
+		'evil.\u0000com',
+		'evil\u2800.com',
 	])('is false for %j', (text) => {
 		expect(hasLink(text)).toBe(false);
 	});
@@ -57,6 +81,8 @@ describe('withoutLinks', () => {
 		['evil\u200B.com', 'evil. com'],
 		['a.evil.com/b', 'a. evil. com/b'],
 		['at 10.0.0.1', 'at 10. 0. 0. 1'],
+		['Mug evil\uD800.com/x', 'Mug evil. com/x'],
+		['Mug i❤️.ws/x', 'Mug i❤. ws/x'],
 	])('makes of %j %j', (text, expected) => {
 		expect(withoutLinks(text)).toBe(expected);
 	});
