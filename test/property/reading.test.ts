@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { parsePhone } from '../../nodes/Ecom360/checkout/phone';
 import { amount, httpUrl, text } from '../../nodes/Ecom360/payload/readers';
-import { greetingName } from '../../nodes/Ecom360/checkout/whatsapp-texts';
+import { greetingName } from '../../nodes/Ecom360/checkout/greeting';
 import { readAmount, sumExact } from '../../nodes/Ecom360/payload/amounts';
 import { hasLink, withoutLinks } from '../../nodes/Ecom360/shared/texts';
 import {

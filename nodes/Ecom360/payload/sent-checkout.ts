@@ -9,10 +9,10 @@ import * as z from 'zod/v4-mini';
 
 import * as readers from './readers';
 import { all, first, list, one, renamed } from './renamed';
-import { meaningfulName, readCoupon, readTitle } from './titles';
+import { readCoupon, readName, readTitle } from './titles';
 
 const text = first(readers.text);
-const name = first((sent) => meaningfulName(readers.text(sent)));
+const name = first((sent) => readName(readers.text(sent)));
 const title = first((sent) => readTitle(readers.text(sent)));
 const coupon = first((sent) => readCoupon(readers.text(sent)));
 const amount = first(readers.money);

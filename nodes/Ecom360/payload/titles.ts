@@ -1,24 +1,32 @@
 import { decodeXML } from 'entities/decode';
 
-import { hasLink } from '../shared/texts';
+import { hasLink, withoutInvisible } from '../shared/texts';
 
 /** Texts that say nothing, which senders write where they know nothing. */
 
-const WORDS = new Set(['null', 'undefined', 'n/a', 'none', 'nil', 'nan', 'na']);
+const NOTHING = '(?:null|undefined|none)+|nil|nan|n/a|na';
 /** `Na` is a name in several languages; nobody writes "not available" like that. */
 const NAME = 'Na';
 // Letters and symbols to Unicode, but nothing to see: Braille and Hangul blanks.
 const BLANK = '\\u2800\\u115F\\u1160\\u3164\\uFFA0';
 const LETTER = new RegExp(`(?![${BLANK}])\\p{L}`, 'u');
 const SAYING = new RegExp(`(?![${BLANK}])[\\p{L}\\p{N}\\p{Sc}\\p{So}]`, 'u');
-const NULL_WORDS = /(?:^| )(?:null|undefined)(?= |$)/g;
+/** What is longer was written by somebody. */
+const LONGEST_JOINED = 200;
+/** What stands between words that senders join, and around them. */
+const APART = `\\s${BLANK}_,/|;:.()<>"-`;
+const ONLY_NOTHING = new RegExp(`^(?:${NOTHING}|n\\.a)$`, 'iu');
+const NOTHING_BESIDE = new RegExp(`(?<=^|[${APART}])\\(?(?:${NOTHING})\\)?(?=$|[${APART}])`, 'giu');
+const AROUND = new RegExp(`^[${APART}]+|(?<![${APART}])[${APART}]+$`, 'gu');
 
 /**
  * A title or a coupon code as it was sent (trimmed); null where it says nothing: a placeholder such
- * as `null`, `N/A`, `none` or `-`, punctuation alone, or signs that look blank.
+ * as `null`, `N/A`, `none` or `-`, several of them, punctuation alone, or signs that look blank.
  */
 export function meaningful(text: string | null): string | null {
-	return text !== null && SAYING.test(text) && !isPlaceholder(text) ? text : null;
+	return text !== null && SAYING.test(text) && withoutNothing(withoutInvisible(text)) !== ''
+		? text
+		: null;
 }
 
 /**
@@ -27,16 +35,22 @@ export function meaningful(text: string | null): string | null {
  */
 export function meaningfulName(text: string | null): string | null {
 	if (text === null) return null;
-	const name = text.includes('null') || text.includes('undefined') ? withoutNull(text) : text;
-	return LETTER.test(name) && !isPlaceholder(name) ? name : null;
+	const name = withoutNothing(withoutInvisible(text));
+	return LETTER.test(name) ? name : null;
 }
 
-function withoutNull(text: string): string {
-	return text.replace(NULL_WORDS, '').trim();
+/** A person's name: entities decoded, tags of HTML dropped; null where it says nothing. */
+export function readName(sent: string | null): string | null {
+	return meaningfulName(sent && withoutMarkup(sent));
 }
 
-function isPlaceholder(text: string): boolean {
-	return text !== NAME && text.length <= 9 && WORDS.has(text.toLowerCase());
+/** The text less the words that stand for nothing, and less what joined them to the others. */
+function withoutNothing(text: string): string {
+	if (text.length > LONGEST_JOINED) return text;
+	const core = text.replace(AROUND, '');
+	if (ONLY_NOTHING.test(core)) return core === NAME ? text : '';
+	const rest = text.replace(NOTHING_BESIDE, (word) => (word === NAME ? word : ''));
+	return rest === text ? text : rest.replace(/\s+/g, ' ').replace(AROUND, '');
 }
 
 /**
@@ -61,19 +75,30 @@ const ENTITY = /&([A-Za-z]{2,6}\d{0,2});/g;
 const DEFAULT_END = /Default Title\)?$/i;
 const DEFAULT_TITLE = / ?(?:[-–/|(] ?)?Default Title\)?$/i;
 
-/** A product's title: entities decoded, `Default Title` dropped; null where nothing is left. */
+/** A product's title: entities decoded, tags and `Default Title` dropped; null where nothing is left. */
 export function readTitle(sent: string | null): string | null {
 	if (sent === null) return null;
-	const decoded = sent.includes('&') ? withoutEntities(sent) : sent;
+	const title = withoutMarkup(sent);
 	// Most titles end otherwise, and a search that begins at every character costs what it costs.
-	const isDefault = DEFAULT_END.test(decoded.slice(-14));
-	return meaningful((isDefault ? decoded.replace(DEFAULT_TITLE, '') : decoded).trim());
+	const isDefault = DEFAULT_END.test(title.slice(-14));
+	return meaningful((isDefault ? title.replace(DEFAULT_TITLE, '') : title).trim());
 }
 
 /** A coupon's code; null for a placeholder, and for a link, which is no code. */
 export function readCoupon(sent: string | null): string | null {
 	const code = meaningful(sent);
 	return code === null || hasLink(code) ? null : code;
+}
+
+const TAG = /<(?:[/!?]?[a-z]|!--)[^<>]*>/gi;
+const LINE_TAG = /<\/?(?:br|div|li|p|td)\b[^<>]*>/gi;
+
+/** The text as a browser shows it. Of tags within tags the brackets go as well. */
+function withoutMarkup(text: string): string {
+	const decoded = text.includes('&') ? withoutEntities(text) : text;
+	if (!decoded.includes('<')) return decoded;
+	const bare = decoded.replace(LINE_TAG, ' ').replace(TAG, '');
+	return (bare.search(TAG) < 0 ? bare : bare.replace(/[<>]/g, '')).trim();
 }
 
 /** Decodes once: `&amp;lt;` is `&lt;`. A name that is not listed stays as it is. */

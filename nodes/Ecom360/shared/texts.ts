@@ -6,6 +6,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 // Format characters, such as direction marks, and halved pairs; the two joiners stay, since
 // Devanagari and emoji need them.
 const INVISIBLE = /(?![\u200C\u200D])[\p{Cf}\p{Cs}]/gu;
+const BLANKS = /[\s\p{Cc}\u2800\u115F\u1160\u3164\uFFA0]+/gu;
 // A text of a megabyte is cut here first, so that it costs no more than a long title.
 const ROUGH_CUT = 4096;
 // Made for the first long text, since making one takes as long as to load the rest of the node.
@@ -29,12 +30,14 @@ export function templateText(
 	return VISIBLE.test(clipped) ? clipped : fallback;
 }
 
+/** The text less the signs that nobody sees, but for the joiners; none of them is ever sent. */
+export function withoutInvisible(text: string): string {
+	return text.replace(INVISIBLE, '');
+}
+
 /** The start of a text with single blanks, and without what a template or a reader cannot show. */
 function oneLine(sent: string): string {
-	return sent
-		.slice(0, ROUGH_CUT)
-		.replace(/[\s\p{Cc}\u2800\u115F\u1160\u3164\uFFA0]+/gu, ' ')
-		.replace(INVISIBLE, '')
+	return withoutInvisible(sent.slice(0, ROUGH_CUT).replace(BLANKS, ' '))
 		.replace(/ {2,}/g, ' ')
 		.trim();
 }

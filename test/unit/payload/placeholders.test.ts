@@ -4,6 +4,16 @@ import { meaningful, meaningfulName } from '../../../nodes/Ecom360/payload/title
 
 const NOTHING = [
 	...['null', 'NULL', 'undefined', 'N/A', 'n/a', 'NA', 'na', 'none', 'None', 'NaN', 'nil'],
+	...[
+		'N.A.',
+		'None None',
+		'null - null',
+		'(null)',
+		'NullNull',
+		'nu\u200Bll',
+		'undefined, NONE',
+		'N/A n/a',
+	],
 	...['-', '.', '--', '***', '?', '\u2800', '\u3164', '\u115F\u1160', '\uFFA0', '\u200D', '\u0301'],
 ];
 
@@ -32,7 +42,20 @@ describe('meaningfulName', () => {
 		},
 	);
 
-	it.each(['Asha', 'Na', 'आशा', '李', 'O’Neil', 'Nullis', 'R2'])('keeps %j', (name) => {
+	it.each([
+		'Asha',
+		'Na',
+		'आशा',
+		'李',
+		'O’Neil',
+		'Nullis',
+		'R2',
+		'Asha Na',
+		'Nana',
+		'O’Nil',
+		'Nonetta',
+		'N.A. Rao',
+	])('keeps %j', (name) => {
 		expect(meaningfulName(name)).toBe(name);
 	});
 
@@ -40,6 +63,15 @@ describe('meaningfulName', () => {
 		['Asha null', 'Asha'],
 		['null Rao', 'Rao'],
 		['undefined Asha undefined', 'Asha'],
+		['Asha None', 'Asha'],
+		['NULL Rao', 'Rao'],
+		['Asha NA', 'Asha'],
+		['Asha N/A', 'Asha'],
+		['Asha (null) Rao', 'Asha Rao'],
+		['null, Asha', 'Asha'],
+		['Asha_undefined', 'Asha'],
+		['Asha nonenone', 'Asha'],
+		['Asha\u200B nu\u200Bll', 'Asha'],
 	])('makes of %j %j', (name, expected) => {
 		expect(meaningfulName(name)).toBe(expected);
 	});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readCoupon, readTitle } from '../../../nodes/Ecom360/payload/titles';
+import { readCoupon, readName, readTitle } from '../../../nodes/Ecom360/payload/titles';
 
 describe('readTitle', () => {
 	it.each([
@@ -10,7 +10,12 @@ describe('readTitle', () => {
 		['Women&#x27;s Kurta', "Women's Kurta"],
 		['Women&rsquo;s &ldquo;Kurta&rdquo;', 'Women’s “Kurta”'],
 		['Caf&eacute;&nbsp;Mug', 'Café Mug'],
-		['&lt;b&gt;', '<b>'],
+		['<b>T-Shirt</b> Blue', 'T-Shirt Blue'],
+		['T-Shirt<br/>Blue', 'T-Shirt Blue'],
+		['&lt;i&gt;T-Shirt&lt;/i&gt;', 'T-Shirt'],
+		['T-Shirt <!-- new --><SPAN class="a">Blue', 'T-Shirt Blue'],
+		['<<b>b>T-Shirt', 'bT-Shirt'],
+		['I <3 Mugs, 5 < 6', 'I <3 Mugs, 5 < 6'],
 		['&amp;lt;', '&lt;'],
 		['&amp;rsquo;', '&rsquo;'],
 		['Salt&pepper; &unknown; AT&T', 'Salt&pepper; &unknown; AT&T'],
@@ -33,11 +38,26 @@ describe('readTitle', () => {
 		'null',
 		'N/A',
 		'-',
+		'<b></b>',
+		'&lt;b&gt;',
+		'<p>null</p>',
 		'&nbsp;',
 		'&#10240;',
 		'\u3164',
 	])('takes %j for missing', (sent) => {
 		expect(readTitle(sent)).toBeNull();
+	});
+});
+
+describe('readName', () => {
+	it.each([
+		['<b>Asha</b>', 'Asha'],
+		['O&#039;Neil &amp; Rao', "O'Neil & Rao"],
+		['Asha <span>null</span>', 'Asha'],
+		['<i></i>', null],
+		[null, null],
+	])('reads %j as %j', (sent, expected) => {
+		expect(readName(sent)).toBe(expected);
 	});
 });
 

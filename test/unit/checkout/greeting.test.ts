@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { greetingName } from '../../../nodes/Ecom360/checkout/whatsapp-texts';
+import { greetingName } from '../../../nodes/Ecom360/checkout/greeting';
 
 describe('greetingName', () => {
 	it.each([
@@ -26,6 +26,26 @@ describe('greetingName', () => {
 		[null, 'आशा राव', 'आशा'],
 		['S.Ramesh', null, 'S.Ramesh'],
 		['R2D2', null, 'R2D2'],
+		['Mr. & Mrs. Brad', 'Mr. & Mrs. Brad Smith', 'Brad'],
+		['Mr. & Mrs.', 'Mr. & Mrs. Brad Smith', 'Brad'],
+		['Mr. and', 'Mr. and Mrs. Smith', 'Smith'],
+		['& Mrs. Rao', '& Mrs. Rao', 'Rao'],
+		['Brad &', 'Brad & Angelina Smith', 'Brad'],
+		['Brad and', 'Brad and Angelina Smith', 'Brad'],
+		[null, 'Mr./Ms. Rao', 'Rao'],
+		[null, 'Mr/Mrs Rao', 'Rao'],
+		[null, 'MR.&MRS.RAO', 'RAO'],
+		[null, 'Dr. + Dr. Rao', 'Rao'],
+		[null, '(Mr.) Rao', 'Rao'],
+		[null, 'श्री एवं श्रीमती राव', 'राव'],
+		[null, 'श्री और श्रीमती राव', 'राव'],
+		['Shri/Smt.', 'Shri/Smt. Rao', 'Rao'],
+		['Andrea', null, 'Andrea'],
+		['Anderson', null, 'Anderson'],
+		['Asha and Ravi', null, 'Asha and Ravi'],
+		[null, 'Rao, Asha', 'Rao'],
+		[null, 'Asha None', 'Asha'],
+		['Md.Rafi', null, 'Md.Rafi'],
 	])('greets %j, in full %j, as %j', (firstName, fullName, expected) => {
 		expect(greetingName({ firstName, fullName })).toBe(expected);
 	});
@@ -35,6 +55,14 @@ describe('greetingName', () => {
 		['null', 'null null'],
 		['Mr.', 'Mr.'],
 		['Mr', null],
+		['Mr. & Mrs.', 'Mr. & Mrs.'],
+		['Mrs.', 'Mrs. and'],
+		[null, 'श्री एवं श्रीमती'],
+		[null, 'None None'],
+		[null, 'Undefined Undefined'],
+		['Mr. Null', 'Mr. Null'],
+		['evil\uFE0F.com', null],
+		['s.team/p', null],
 		['.', '.'],
 		['\u2800', '\u3164'],
 		['12', '12'],
