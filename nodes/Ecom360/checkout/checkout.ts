@@ -30,11 +30,12 @@ export function readLineItem(sent: SentLineItem, readAmount: AmountReader): Line
 	};
 }
 
-/** The sum of the quantities that are known; null where none is. */
+/** The sum of the quantities that are known; null where none is, and where no number can hold it. */
 export function sumOfQuantities(lineItems: LineItem[]): number | null {
 	if (lineItems.length === 0) return 0;
 	const known = lineItems.map(({ quantity }) => quantity).filter((sent) => sent !== null);
-	return known.length === 0 ? null : sumExact(known);
+	const sum = sumExact(known);
+	return known.length > 0 && Number.isFinite(sum) ? sum : null;
 }
 
 export interface AbandonedCheckout {

@@ -1,4 +1,5 @@
 import type { Warning } from '../item/delivery.schema';
+import { type CurrencyMark, isCurrencyCode, readMark } from '../payload/amounts';
 import type { SentCheckout } from '../payload/sent-checkout';
 
 /** Money by `Intl`: how many decimals a currency has, and amounts as people read them. */
@@ -6,7 +7,7 @@ import type { SentCheckout } from '../payload/sent-checkout';
 const MOST_FORMATS = 200;
 const formats = new Map<string, Intl.NumberFormat | null>();
 
-/** The formatter of a currency in a locale; null where `Intl` knows one of them not. Kept: making one is slow. */
+/** The formatter of a currency in a locale; null where one is unknown. Kept, since making one is slow. */
 function formatOf(currency: string, locale: string): Intl.NumberFormat | null {
 	const name = `${locale} ${currency}`;
 	const known = formats.get(name);
@@ -18,13 +19,8 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat | null {
 }
 
 function makeFormat(currency: string, locale: string): Intl.NumberFormat | null {
-	if (!isCurrency(currency) || !isLocale(locale)) return null;
+	if (!isCurrencyCode(currency) || !isLocale(locale)) return null;
 	return new Intl.NumberFormat(locale, { style: 'currency', currency });
-}
-
-/** Whether the text is a well-formed ISO 4217 code, such as `INR`. */
-export function isCurrency(code: string): boolean {
-	return /^[A-Z]{3}$/.test(code);
 }
 
 /** Whether the text is a well-formed BCP 47 tag, such as `en-IN`. */
@@ -56,11 +52,42 @@ export function moneyWriter(currency: string, locale: string): (amount: number) 
  * A mark that several currencies share (`$`) is read as one of them, with a warning.
  */
 export function readCurrency(sent: SentCheckout, fallback: string, warnings: Set<Warning>): string {
-	const named = (sent.currency ?? sent.lineItems?.[0]?.currency)?.toUpperCase();
-	if (named !== undefined && isCurrency(named)) return named;
-	if (named !== undefined) warnings.add('currency_unreadable');
-	const marks = amountsOf(sent).filter((amount) => typeof amount?.currency === 'string');
-	const mark = marks.find((amount) => !amount?.isAssumed) ?? marks[0];
+	const named = readNamed([sent.currency, sent.lineItems?.[0]?.currency], warnings);
+	return chooseCurrency([named, ...amountsOf(sent)], fallback, warnings);
+}
+
+/**
+ * The same for a payment or its order: `names` are its currency fields and `amounts` its amounts,
+ * each likeliest first.
+ */
+export function readPaymentCurrency(
+	names: ReadonlyArray<string | null>,
+	amounts: readonly MaybeMark[],
+	fallback: string,
+	warnings: Set<Warning>,
+): string {
+	return chooseCurrency([readNamed(names, warnings), ...amounts], fallback, warnings);
+}
+
+type MaybeMark = CurrencyMark | null | undefined;
+
+function readNamed(
+	names: ReadonlyArray<string | null | undefined>,
+	warnings: Set<Warning>,
+): MaybeMark {
+	for (const name of names) {
+		if (name === null || name === undefined) continue;
+		const mark = readMark(name);
+		if (mark) return mark;
+		warnings.add('currency_unreadable');
+	}
+	return undefined;
+}
+
+/** A clear mark goes before one that several currencies share. */
+function chooseCurrency(marks: MaybeMark[], fallback: string, warnings: Set<Warning>): string {
+	const known = marks.filter((mark) => typeof mark?.currency === 'string');
+	const mark = known.find((sent) => !sent?.isAssumed) ?? known[0];
 	if (mark?.isAssumed) warnings.add('currency_assumed');
 	return mark?.currency ?? fallback;
 }

@@ -9,7 +9,7 @@ import { orderPayment, type SentErrorDetails } from '../payload/sent-payment';
 import { failure, type Result, success } from '../shared/result';
 import type { ReadingRules } from './checkout';
 import { readCustomer } from './customer';
-import { isCurrency } from './money';
+import { readPaymentCurrency } from './money';
 
 /** A payment that was made, failed, or was left before it was tried. */
 export interface OrderPayment {
@@ -40,19 +40,15 @@ export function parsePayment(data: unknown, rules: ReadingRules): Result<OrderPa
 		if (sent === undefined) warnings.add('amount_unreadable');
 		return sent?.value ?? null;
 	};
-	const readCurrency = (...sent: Array<string | null>) => {
-		const named = sent.find((code) => code !== null)?.toUpperCase();
-		if (named !== undefined && isCurrency(named)) return named;
-		if (named !== undefined) warnings.add('currency_unreadable');
-		return rules.currency;
-	};
+	const currencies = [order.orderCurrency, payment.paymentCurrency];
+	const amounts = [order.orderAmount, payment.paymentAmount];
 	const { customerName, customerEmail: email, customerPhone: phone } = customerDetails;
 	const person = z.parse(shopper, { customer: { customerName, email, phone } });
 	return success({
 		order: {
 			id: order.orderId,
 			amount: readAmount(order.orderAmount),
-			currency: readCurrency(order.orderCurrency, payment.paymentCurrency),
+			currency: readPaymentCurrency(currencies, amounts, rules.currency, warnings),
 			tags: order.orderTags,
 			customerId: customerDetails.customerId,
 		},
@@ -60,7 +56,12 @@ export function parsePayment(data: unknown, rules: ReadingRules): Result<OrderPa
 			id: payment.cfPaymentId,
 			status: payment.paymentStatus,
 			amount: readAmount(payment.paymentAmount),
-			currency: readCurrency(payment.paymentCurrency, order.orderCurrency),
+			currency: readPaymentCurrency(
+				currencies.toReversed(),
+				amounts.toReversed(),
+				rules.currency,
+				warnings,
+			),
 			method: payment.paymentGroup ?? payment.paymentMethod,
 			message: payment.paymentMessage,
 			bankReference: payment.bankReference,

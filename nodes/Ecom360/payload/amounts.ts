@@ -56,9 +56,10 @@ const BLANKS = /^\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?$/;
 // 45,00, which no grouping allows.
 const DECIMAL_COMMA = /^\d+,\d{1,2}$/;
 
-type Mark = Pick<WrittenAmount, 'currency' | 'isAssumed'>;
+/** The currency that a mark or a code names. */
+export type CurrencyMark = Pick<WrittenAmount, 'currency' | 'isAssumed'>;
 
-const NO_MARK: Mark = { currency: null, isAssumed: false };
+const NO_MARK: CurrencyMark = { currency: null, isAssumed: false };
 
 /**
  * Reads an amount with the currency that it names: `65.00`, `₹1,299.00`, `Rs. 1,29,900/-`,
@@ -81,7 +82,7 @@ export function readAmount(text: string): WrittenAmount | undefined {
 }
 
 /** Two marks have to agree, but for `$45 CAD`, where the one says what the other means. */
-function readMarks(before: string, after: string): Mark | undefined {
+function readMarks(before: string, after: string): CurrencyMark | undefined {
 	const [first, second] = [readMark(before), readMark(after.replace(/^\/-/, '').trim())];
 	if (!first || !second) return undefined;
 	if (first.currency === null || first.currency === second.currency) {
@@ -91,7 +92,11 @@ function readMarks(before: string, after: string): Mark | undefined {
 	return first.isAssumed ? second : undefined;
 }
 
-function readMark(text: string): Mark | undefined {
+/**
+ * The currency of a mark (`₹`, `Rs.`, `$`) or a code (`inr`); undefined where it names none that is
+ * known, and none at all for nothing.
+ */
+export function readMark(text: string): CurrencyMark | undefined {
 	if (text === '') return NO_MARK;
 	const mark = text.toLowerCase();
 	const clear = Object.hasOwn(CLEAR, mark) ? CLEAR[mark] : undefined;
@@ -113,7 +118,10 @@ function readNumber(digits: string): number | undefined {
 /** More decimals than any amount has, and than a double keeps. */
 const MOST_DECIMALS = 20;
 
-/** Adds up decimal numbers as people do: 0.1 and 0.2 are 0.3. Takes finite numbers; 0 for none. */
+/**
+ * Adds up decimal numbers as people do: 0.1 and 0.2 are 0.3; 0 for none. Takes finite numbers, of
+ * which the sum may still be infinite.
+ */
 export function sumExact(values: readonly number[]): number {
 	let [sum, decimals] = [0, 0];
 	for (const value of values) {

@@ -125,7 +125,7 @@ describe('parseCheckout', () => {
 		['the assumed one for a blank', { currency: '' }, 'INR', []],
 		[
 			'the assumed one for a word, with a warning',
-			{ currency: 'rupees' },
+			{ currency: 'money' },
 			'INR',
 			['currency_unreadable'],
 		],

@@ -24,6 +24,20 @@ describe('the currency of a cart', () => {
 			{ total_price: '$45', total_discount: 'CAD 5' },
 			['CAD', 45],
 		],
+		['a mark in its own field', { currency: '€', total_price: 45 }, ['EUR', 45]],
+		['a rupee sign', { currency: '₹' }, ['INR', null]],
+		['a pound sign', { currency: '£' }, ['GBP', null]],
+		['a word', { currency: 'Rs.' }, ['INR', null]],
+		['a code in lower case', { currency: 'aed' }, ['AED', null]],
+		['an object with a code', { currency: { code: 'AED', name: 'x' } }, ['AED', null]],
+		['an object with a currency_code', { currency: { currency_code: 'usd' } }, ['USD', null]],
+		['an object with a name', { currency: { name: '€' } }, ['EUR', null]],
+		['an object in the first line', { line_items: [{ currency: { code: 'USD' } }] }, ['USD', null]],
+		[
+			'a clear mark in an amount before a shared one in the field',
+			{ currency: '$', total_price: 'CAD 45' },
+			['CAD', 45],
+		],
 		['the option where nothing names one', { total_price: '45' }, ['INR', 45]],
 	])('is named by %s', (_, data, expected) => {
 		expect(read(data)).toEqual(expected);
@@ -31,14 +45,15 @@ describe('the currency of a cart', () => {
 
 	it('is assumed, with a warning, where the mark is one of several', () => {
 		expect(read({ total_price: '$45.00' })).toEqual(['USD', 45, 'currency_assumed']);
+		expect(read({ currency: '$', total_price: 45 })).toEqual(['USD', 45, 'currency_assumed']);
+		expect(read({ currency: { code: '$' } })).toEqual(['USD', null, 'currency_assumed']);
 	});
 
 	it('is that of a mark where the name cannot be read', () => {
-		expect(read({ currency: 'dollars', total_price: '€45' })).toEqual([
-			'EUR',
-			45,
-			'currency_unreadable',
-		]);
+		const unread = 'currency_unreadable';
+		expect(read({ currency: 'dollars', total_price: '€45' })).toEqual(['EUR', 45, unread]);
+		expect(read({ currency: 'XQZ', total_price: '€45' })).toEqual(['EUR', 45, unread]);
+		expect(read({ currency: { name: 'dollars' } })).toEqual(['INR', null, unread]);
 	});
 });
 
@@ -49,5 +64,11 @@ describe('what a cart adds up to', () => {
 			data: { cart_id: 1, line_items: [{ quantity: 0.1 }, { quantity: '0.2' }] },
 		});
 		expect(cart.quantity).toBe(0.3);
+	});
+
+	it('is unknown where no number can hold it', () => {
+		const line_items = [{ quantity: 1e308 }, { quantity: 1e308 }];
+		const data = { cart_id: 1, line_items };
+		expect(aCheckout({ event: 'ABANDONED_CHECKOUT', data }).cart.quantity).toBeNull();
 	});
 });

@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-	isCurrency,
-	isLocale,
-	minorUnits,
-	moneyWriter,
-} from '../../../nodes/Ecom360/checkout/money';
+import { isLocale, minorUnits, moneyWriter } from '../../../nodes/Ecom360/checkout/money';
 
 describe('moneyWriter', () => {
 	it.each([
@@ -43,19 +38,6 @@ describe('minorUnits', () => {
 		['not a currency', 100],
 	])('of %s is %d', (currency, expected) => {
 		expect(minorUnits(currency)).toBe(expected);
-	});
-});
-
-describe('isCurrency', () => {
-	it.each([
-		['INR', true],
-		['inr', false],
-		['IN', false],
-		['₹', false],
-		['', false],
-		['INR\n', false],
-	])('says of %j: %s', (code, expected) => {
-		expect(isCurrency(code)).toBe(expected);
 	});
 });
 

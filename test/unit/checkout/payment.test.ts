@@ -103,8 +103,26 @@ describe('parsePayment', () => {
 			{ order: { currency: 'USD' }, payment: { currency: 'USD' } },
 		],
 		[
+			'a currency that is a mark',
+			{ order: { order_currency: '€' }, payment: { payment_currency: '$' } },
+			{ order: { currency: 'EUR' }, payment: { currency: 'USD' }, warnings: ['currency_assumed'] },
+		],
+		[
+			'a currency that is an object',
+			{ order: { order_currency: { code: 'AED' } } },
+			{ order: { currency: 'AED' } },
+		],
+		[
+			'a mark in an amount where no currency is named',
+			{
+				order: { order_currency: null, order_amount: '£45' },
+				payment: { payment_currency: null, payment_amount: 40 },
+			},
+			{ order: { currency: 'GBP' }, payment: { currency: 'GBP' } },
+		],
+		[
 			'a currency that is none',
-			{ order: { order_currency: 'rupees' } },
+			{ order: { order_currency: 'money' } },
 			{ order: { currency: 'INR' }, warnings: ['currency_unreadable'] },
 		],
 		[

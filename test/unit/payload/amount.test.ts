@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readAmount } from '../../../nodes/Ecom360/payload/amounts';
+import { isCurrencyCode, readAmount } from '../../../nodes/Ecom360/payload/amounts';
 
 describe('readAmount', () => {
 	it.each([
@@ -62,5 +62,19 @@ describe('readAmount', () => {
 		...['₹5 USD', 'constructor 5', '5 6', '', '1'.repeat(65), '--', '5/', '1,29,90'],
 	])('cannot read %j', (sent) => {
 		expect(readAmount(sent)).toBeUndefined();
+	});
+});
+
+describe('isCurrencyCode', () => {
+	it.each([
+		['INR', true],
+		['inr', false],
+		['XQZ', false],
+		['IN', false],
+		['₹', false],
+		['', false],
+		['INR\n', false],
+	])('says of %j: %s', (code, expected) => {
+		expect(isCurrencyCode(code)).toBe(expected);
 	});
 });
