@@ -3,7 +3,7 @@ import type { Warning } from '../item/delivery.schema';
 import { consent } from '../payload/readers';
 import type { SentAddress, SentCustomer, SentShopper } from '../payload/sent-checkout';
 import { readCountry } from './country';
-import { choosePhone, type PhoneCandidate } from './phone';
+import { choosePhone } from './phone-choice';
 
 type Names = Pick<Customer, 'firstName' | 'lastName' | 'fullName'>;
 type Place = SentShopper | SentCustomer | SentAddress;
@@ -23,7 +23,7 @@ export function readCustomer(
 	];
 	const address = readAddress(chooseAddress(addresses) ?? customer.shippingAddress);
 	const places = [checkout, customer, ...addresses];
-	const chosen = readPhone([checkout, customer], addresses, address.countryCode, defaultCountry);
+	const chosen = readPhone([checkout, customer], addresses, defaultCountry);
 	if (chosen?.warning) warnings.add(chosen.warning);
 	const phone = chosen?.phone;
 	const { firstName, lastName, fullName } =
@@ -32,7 +32,7 @@ export function readCustomer(
 		firstName,
 		lastName,
 		fullName,
-		email: places.find(({ email }) => email !== null)?.email ?? null,
+		email: places.map(({ email }) => oneAddress(email)).find((email) => email !== null) ?? null,
 		phone: phone?.e164 ?? null,
 		phoneAsSent: chosen?.text ?? null,
 		callingCode: phone?.callingCode ?? null,
@@ -76,6 +76,16 @@ function countryOf({ countryCode, country }: SentAddress): string | null {
 	return readCountry(countryCode ?? '') ?? readCountry(country ?? '') ?? null;
 }
 
+const LONGEST_EMAIL = 254;
+/** The characters of RFC 5322's dot-atoms, and the letters of RFC 6531; a domain has a dot in it. */
+const EMAIL =
+	/^[\p{L}\p{N}\p{M}.!#$%&'*+/=?^_`{|}~-]+@(?:[\p{L}\p{N}\p{M}-]+\.)+[\p{L}\p{N}\p{M}-]{2,}$/u;
+
+/** An e-mail address; null for a list of them, a placeholder, and whatever else cannot be one. */
+function oneAddress(sent: string | null): string | null {
+	return sent !== null && sent.length <= LONGEST_EMAIL && EMAIL.test(sent) ? sent : null;
+}
+
 const NO_NAMES: Names = { firstName: null, lastName: null, fullName: null };
 
 /** The names of one place, such as the customer; undefined where it has none. */
@@ -86,19 +96,19 @@ function readNames(place: Place): Names | undefined {
 	return fullName === null ? undefined : { firstName, lastName, fullName };
 }
 
-/** By the default country first, but in an address by the address's own. */
+/** Each is read by the default country first, but in an address by the address's own. */
 function readPhone(
 	people: ReadonlyArray<SentShopper | SentCustomer>,
 	addresses: readonly SentAddress[],
-	addressCountry: string | null,
 	defaultCountry: string,
 ) {
-	const candidates: PhoneCandidate[] = [];
-	const add = (phone: string | null, countries: ReadonlyArray<string | null>) => {
-		if (phone === null) return;
-		candidates.push({ text: phone, countries: countries.filter((country) => country !== null) });
+	const named = addresses.map(countryOf).filter((country) => country !== null);
+	const candidateOf = (text: string | null, first: string | null) => {
+		const countries = new Set([first ?? defaultCountry, defaultCountry, ...named]);
+		return text === null ? [] : [{ text, countries: [...countries] }];
 	};
-	for (const { phone } of people) add(phone, [defaultCountry, addressCountry]);
-	for (const address of addresses) add(address.phone, [countryOf(address), defaultCountry]);
-	return choosePhone(candidates);
+	return choosePhone([
+		...people.flatMap(({ phone }) => candidateOf(phone, defaultCountry)),
+		...addresses.flatMap((address) => candidateOf(address.phone, countryOf(address))),
+	]);
 }

@@ -6,7 +6,6 @@ import {
 	parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 
-import type { Warning } from '../item/delivery.schema';
 import { asciiDigits } from '../payload/amounts';
 
 /** Two numbers with their countries, a label and an extension fit in this. */
@@ -24,6 +23,10 @@ const INVISIBLE = /\p{Cf}/gu;
 // `(+91) 60003 76569` is no number to the library.
 const BRACKETS = /[()[\]]/g;
 const MASKED = /[x*•●#]{2}/i;
+// `9876543210.0`: a spreadsheet or a script had it for a number.
+const FLOAT = /^\s*(\+?\d+)\.0+\s*$/;
+// `+91 +91 60003 76569`: a form put the country code before a number that had it.
+const CODE_AGAIN = /^( *(?:(?:\+|00) *)?(\d{1,3})[ -]*)\+ *(?=\2)/;
 // What may stand between digits: blanks, and the dashes and dots that people use.
 const DIALLED = /^ *(?:\+ *)?\d[\d /.\-‐‑‒–—−]*/;
 
@@ -39,7 +42,9 @@ export function dialledForms(asSent: string): string[] {
 	if (asSent.length > LONGEST_FIELD || MASKED.test(asSent)) return [];
 	const written = unwrapped(
 		asciiDigits(asSent.replace(INVISIBLE, '')).replaceAll('＋', '+').replace(BRACKETS, ' '),
-	);
+	)
+		.replace(FLOAT, '$1')
+		.replace(CODE_AGAIN, '$1');
 	return [...new Set(written.split(/[,;|\n]/, MOST_FORMS).flatMap(formsOf))].slice(0, MOST_FORMS);
 }
 
@@ -99,19 +104,23 @@ const MOBILE = new Set(['MOBILE', 'FIXED_LINE_OR_MOBILE']);
  * country before the default country, and any other number the default country first.
  */
 export function parsePhone(asSent: string, countries: readonly string[]): PhoneNumber | undefined {
-	for (const form of dialledForms(asSent)) {
-		const phone = form.startsWith('+') ? dial(form) : dialFromAny(countries, form);
-		if (phone) return phone;
-	}
-	return undefined;
+	return readingsOf(asSent, countries)[0];
 }
 
-function dialFromAny(countries: readonly string[], form: string): PhoneNumber | undefined {
-	for (const country of countries) {
-		const phone = isSupportedCountry(country) ? dialFrom(country, form) : undefined;
-		if (phone) return phone;
+/** The numbers that a text can be, likeliest first: one for each country in which it is another. */
+export function readingsOf(asSent: string, countries: readonly string[]): PhoneNumber[] {
+	for (const form of dialledForms(asSent)) {
+		const phones = form.startsWith('+')
+			? [dial(form)]
+			: countries.map((country) =>
+					isSupportedCountry(country) ? dialFrom(country, form) : undefined,
+				);
+		const distinct = new Map<string, PhoneNumber>();
+		for (const phone of phones)
+			if (phone && !distinct.has(phone.e164)) distinct.set(phone.e164, phone);
+		if (distinct.size > 0) return [...distinct.values()];
 	}
-	return undefined;
+	return [];
 }
 
 /** A number without a plus sign, dialled from a country: national, or `91 …`, or `0 91 …`. */
@@ -122,64 +131,38 @@ function dialFrom(country: CountryCode, form: string): PhoneNumber | undefined {
 	return digits.startsWith(getCountryCallingCode(country)) ? dial(`+${digits}`) : undefined;
 }
 
-function dial(form: string, country?: CountryCode): PhoneNumber | undefined {
-	if (IMPOSSIBLE_NORTH_AMERICAN.test(form)) return undefined;
+// Mexico's mobiles had a 1 behind the country code, and 044 or 045 within the country, until 2019.
+const OLD_MEXICAN = /^(?:(?:\+?52)?1|01|044|045)(?=\d{10}$)/;
+
+function dial(written: string, country?: CountryCode): PhoneNumber | undefined {
+	const form = ofToday(written, country);
+	if (IMPOSSIBLE_NORTH_AMERICAN.test(form)) {
+		return form.startsWith('+11') ? dial(`+${form.slice(2)}`) : undefined;
+	}
 	const phone = parsePhoneNumberFromString(form, {
 		...(country && { defaultCountry: country }),
 		extract: false,
 	});
 	// Again on what was read: `8090000000` in the United States has no `+1` yet.
 	if (!phone || IMPOSSIBLE_NORTH_AMERICAN.test(phone.number)) return undefined;
+	const { countryCallingCode, nationalNumber } = phone;
 	const type = phone.getType();
 	// Without a type it can still be valid: some plans make no difference between the types.
-	if (type === undefined && !phone.isValid()) return undefined;
+	if (type === undefined && !phone.isValid()) {
+		// The country code may stand there twice.
+		return nationalNumber.startsWith(countryCallingCode) ? dial(`+${nationalNumber}`) : undefined;
+	}
 	return {
 		e164: phone.number,
-		callingCode: `+${phone.countryCallingCode}`,
-		nationalNumber: phone.nationalNumber,
+		callingCode: `+${countryCallingCode}`,
+		nationalNumber,
 		countryCode: phone.country ?? null,
 		isReachable: type === undefined || MOBILE.has(type),
 	};
 }
 
-/** A phone number in one of a checkout's places. */
-export interface PhoneCandidate {
-	/** As sent; not blank. */
-	text: string;
-	/** ISO 3166, in the order in which a number without a country code is read: see `parsePhone`. */
-	countries: readonly string[];
-}
-
-export interface ChosenPhone {
-	/** As sent. */
-	text: string;
-	/** Undefined where no candidate could be dialled. */
-	phone: PhoneNumber | undefined;
-	/** What to tell the workflow; undefined for a number that WhatsApp can reach. */
-	warning: Extract<Warning, 'phone_invalid' | 'phone_not_mobile'> | undefined;
-}
-
-/**
- * Chooses among a shopper's numbers, in the order of their places: the first that WhatsApp can
- * reach, else the first that exists, else the first that was sent; undefined where none was.
- *
- * The contract's places, in order: the event's phone and the customer's, each with
- * `[defaultCountry, the address's country]`; then the shipping and the billing address's, each
- * with `[that address's country, defaultCountry]`. Leave unknown countries out.
- */
-export function choosePhone(candidates: readonly PhoneCandidate[]): ChosenPhone | undefined {
-	let existing: ChosenPhone | undefined;
-	// The same number usually stands in several places: each is read once.
-	const seen = new Set<string>();
-	for (const { text, countries } of candidates) {
-		const place = `${text}\n${countries.join()}`;
-		if (seen.has(place)) continue;
-		seen.add(place);
-		const phone = parsePhone(text, countries);
-		if (phone?.isReachable) return { text, phone, warning: undefined };
-		if (phone) existing ??= { text, phone, warning: 'phone_not_mobile' };
-	}
-	const [first] = candidates;
-	if (existing || !first) return existing;
-	return { text: first.text, phone: undefined, warning: 'phone_invalid' };
+/** A number as it has to be dialled now. */
+function ofToday(form: string, country: CountryCode | undefined): string {
+	if (country !== 'MX' && !form.startsWith('+52')) return form;
+	return form.replace(/[ ./-]/g, '').replace(OLD_MEXICAN, '+52');
 }

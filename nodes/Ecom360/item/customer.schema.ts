@@ -31,7 +31,9 @@ export const customer = z.strictObject({
 	}),
 	lastName: field(textOrNull, 'The same', { example: 'Doe' }),
 	fullName: field(textOrNull, 'Both, or the one name that was sent', { example: 'John Doe' }),
-	email: field(textOrNull, 'The e-mail address', { example: 'customer@example.com' }),
+	email: field(textOrNull, 'The e-mail address: one, or `null` for a list or a placeholder', {
+		example: 'customer@example.com',
+	}),
 	phone: field(
 		like(/^\+[1-9]\d{6,14}$/),
 		"A valid number in E.164 form, or `null`: of the event's, the customer's, the shipping address's and the billing address's the first that WhatsApp can reach, else the first that is valid",

@@ -80,6 +80,19 @@ describe("the customer's phone", () => {
 		);
 	});
 
+	it.each<[string, JsonObject]>([
+		['shipping', { shipping_address: { country_code: 'US' } }],
+		['billing', { customer: { billing_address: { country: 'United States' } } }],
+		['own', { phone: null, shipping_address: { country: 'US', phone: '9175551212' } }],
+	])("is nobody's where it is a mobile in the country of the %s address, too", (_, data) => {
+		expect(readCustomerOf({ phone: '9175551212', ...data })).toMatchObject({
+			...NO_PHONE,
+			phoneAsSent: '9175551212',
+			countryCode: 'US',
+			warnings: ['phone_ambiguous'],
+		});
+	});
+
 	it('is the mobile in the address rather than a landline', () => {
 		const data = { phone: '022 2888 8888', shipping_address: { phone: '6000376569' } };
 		expect(readCustomerOf(data)).toMatchObject({ ...ASSAM, warnings: [] });

@@ -51,6 +51,29 @@ describe('the customer', () => {
 		expect(readCustomerOf(data)).toMatchObject({ email });
 	});
 
+	it.each([
+		'asha@example.com',
+		"o'neil+shop_1@mail.example.co.in",
+		'आशा@उदाहरण.भारत',
+		'asha@xn--p1b6ci4b4b3a.xn--h2brj9c',
+	])('has the e-mail address %j', (email) => {
+		expect(readCustomerOf({ email }).email).toBe(email);
+	});
+
+	it.each([
+		...['a@x.in, b@y.in', 'a@x.in,b@y.in', 'a@x.in;b@y.in', 'a@x.in b@y.in', 'a@x.in/b@y.in'],
+		...['a@x.in\r\nBcc: v@w.in', 'a@x.in\nb', 'a@x.in\u2028b', 'a@x.in?bcc=v', 'a@x.in,'],
+		...['null', 'none', 'na', 'N/A', 'undefined', 'asha', '@', 'asha@', '@x.in', 'a@x', 'a@x.'],
+		...['Asha <a@x.in>', '<a@x.in>', 'mailto:a@x.in', '"a b"@x.in', 'a@x..in', 'a\u0000@x.in'],
+		`${'a'.repeat(250)}@x.in`,
+	])('has no e-mail address of %j, and takes the next place', (email) => {
+		expect(readCustomerOf({ email }).email).toBeNull();
+		const shipping_address = { email: 's@example.com' };
+		expect(readCustomerOf({ email, customer: { email, shipping_address } }).email).toBe(
+			's@example.com',
+		);
+	});
+
 	it('has the name that is not blank, of two spellings of one field', () => {
 		const names = { firstName: '  ', first_name: 'Asha' };
 		expect(readCustomerOf({ customer: names }).firstName).toBe('Asha');
