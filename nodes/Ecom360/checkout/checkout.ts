@@ -4,13 +4,13 @@ import type { Cart, LineItem, Promotion } from '../item/cart.schema';
 import type { Customer } from '../item/customer.schema';
 import type { Warning } from '../item/delivery.schema';
 import { sumExact, type WrittenAmount } from '../payload/amounts';
-import { httpUrl } from '../payload/readers';
 import { checkout, type SentLineItem, type SentPromotion } from '../payload/sent-checkout';
 import { meaningful } from '../payload/titles';
 import type { Vendor } from '../shared/cashfree';
 import { failure, type Result, success } from '../shared/result';
 import { readCustomer } from './customer';
 import { minorUnits, readCurrency } from './money';
+import { readRecoveryUrl } from './recovery-link';
 
 /** Reads an amount as sent into major units; null where there is none that can be read. */
 export type AmountReader = (sent: WrittenAmount | null | undefined) => number | null;
@@ -118,14 +118,6 @@ function amountReader(unitsPerMajor: number, warnings: Set<Warning>): AmountRead
 		if (sent === undefined) warnings.add('amount_unreadable');
 		return sent === undefined || sent === null ? null : sent.value / unitsPerMajor;
 	};
-}
-
-function readRecoveryUrl(sent: string | null, warnings: Set<Warning>): string | null {
-	if (sent === null) return null;
-	const address = httpUrl(sent);
-	if (address !== null && URL.canParse(address)) return address;
-	warnings.add('recovery_url_invalid');
-	return null;
 }
 
 function readPromotions(sent: SentPromotion[], readAmount: AmountReader): Promotion[] {

@@ -1,11 +1,13 @@
 import type { LineItem } from '../item/cart.schema';
 import type { Customer } from '../item/customer.schema';
 import type { WhatsAppTexts } from '../item/whatsapp.schema';
+import { DEFAULT_FALLBACK_TEXTS } from '../shared/cashfree';
 import { templateText, withoutLinks } from '../shared/texts';
 import type { AbandonedCheckout } from './checkout';
 import { greetingName } from './greeting';
 import { moneyWriter } from './money';
 import type { OrderPayment } from './payment';
+import { buttonSuffix } from './recovery-link';
 
 // A filled template body may have 1,024 characters in all, so no one parameter may be near that.
 const LONGEST_NAME = 60;
@@ -14,19 +16,23 @@ const LONGEST_ITEMS = 300;
 const LONGEST_CODE = 60;
 const LONGEST_MONEY = 60;
 
+/** The owner's words for what an event does not say; a blank one counts as not set. */
+export type FallbackTexts = Readonly<Record<keyof typeof DEFAULT_FALLBACK_TEXTS, string>>;
+
 /** Presents a checkout as template parameters; amounts are written in the locale (BCP 47). */
 export function presentWhatsApp(
 	{ cart, customer, isReachable }: AbandonedCheckout,
 	locale: string,
+	fallbackTexts: FallbackTexts = DEFAULT_FALLBACK_TEXTS,
 ): WhatsAppTexts {
 	const money = moneyTexts(cart.currency, locale);
-	const { reachable, to, customerName } = recipient(customer, isReachable);
+	const { reachable, to, customerName } = recipient(customer, isReachable, fallbackTexts);
 	// One by one: fields that follow a spread cost several times as much (`npm run bench`).
 	return {
 		reachable,
 		to,
 		customerName,
-		itemsText: itemsText(cart.lineItems),
+		itemsText: itemsText(cart.lineItems) ?? ownText(fallbackTexts, 'itemsText', LONGEST_ITEMS),
 		totalText: money(cart.total),
 		originalTotalText: money(cart.originalTotal),
 		discountText: money(cart.discountTotal),
@@ -40,10 +46,11 @@ export function presentWhatsApp(
 export function presentPayment(
 	{ order, customer, isReachable }: OrderPayment,
 	locale: string,
+	fallbackTexts: FallbackTexts = DEFAULT_FALLBACK_TEXTS,
 ): WhatsAppTexts {
 	return {
-		...recipient(customer, isReachable),
-		itemsText: 'your order',
+		...recipient(customer, isReachable, fallbackTexts),
+		itemsText: ownText(fallbackTexts, 'orderText', LONGEST_ITEMS),
 		totalText: moneyTexts(order.currency, locale)(order.amount),
 		originalTotalText: '-',
 		discountText: '-',
@@ -56,12 +63,18 @@ export function presentPayment(
 function recipient(
 	customer: Customer,
 	isReachable: boolean,
+	fallbackTexts: FallbackTexts,
 ): Pick<WhatsAppTexts, 'reachable' | 'to' | 'customerName'> {
+	const nobody = ownText(fallbackTexts, 'customerName', LONGEST_NAME);
 	return {
 		reachable: isReachable,
 		to: isReachable ? (customer.phone?.slice(1) ?? null) : null,
-		customerName: templateText(greetingName(customer), LONGEST_NAME, 'there'),
+		customerName: templateText(greetingName(customer), LONGEST_NAME, nobody),
 	};
+}
+
+function ownText(texts: FallbackTexts, name: keyof FallbackTexts, longest: number): string {
+	return templateText(texts[name], longest, DEFAULT_FALLBACK_TEXTS[name]);
 }
 
 function moneyTexts(currency: string, locale: string): (amount: number | null) => string {
@@ -69,8 +82,8 @@ function moneyTexts(currency: string, locale: string): (amount: number | null) =
 	return (amount) => (amount === null ? '-' : templateText(writeMoney(amount), LONGEST_MONEY, '-'));
 }
 
-/** Titles with their quantities, as many as fit, then how many more there are. */
-function itemsText(lineItems: LineItem[]): string {
+/** Titles with their quantities, as many as fit, then how many more there are; null for no line. */
+function itemsText(lineItems: LineItem[]): string | null {
 	let line = '';
 	let shown = 0;
 	// A line that the shopper took out of the cart may still be sent, with a quantity of 0.
@@ -83,7 +96,7 @@ function itemsText(lineItems: LineItem[]): string {
 		line = longer;
 		shown += 1;
 	}
-	if (shown === 0) return 'your cart';
+	if (shown === 0) return null;
 	return shown === inCart.length ? line : `${line} … + ${inCart.length - shown} more`;
 }
 
@@ -114,27 +127,4 @@ function headerPicture(lineItems: readonly LineItem[]): string | null {
 
 function hasExtension(path: string): boolean {
 	return path.slice(path.lastIndexOf('/') + 1).includes('.');
-}
-
-const PLAIN_URL = /^https?:\/\/[\w.:-]+\/([!-~]*)$/i;
-
-/** WhatsApp takes links of up to 2,000 characters (Cloud API, "Components": URL buttons). */
-const LONGEST_SUFFIX = 2_000;
-
-/** Whether a link is longer behind its host than a button can be. */
-export function isTooLongForButton(recoveryUrl: string): boolean {
-	return afterHost(recoveryUrl).length > LONGEST_SUFFIX;
-}
-
-/** What a URL button takes; null where there is nothing after the host, or more than it can hold. */
-function buttonSuffix(recoveryUrl: string): string | null {
-	return isTooLongForButton(recoveryUrl) ? null : afterHost(recoveryUrl) || null;
-}
-
-/** Path, query and hash without the leading slash. */
-function afterHost(recoveryUrl: string): string {
-	const [, suffix] = PLAIN_URL.exec(recoveryUrl) ?? [];
-	if (suffix !== undefined) return suffix;
-	const { pathname, search, hash } = new URL(recoveryUrl);
-	return `${pathname}${search}${hash}`.slice(1);
 }

@@ -25,12 +25,12 @@ export const whatsapp = z.strictObject({
 	),
 	customerName: field(NAME, 'What to call the shopper', {
 		example: 'John',
-		fallback: '`there`',
+		fallback: '`there`, or your own word',
 		parameter: 'body text',
 	}),
 	itemsText: field(ITEMS, 'Titles and quantities; a long cart ends in `… + 3 more`', {
 		example: 'T-Shirt - Blue × 2, Cap - Black',
-		fallback: '`your cart`',
+		fallback: '`your cart`, or your own words',
 		parameter: 'body text',
 	}),
 	totalText: field(MONEY, 'The total as people write it, by **Options → Locale**', {
@@ -56,7 +56,7 @@ export const whatsapp = z.strictObject({
 	}),
 	buttonSuffix: field(
 		z.nullable(z.string().check(z.regex(/^[^\s\p{Cc}]+$/u))),
-		"The recovery link after the shop's address",
+		"The recovery link after the shop's address, up to 2,000 characters",
 		{ example: 'checkouts/abc123token', fallback: '`null`', parameter: 'URL button' },
 	),
 	imageUrl: field(

@@ -1,6 +1,7 @@
 import type { AbandonedCheckout } from '../checkout/checkout';
 import type { OrderPayment } from '../checkout/payment';
-import { isTooLongForButton, presentPayment, presentWhatsApp } from '../checkout/whatsapp-texts';
+import { isTooLongForButton, type LinkParameter, withParameters } from '../checkout/recovery-link';
+import { type FallbackTexts, presentPayment, presentWhatsApp } from '../checkout/whatsapp-texts';
 import type { LineItem } from '../item/cart.schema';
 import type { Delivery as DeliveryDetails, Warning } from '../item/delivery.schema';
 import type { Item } from '../item/item.schema';
@@ -12,6 +13,9 @@ export interface PresentRules {
 	output: 'checkout' | 'lineItem';
 	/** BCP 47. */
 	locale: string;
+	fallbackTexts?: FallbackTexts;
+	/** Added to the link back to the checkout. */
+	linkParameters?: readonly LinkParameter[];
 }
 
 /** Makes the trigger's items: one per checkout, or one per line item; and one for a payment. */
@@ -23,7 +27,7 @@ export function present(
 ): Item[] {
 	if ('cart' in subject) return presentCheckout(event, subject, delivery, rules);
 	const { order, payment, customer } = subject;
-	const whatsapp = presentPayment(subject, rules.locale);
+	const whatsapp = presentPayment(subject, rules.locale, rules.fallbackTexts);
 	return [{ event, order, payment, customer, whatsapp, delivery }];
 }
 
@@ -31,14 +35,15 @@ function presentCheckout(
 	event: string,
 	checkout: AbandonedCheckout,
 	details: DeliveryDetails,
-	{ output, locale }: PresentRules,
+	{ output, locale, fallbackTexts, linkParameters = [] }: PresentRules,
 ): Item[] {
-	const { cart, customer } = checkout;
-	const whatsapp = presentWhatsApp(checkout, locale);
-	const delivery =
-		cart.recoveryUrl !== null && isTooLongForButton(cart.recoveryUrl)
-			? withWarning(details, 'recovery_url_too_long')
-			: details;
+	const { customer } = checkout;
+	const link = checkout.cart.recoveryUrl;
+	const recoveryUrl = link && withParameters(link, linkParameters);
+	const cart = { ...checkout.cart, recoveryUrl };
+	const whatsapp = presentWhatsApp({ ...checkout, cart }, locale, fallbackTexts);
+	const isTooLong = recoveryUrl !== null && isTooLongForButton(recoveryUrl);
+	const delivery = isTooLong ? withWarning(details, 'recovery_url_too_long') : details;
 	if (output === 'checkout') return [{ event, cart, customer, whatsapp, delivery }];
 
 	const { lineItems, ...rest } = cart;

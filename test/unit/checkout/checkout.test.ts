@@ -141,19 +141,17 @@ describe('parseCheckout', () => {
 		expect(read({ currency, total_price: 49999 }, { amountUnit: 'minor' }).total).toBe(expected);
 	});
 
-	it.each([['https://shop.example/a?b#c'], ['http://shop.example']])('keeps the link %s', (url) => {
-		expect(read({ abandoned_checkout_url: url })).toMatchObject({ recoveryUrl: url, warnings: [] });
+	it('keeps the link, and warns of one that is none', () => {
+		const recoveryUrl = 'https://shop.example/a?b#c';
+		expect(read({ abandoned_checkout_url: recoveryUrl })).toMatchObject({
+			recoveryUrl,
+			warnings: [],
+		});
+		expect(read({ abandoned_checkout_url: 'javascript:alert(1)' })).toMatchObject({
+			recoveryUrl: null,
+			warnings: ['recovery_url_invalid'],
+		});
 	});
-
-	it.each([['javascript:alert(1)'], ['/checkouts/1'], ['https://'], ['https://[bad/a'], ['a b']])(
-		'warns of the link %s, which is none',
-		(url) => {
-			expect(read({ abandoned_checkout_url: url })).toMatchObject({
-				recoveryUrl: null,
-				warnings: ['recovery_url_invalid'],
-			});
-		},
-	);
 
 	it.each([
 		['no object', 'text', ['data']],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { presentWhatsApp } from '../../../nodes/Ecom360/checkout/whatsapp-texts';
+import { parsePayment } from '../../../nodes/Ecom360/checkout/payment';
+import { presentPayment, presentWhatsApp } from '../../../nodes/Ecom360/checkout/whatsapp-texts';
 import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
-import { aCheckout, aLineItem, anEcom360Body } from '../../support/checkout.mts';
+import { aCheckout, aLineItem, anEcom360Body, INDIAN_RULES } from '../../support/checkout.mts';
 
 function whatsapp(changes: JsonObject = {}, locale = 'en-IN') {
 	return presentWhatsApp(aCheckout(anEcom360Body(changes)), locale);
@@ -127,22 +128,51 @@ describe('presentWhatsApp', () => {
 	});
 
 	it.each([
-		['https://shop.example/checkouts/a', 'checkouts/a'],
-		['https://shop.example/checkouts/a?key=1&b=%20#pay', 'checkouts/a?key=1&b=%20#pay'],
-		['http://shop.example:8443/a', 'a'],
-		['https://shop.example/?cart=1', '?cart=1'],
-		['https://shop.example?cart=1', '?cart=1'],
-		['https://shop.example/#cart', '#cart'],
-		['https://shop.example/चाय', '%E0%A4%9A%E0%A4%BE%E0%A4%AF'],
-		['https://shop.example/', null],
-		['https://shop.example', null],
-		['javascript:alert(1)', null],
-		[`https://shop.example/${'a'.repeat(2_000)}`, 'a'.repeat(2_000)],
-		[`https://shop.example/${'a'.repeat(2_001)}`, null],
-		// Each letter is nine characters in a link.
-		[`https://shop.example/${'च'.repeat(223)}`, null],
-	])('gives what follows the host of %s', (url, expected) => {
-		expect(whatsapp({ abandoned_checkout_url: url }).buttonSuffix).toBe(expected);
+		[
+			'in any language',
+			{ customerName: 'ग्राहक', itemsText: 'आपका कार्ट' },
+			'ग्राहक',
+			'आपका कार्ट',
+		],
+		[
+			'on one line',
+			{ customerName: ' dear\n\tfriend ', itemsText: 'a\u0000b' },
+			'dear friend',
+			'a b',
+		],
+		[
+			'of no endless length',
+			{ customerName: 'a'.repeat(99), itemsText: 'b'.repeat(999) },
+			`${'a'.repeat(59)}…`,
+			`${'b'.repeat(299)}…`,
+		],
+		['unless they are blank', { customerName: ' ', itemsText: '\u200E' }, 'there', 'your cart'],
+	])("has the owner's words for what is unknown, %s", (_, words, customerName, itemsText) => {
+		const checkout = aCheckout({ event: 'ABANDONED_CHECKOUT', data: { cart_id: 1 } });
+		const texts = { ...words, orderText: 'x' };
+		expect(presentWhatsApp(checkout, 'en-IN', texts)).toMatchObject({ customerName, itemsText });
+	});
+
+	it("has none of the owner's words for what is known", () => {
+		const texts = { customerName: 'you', itemsText: 'things', orderText: 'x' };
+		const known = { customerName: 'Asha', itemsText: 'Mug' };
+		expect(presentWhatsApp(aCheckout(anEcom360Body()), 'en-IN', texts)).toMatchObject(known);
+	});
+
+	it.each([
+		['your order', undefined],
+		['आपका ऑर्डर', 'आपका ऑर्डर\n'],
+		['your order', ' '],
+	])('calls a payment %j', (itemsText, orderText) => {
+		const sent = { order: { order_id: 'o1' }, customer_details: {} };
+		const payment = parsePayment(sent, INDIAN_RULES);
+		if (!payment.ok) throw new Error('No payment');
+		const texts =
+			orderText === undefined ? undefined : { customerName: 'you', itemsText: 'x', orderText };
+		expect(presentPayment(payment.value, 'en-IN', texts)).toMatchObject({
+			itemsText,
+			customerName: texts ? 'you' : 'there',
+		});
 	});
 
 	it.each([

@@ -50,4 +50,28 @@ describe('present', () => {
 		expect(warningsOf(2_000)).toEqual([]);
 		expect(warningsOf(2_001)).toEqual(['recovery_url_too_long']);
 	});
+
+	it("adds the owner's parameters to the link and the button, and says the owner's words", () => {
+		const rules = {
+			output: 'checkout',
+			locale: 'en-IN',
+			fallbackTexts: { customerName: 'friend', itemsText: 'bag', orderText: 'order' },
+			linkParameters: [{ name: 'discount', value: 'A B' }],
+		} as const;
+		const body = anEcom360Body({ customer: null, line_items: [] });
+		expect(present('abandonedCheckout', aCheckout(body), DETAILS, rules)).toMatchObject([
+			{
+				cart: { recoveryUrl: 'https://shop.example/checkouts/token1?discount=A%20B' },
+				whatsapp: {
+					buttonSuffix: 'checkouts/token1?discount=A%20B',
+					customerName: 'friend',
+					itemsText: 'bag',
+				},
+			},
+		]);
+		const linkless = aCheckout(anEcom360Body({ abandoned_checkout_url: null }));
+		expect(present('abandonedCheckout', linkless, DETAILS, rules)).toMatchObject([
+			{ cart: { recoveryUrl: null }, whatsapp: { buttonSuffix: null } },
+		]);
+	});
 });
