@@ -74,5 +74,5 @@ export default {
 	projects: suites.map(project),
 	// For tests that only wait, each for something of its own.
 	maxConcurrency: 8,
-	reporters: ['<rootDir>/test/support/progress.mts', 'summary'],
+	reporters: ['default', '<rootDir>/test/support/progress.mts'],
 };

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 
-import { markdownTable } from 'markdown-table';
 import type * as z from 'zod/v4-mini';
 
 import {
@@ -10,7 +9,7 @@ import {
 	paymentItem,
 	type FieldNotes,
 } from '../nodes/Ecom360/item/item.schema.ts';
-import { replaceSection } from './sections.mts';
+import { markdownTable, replaceSection } from './sections.mts';
 
 export const FIELDS_PAGE = new URL('../docs/fields.md', import.meta.url);
 
@@ -69,7 +68,7 @@ function fieldTable(within: string, shape: z.core.$ZodShape): string {
 		...columns.map((column) => cell(column, notes[column])),
 	]);
 	const head = ['Key', ...columns.map((column) => COLUMNS[column])];
-	return markdownTable([head, ...rows], { alignDelimiters: false });
+	return markdownTable([head, ...rows]);
 }
 
 function cell(column: keyof FieldNotes, note: unknown): string {

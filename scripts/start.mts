@@ -10,14 +10,13 @@ import {
 	type Sent,
 } from './demo.mts';
 import { runEmbeddedDemo } from './embedded/demo.mts';
-import { layOut } from './layout.mts';
 import { installN8n } from './n8n/install.mts';
 import { packProject } from './n8n/pack.mts';
 import { startN8n } from './n8n/process.mts';
 import type { RunningN8n } from './n8n/running.mts';
 import { expectSignal, shutDown } from './n8n/shutdown.mts';
 import { defaultVersion, supportedVersions } from './n8n/versions.mts';
-import { runSteps } from './steps.mts';
+import { during } from './progress.mts';
 
 const command = defineCommand({
 	meta: {
@@ -42,54 +41,43 @@ const command = defineCommand({
 	run: async ({ args }) => {
 		const port = args.port === undefined ? undefined : portNumber(args.port);
 		const isQuickDone = await runEmbeddedDemo();
+		if (args.quick && isQuickDone) {
+			console.log('Next: `npm start` shows the same in a real n8n, with an editor to look at.');
+		}
 		if (args.quick) await shutDown(isQuickDone ? 0 : 1);
 		if (!isQuickDone) throw new CommandError('Not every sample was answered as it should be.');
 		console.log('Now the same in a real n8n, with an editor to look at.\n');
 		await installN8n(args.n8n);
-		const { n8n, demo, sent, reminders } = await runInN8n(args.n8n, port);
+		const n8n = await during(
+			`Starting n8n ${args.n8n} with this package installed in it`,
+			async () => await startPacked(args.n8n, port),
+		);
+		const demo = await during(
+			'Creating a credential, and publishing a workflow',
+			async () => await setUpDemo(n8n),
+		);
+		const { sent, reminders } = await during(
+			'Sending three signed events, and waiting for what the workflow makes of them',
+			async () => await sendToWorkflow(demo),
+		);
 		const isAsExpected = reportAnswers(sent);
-		reminders.forEach(reportReminder);
-		const isDone = isAsExpected && reminders.length === 2 && reminders.every(isComplete);
+		const isDone = reportReminders(reminders) && isAsExpected;
 		if (args.once) await shutDown(isDone ? 0 : 1);
 		await stayUp(n8n, demo);
 	},
 });
 
-interface Shown {
-	n8n: RunningN8n;
-	demo: Demo;
-	sent: Sent[];
-	reminders: Reminder[];
+async function startPacked(version: string, port: number | undefined): Promise<RunningN8n> {
+	const packed = await packProject();
+	const n8n = await startN8n({ version, tarball: packed.tarball, port });
+	await packed.remove();
+	return n8n;
 }
 
-async function runInN8n(version: string, port: number | undefined): Promise<Shown> {
-	const shown: Partial<Shown> = {};
-	await runSteps([
-		{
-			title: `Start n8n ${version} with this package installed in it`,
-			task: async () => {
-				const packed = await packProject();
-				shown.n8n = await startN8n({ version, tarball: packed.tarball, port });
-				await packed.remove();
-			},
-		},
-		{
-			title: 'Create a credential and publish a workflow',
-			task: async () => {
-				shown.demo = await setUpDemo(shown.n8n as RunningN8n);
-			},
-		},
-		{
-			title: 'Send three signed events, and wait for what the workflow makes of them',
-			task: async () => {
-				const demo = shown.demo as Demo;
-				shown.sent = await sendDeliveries(demo);
-				const accepted = shown.sent.filter(({ answer }) => answer.status === 200);
-				shown.reminders = await readReminders(demo, accepted.length);
-			},
-		},
-	]);
-	return shown as Shown;
+async function sendToWorkflow(demo: Demo): Promise<{ sent: Sent[]; reminders: Reminder[] }> {
+	const sent = await sendDeliveries(demo);
+	const accepted = sent.filter(({ answer }) => answer.status === 200);
+	return { sent, reminders: await readReminders(demo, accepted.length) };
 }
 
 function reportAnswers(sent: Sent[]): boolean {
@@ -101,19 +89,12 @@ function reportAnswers(sent: Sent[]): boolean {
 	return sent.every(({ expectedStatus, answer }) => answer.status === expectedStatus);
 }
 
-function reportReminder({ execution, checkout, reminder }: Reminder): void {
-	const { id, status } = execution.summary;
-	const error = execution.error ? ` (${execution.error.message})` : '';
-	console.log(`\n  Execution ${id}: ${status}${error}`);
-	if (checkout) for (const line of layOut(checkout)) console.log(`  ${line}`);
-	if (reminder) {
-		console.log(`\n  Message to ${String(reminder['to'])}:`);
-		console.log(`  “${String(reminder['reminder'])}”`);
+function reportReminders(reminders: Reminder[]): boolean {
+	for (const { status, to, text } of reminders) {
+		console.log(`  Execution ended with ${status}. Message to ${String(to)}: “${String(text)}”`);
 	}
-}
-
-function isComplete({ execution, reminder }: Reminder): boolean {
-	return execution.summary.status === 'success' && typeof reminder?.['reminder'] === 'string';
+	const isMade = ({ status, text }: Reminder) => status === 'success' && typeof text === 'string';
+	return reminders.length === 2 && reminders.every(isMade);
 }
 
 async function stayUp(

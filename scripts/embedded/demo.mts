@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { buildProject } from '../n8n/pack.mts';
-import { runSteps } from '../steps.mts';
+import { during } from '../progress.mts';
 import { inOwnHome } from './home.mts';
 import type { Sample } from './samples.mts';
 
@@ -13,16 +13,11 @@ const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  * Tells whether all was as it should be.
  */
 export async function runEmbeddedDemo(): Promise<boolean> {
-	let samples: Sample[] = [];
-	await runSteps([
-		{ title: 'Build this package', task: async () => void (await buildProject()) },
-		{
-			title: "Load it into n8n's engine and send it four signed events",
-			task: async () => {
-				samples = await inOwnHome(sendToEngine);
-			},
-		},
-	]);
+	await during('Building this package', buildProject);
+	const samples = await during(
+		"Sending four signed events to it in n8n's engine",
+		async () => await inOwnHome(sendToEngine),
+	);
 	const { sampleReport } = await import('./report.mts');
 	console.log(`\n${sampleReport(samples).join('\n')}\n`);
 	return samples.length > 0 && samples.every(({ isAsExpected }) => isAsExpected);

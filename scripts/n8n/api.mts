@@ -12,10 +12,8 @@ import { RestSession } from './rest.mts';
 import { defaultVersion } from './versions.mts';
 
 const PAGE_SIZE = 100;
-const RUN_TIMEOUT_MS = 60_000;
 const withId = z.object({ id: z.string() });
-const savedWorkflow = withId.extend({ versionId: z.string(), active: z.boolean() });
-const manualRun = z.object({ executionId: z.string(), waitingForWebhook: z.boolean() }).partial();
+export const savedWorkflow = withId.extend({ versionId: z.string(), active: z.boolean() });
 
 /** The first user of an n8n: a throw-away login of a throw-away instance. */
 export interface Owner {
@@ -33,73 +31,45 @@ export interface WorkflowDraft {
 	pinData?: Record<string, unknown>;
 }
 
-/** What tests and demos do to an n8n, over the REST API that its editor uses. */
+/** What the demo does to an n8n, and every test, over the REST API that its editor uses. */
 export class N8nApi {
 	readonly #url: string;
-	readonly #rest: RestSession;
-	readonly #isOne: boolean;
+	protected readonly rest: RestSession;
+	protected readonly isOne: boolean;
 
 	constructor(
 		{ url, version = defaultVersion }: { url: string; version?: string },
 		rest = new RestSession(url),
 	) {
 		this.#url = url;
-		this.#rest = rest;
-		this.#isOne = version.startsWith('1.');
+		this.rest = rest;
+		this.isOne = version.startsWith('1.');
 	}
 
 	/** Creates the first user of a fresh instance, and logs in as that user. */
 	async setUpOwner({ email, password }: Owner = testOwner): Promise<void> {
 		const owner = { email, password, firstName: 'Demo', lastName: 'Owner' };
-		await this.#rest.call('POST', '/owner/setup', z.unknown(), owner);
-	}
-
-	async logIn({ email, password }: Owner = testOwner): Promise<void> {
-		const body = { emailOrLdapLoginId: email, password };
-		await this.#rest.call('POST', '/login', z.unknown(), body);
+		await this.rest.call('POST', '/owner/setup', z.unknown(), owner);
 	}
 
 	async createCredential(name: string, type: string, data: object): Promise<{ id: string }> {
-		return await this.#rest.call('POST', '/credentials', withId, { name, type, data });
+		return await this.rest.call('POST', '/credentials', withId, { name, type, data });
 	}
 
 	async createWorkflow(workflow: WorkflowDraft): Promise<{ id: string }> {
 		const body = { settings: {}, ...workflow, active: false };
-		return await this.#rest.call('POST', '/workflows', savedWorkflow, body);
-	}
-
-	/** Replaces what a workflow consists of. An active one keeps running its activated version. */
-	async updateWorkflow(id: string, workflow: Partial<WorkflowDraft>): Promise<void> {
-		const { versionId } = await this.#rest.call('GET', `/workflows/${id}`, savedWorkflow);
-		await this.#rest.call('PATCH', `/workflows/${id}`, z.unknown(), { ...workflow, versionId });
+		return await this.rest.call('POST', '/workflows', savedWorkflow, body);
 	}
 
 	/** Activates the newest version of a workflow; its webhooks follow a moment later. */
 	async activate(id: string): Promise<void> {
-		const { versionId } = await this.#rest.call('GET', `/workflows/${id}`, savedWorkflow);
-		if (this.#isOne) {
+		const { versionId } = await this.rest.call('GET', `/workflows/${id}`, savedWorkflow);
+		if (this.isOne) {
 			const body = { active: true, versionId };
-			await this.#rest.call('PATCH', `/workflows/${id}`, z.unknown(), body);
+			await this.rest.call('PATCH', `/workflows/${id}`, z.unknown(), body);
 		} else {
-			await this.#rest.call('POST', `/workflows/${id}/activate`, z.unknown(), { versionId });
+			await this.rest.call('POST', `/workflows/${id}/activate`, z.unknown(), { versionId });
 		}
-	}
-
-	async deactivate(id: string): Promise<void> {
-		if (this.#isOne) {
-			const { versionId } = await this.#rest.call('GET', `/workflows/${id}`, savedWorkflow);
-			const body = { active: false, versionId };
-			await this.#rest.call('PATCH', `/workflows/${id}`, z.unknown(), body);
-		} else {
-			await this.#rest.call('POST', `/workflows/${id}/deactivate`, z.unknown(), {});
-		}
-	}
-
-	/** Deletes a workflow for good; n8n wants it inactive and archived first. */
-	async deleteWorkflow(id: string): Promise<void> {
-		await this.deactivate(id);
-		await this.#rest.call('POST', `/workflows/${id}/archive`, z.unknown(), {});
-		await this.#rest.call('DELETE', `/workflows/${id}`, z.unknown());
 	}
 
 	/** All executions of a workflow, newest first, running ones included. */
@@ -109,7 +79,7 @@ export class N8nApi {
 		while (next) {
 			const filter = JSON.stringify({ workflowId });
 			const query = new URLSearchParams({ filter, limit: String(PAGE_SIZE), ...next });
-			const page = await this.#rest.call('GET', `/executions?${query}`, executionPage);
+			const page = await this.rest.call('GET', `/executions?${query}`, executionPage);
 			for (const execution of page.results) found.set(execution.id, execution);
 			next = nextPage(page);
 		}
@@ -118,7 +88,7 @@ export class N8nApi {
 
 	/** One execution with the items of its nodes. */
 	async execution(id: string): Promise<Execution> {
-		return new Execution(await this.#rest.call('GET', `/executions/${id}`, storedExecution));
+		return new Execution(await this.rest.call('GET', `/executions/${id}`, storedExecution));
 	}
 
 	/** Waits until at least `count` executions of a workflow have ended; newest first. */
@@ -155,31 +125,6 @@ export class N8nApi {
 				return (ok && methods.includes('POST')) || undefined;
 			},
 		);
-	}
-
-	/** Listens for one test delivery, as the editor's button does. */
-	async listen(workflowId: string, triggerName: string): Promise<void> {
-		const { waitingForWebhook } = await this.#start(workflowId, triggerName);
-		if (!waitingForWebhook) throw new Error(`'${triggerName}' does not wait for a webhook`);
-	}
-
-	/** Runs a saved workflow from one of its triggers, as the editor's button does, to its end. */
-	async run(workflowId: string, triggerName: string): Promise<Execution> {
-		const { executionId } = await this.#start(workflowId, triggerName);
-		if (executionId === undefined) throw new Error(`'${triggerName}' waits for a webhook`);
-		const what = () => `the end of execution ${executionId}`;
-		const isIt = (run: ExecutionSummary) => run.id === executionId && isFinished(run);
-		await poll(what, RUN_TIMEOUT_MS, async () => (await this.executions(workflowId)).find(isIt));
-		return await this.execution(executionId);
-	}
-
-	async #start(workflowId: string, triggerName: string): Promise<z.output<typeof manualRun>> {
-		const path = `/workflows/${workflowId}/run`;
-		const workflowData = this.#isOne
-			? { workflowData: await this.#rest.call('GET', `/workflows/${workflowId}`, z.unknown()) }
-			: {};
-		const body = { ...workflowData, triggerToStartFrom: { name: triggerName } };
-		return await this.#rest.call('POST', path, manualRun, body);
 	}
 
 	/** Where a trigger with `path: 'webhook'` takes deliveries. */

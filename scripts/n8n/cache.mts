@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { withLock } from '../lock.mjs';
+import { withLock } from './lock.mts';
 import { onShutdown } from './shutdown.mts';
 
 const STAMP = '.complete';
@@ -17,19 +17,18 @@ export function cacheFolder(): string {
 /**
  * Fills a cache folder once, whoever asks and however often an earlier try was interrupted.
  *
- * It is filled under another name and then renamed: a folder of the right name is complete, and
- * whatever an interrupted try has left running cannot write into it.
+ * It is filled under another name and then renamed: a folder of the right name is complete.
  */
 export async function fillOnce(name: string, { stamp, fill }: Filling): Promise<string> {
 	const folder = join(cacheFolder(), name);
 	if (readStamp(folder) === stamp) return folder;
 	const onWait = (): void => console.error(`Another run is installing ${name}: waiting for it…`);
 	await withLock(
-		`${folder}.lock`,
+		folder,
 		async () => {
 			if (readStamp(folder) === stamp) return;
-			await removeLeftovers(name);
-			const draft = `${folder}.partial-${process.pid}-${Date.now()}`;
+			const draft = `${folder}.partial`;
+			await remove(draft);
 			await mkdir(draft, { recursive: true });
 			const forget = onShutdown({ gently: async () => await remove(draft), now: () => undefined });
 			try {
@@ -48,16 +47,6 @@ export async function fillOnce(name: string, { stamp, fill }: Filling): Promise<
 		{ onWait },
 	);
 	return folder;
-}
-
-/** Of tries that were killed, and could not remove their own. */
-async function removeLeftovers(name: string): Promise<void> {
-	const entries = await readdir(cacheFolder());
-	const leftovers = entries.filter((entry) => entry.startsWith(`${name}.partial-`));
-	for (const entry of leftovers) {
-		// An orphaned installer may still be writing there: then the next run removes the rest.
-		await remove(join(cacheFolder(), entry)).catch(() => undefined);
-	}
 }
 
 // An installer that is just being ended may still be writing.

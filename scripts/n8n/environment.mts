@@ -1,19 +1,6 @@
 /** What of this process's environment an n8n may see: enough to run, nothing that changes it. */
-const INHERITED = [
-	'PATH',
-	'HOME',
-	'USER',
-	'LANG',
-	'LC_ALL',
-	'TZ',
-	'SYSTEMROOT',
-	'WINDIR',
-	'COMSPEC',
-	'PATHEXT',
-	'APPDATA',
-	'LOCALAPPDATA',
-	'USERPROFILE',
-];
+const INHERITED =
+	'PATH HOME USER LANG LC_ALL TZ SYSTEMROOT WINDIR COMSPEC PATHEXT APPDATA LOCALAPPDATA USERPROFILE';
 
 interface Settings {
 	userFolder: string;
@@ -33,7 +20,7 @@ export function environmentOf({
 	env,
 }: Settings): Record<string, string> {
 	const inherited = Object.fromEntries(
-		INHERITED.flatMap((name) => {
+		INHERITED.split(' ').flatMap((name) => {
 			const value = process.env[name];
 			return value === undefined ? [] : [[name, value]];
 		}),

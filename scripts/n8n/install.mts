@@ -1,10 +1,14 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { runSteps, stepList, teller } from '../steps.mts';
+import { during } from '../progress.mts';
 import { fillOnce } from './cache.mts';
 import { nodeFor, nodeVersionFor, type NodeRuntime } from './node.mts';
-import { buildSqlite3, downloadN8n, finishN8n } from './packages.mts';
+import { pnpm } from './pnpm.mts';
 import { defaultVersion, releaseOf, type N8nRelease } from './versions.mts';
+
+/** The only packages of n8n whose install scripts run: both are compiled for the Node.js in use. */
+const COMPILED = ['sqlite3', 'isolated-vm'];
 
 /** An n8n on disk, with the Node.js that its native modules were built for. */
 export interface InstalledN8n {
@@ -30,34 +34,30 @@ function stampOf(release: N8nRelease): string {
 	const platform = `${process.platform}-${process.arch}`;
 	const overrides = Object.entries(release.overrides).map((entry) => entry.join('@'));
 	const n8n = `n8n ${release.version} with ${overrides.join(', ')}`;
-	return `${n8n}; sqlite3 and isolated-vm for node ${major} on ${platform}`;
+	return `${n8n}; ${COMPILED.join(' and ')} for node ${major} on ${platform}`;
 }
 
-// Downloading waits for the network, and compiling keeps one core busy for a minute: both at once.
 async function fill(folder: string, release: N8nRelease): Promise<void> {
-	const { version, sqlite3 } = release;
-	const besides = join(folder, '.sqlite3');
-	const download = {
-		title: `Download n8n ${version} (once, 2 GB, two to four minutes)`,
-		task: async (_: unknown, step: { output: string }): Promise<void> =>
-			await downloadN8n(folder, release, teller(step)),
+	const { version, overrides } = release;
+	const node = await during(
+		`Getting Node.js ${nodeVersionFor(release)}`,
+		async () => await nodeFor(release),
+	);
+	const manifest = {
+		private: true,
+		dependencies: { n8n: version },
+		pnpm: { overrides, onlyBuiltDependencies: COMPILED },
 	};
-	const prepare = {
-		title: 'Meanwhile, prepare what it runs on',
-		task: () =>
-			stepList([
-				{
-					title: `Get Node.js ${nodeVersionFor(release)}`,
-					task: async () => void (await nodeFor(release)),
-				},
-				{
-					title: `Build its database driver, sqlite3 ${sqlite3}`,
-					task: async () => await buildSqlite3(besides, release, await nodeFor(release)),
-				},
-			]),
+	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, '\t'));
+	const options = {
+		cwd: folder,
+		node: node.binary,
+		env: { npm_config_jobs: 'max', ...(node.headers && { npm_config_nodedir: node.headers }) },
 	};
-	await runSteps([download, prepare], { concurrent: true });
-	const finish = async (): Promise<void> =>
-		await finishN8n(folder, besides, release, await nodeFor(release));
-	await runSteps([{ title: 'Put both together', task: finish }]);
+	// Started by `npm start`, an installer inherits this project's `ignore-scripts`.
+	const args = ['install', '--config.ignore-scripts=false'];
+	await during(
+		`Installing n8n ${version} (once: 2 GB, three to six minutes)`,
+		async (tell) => await pnpm(args, { ...options, tell }),
+	);
 }

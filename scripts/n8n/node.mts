@@ -45,7 +45,7 @@ async function install(folder: string, name: string, release: N8nRelease): Promi
 		await run(join(folder, 'node_modules', name, 'bin', file), ['--version'], { cwd: folder });
 	} catch (error) {
 		throw new Error(
-			`n8n ${release.version} needs Node.js ${release.node} (this is ${process.version}), and ` +
+			`n8n ${release.version} needs Node.js ${release.oldestNode} or newer (this is ${process.version}), and ` +
 				`${name}@${NODE_FOR_N8N} could not be installed. ` +
 				'Install Node.js 24 and start again with it.',
 			{ cause: error },

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-import { withLock } from '../lock.mjs';
 import { npm } from './command.mts';
+import { withLock } from './lock.mts';
 import { onShutdown } from './shutdown.mts';
 
 const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -50,5 +50,5 @@ export async function buildProject(): Promise<void> {
 
 // Two runs of one checkout share its dist folder, which each build empties first.
 async function alone<Result>(work: () => Promise<Result>): Promise<Result> {
-	return await withLock(join(project, 'node_modules', '.ecom360-pack.lock'), work);
+	return await withLock(join(project, 'node_modules', '.ecom360-pack'), work);
 }

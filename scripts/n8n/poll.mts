@@ -1,4 +1,4 @@
-import pRetry from 'p-retry';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const INTERVAL_MS = 200;
 
@@ -8,23 +8,11 @@ export async function poll<Answer>(
 	timeoutMs: number,
 	ask: () => Promise<Answer | undefined>,
 ): Promise<Answer> {
-	const nothingYet = new Error('nothing yet');
-	const askOnce = async (): Promise<Answer> => {
+	const end = Date.now() + timeoutMs;
+	for (;;) {
 		const answer = await ask();
-		if (answer === undefined) throw nothingYet;
-		return answer;
-	};
-	try {
-		return await pRetry(askOnce, {
-			retries: Infinity,
-			factor: 1,
-			minTimeout: INTERVAL_MS,
-			maxRetryTime: timeoutMs,
-			// What `ask` itself throws will not get better.
-			shouldRetry: ({ error }) => error === nothingYet,
-		});
-	} catch (error) {
-		if (error !== nothingYet) throw error;
-		throw new Error(`Waited ${timeoutMs / 1000} s for ${what()}`);
+		if (answer !== undefined) return answer;
+		if (Date.now() >= end) throw new Error(`Waited ${timeoutMs / 1000} s for ${what()}`);
+		await sleep(INTERVAL_MS);
 	}
 }

@@ -1,20 +1,18 @@
-import { createServer } from 'node:net';
-import getPort from 'get-port';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 
 const host = '127.0.0.1';
 
-/** Ports of this machine that nobody listens on at the moment; none is given out twice. */
+/** Different ports of this machine that nobody listens on at the moment. */
 export async function freePorts(count: number): Promise<number[]> {
-	const one = async (): Promise<number> => await getPort({ host, reserve: true });
-	return await Promise.all(Array.from({ length: count }, one));
+	const servers = Array.from({ length: count }, () => createServer().listen(0, host));
+	await Promise.all(servers.map(async (server) => await once(server, 'listening')));
+	const ports = servers.map((server) => (server.address() as AddressInfo).port);
+	await Promise.all(servers.map(async (server) => await once(server.close(), 'close')));
+	return ports;
 }
 
-/**
- * Whether nobody listens on this port of ours at the moment.
- *
- * Asked of the system, since get-port refuses what it has given out before: an n8n that is
- * restarted takes its port again.
- */
+/** Whether nobody listens on this port of ours at the moment. */
 export async function isFree(port: number): Promise<boolean> {
 	return await new Promise((resolve) => {
 		const server = createServer().once('error', () => resolve(false));

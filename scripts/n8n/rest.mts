@@ -5,17 +5,6 @@ const problem = z.object({ message: z.string() });
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-/** An answer of n8n's REST API that is not a success. */
-class RestError extends Error {
-	override name = 'RestError';
-	constructor(
-		readonly status: number,
-		message: string,
-	) {
-		super(message);
-	}
-}
-
 interface SessionOptions {
 	cookie?: string;
 	headers?: Record<string, string>;
@@ -61,7 +50,7 @@ export class RestSession {
 		const text = await response.text();
 		if (!response.ok) {
 			const reason = problem.safeParse(parseJson(text)).data?.message ?? text.slice(0, 500);
-			throw new RestError(response.status, `${method} ${path}: ${response.status} ${reason}`);
+			throw new Error(`${method} ${path}: ${response.status} ${reason}`);
 		}
 		const answer = shape.safeParse(envelope.parse(parseJson(text)).data);
 		if (answer.success) return answer.data;

@@ -4,12 +4,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { lastLines } from './command.mts';
-import { Log } from './log.mts';
+import { poll } from './poll.mts';
 import { onShutdown } from './shutdown.mts';
 import { killTree } from './tree.mts';
 
 const STOP_TIMEOUT_MS = 20_000;
 const QUOTED_LINES = 40;
+const KEPT_CHARACTERS = 2_000_000;
 // A child that is just being killed may still be writing.
 const REMOVAL = { recursive: true, force: true, maxRetries: 5 };
 
@@ -27,7 +28,7 @@ export class RunningN8n {
 	readonly port: number;
 	readonly userFolder: string;
 	readonly #isTemporary: boolean;
-	readonly #log = new Log();
+	#log = '';
 	#child: ChildProcess | undefined;
 	#exit: Promise<string> = Promise.resolve('before it was started');
 	#unregister = (): void => undefined;
@@ -53,7 +54,7 @@ export class RunningN8n {
 
 	/** What it has written so far (the last two million characters). */
 	get log(): string {
-		return this.#log.text;
+		return this.#log;
 	}
 
 	/** All that it has written, for other processes to read; in its user folder. */
@@ -78,7 +79,7 @@ export class RunningN8n {
 		this.#child = child;
 		const file = openSync(this.logFile, 'a');
 		const keep = (chunk: string): void => {
-			this.#log.add(chunk);
+			this.#log = (this.#log + chunk).slice(-KEPT_CHARACTERS);
 			writeSync(file, chunk);
 		};
 		child.stdout.setEncoding('utf8').on('data', keep);
@@ -92,22 +93,22 @@ export class RunningN8n {
 
 	/** Resolves as soon as the log holds a match; fails on a timeout or when n8n ends. */
 	async waitForLog(pattern: RegExp, timeoutMs = 30_000): Promise<void> {
-		await new Promise<void>((resolve, reject) => {
-			const settle = (problem?: string): void => {
-				clearTimeout(timer);
-				unwatch();
-				if (problem === undefined) return resolve();
-				const quoted = lastLines(this.log, QUOTED_LINES);
-				reject(new Error(`n8n ${this.version} ${problem}. Its last lines:\n${quoted}`));
-			};
-			const timer = setTimeout(
-				() => settle(`did not log ${String(pattern)} within ${timeoutMs / 1000} s`),
-				timeoutMs,
-			);
-			let unwatch = (): void => undefined;
-			unwatch = this.#log.watch(pattern, () => settle());
-			void this.#exit.then((how) => settle(`ended (${how}) before it logged ${String(pattern)}`));
-		});
+		let end: string | undefined;
+		void this.#exit.then((how) => (end = `ended (${how})`));
+		const isLogged = () => pattern.test(this.log);
+		const seen = await poll(
+			() => `n8n ${this.version} to log ${String(pattern)}. ${this.#quotation()}`,
+			timeoutMs,
+			async () => (isLogged() ? 'logged' : end),
+		);
+		if (seen === 'logged') return;
+		throw new Error(
+			`n8n ${this.version} ${seen} before it logged ${String(pattern)}. ${this.#quotation()}`,
+		);
+	}
+
+	#quotation(): string {
+		return `Its last lines:\n${lastLines(this.log, QUOTED_LINES)}`;
 	}
 
 	/** Ends it politely, by force if need be, and removes a temporary user folder. */

@@ -1,26 +1,23 @@
-import semver from 'semver';
-
 /** One n8n release that this project is tested with. */
 export interface N8nRelease {
 	version: string;
-	/** The Node.js versions it starts on. */
-	node: string;
+	/** The oldest Node.js that it starts on; 25 is too new for all of them. */
+	oldestNode: string;
 	overrides: Record<string, string>;
-	/** The version that it asks for: the one package that must be compiled for it. */
-	sqlite3: string;
 }
+
+const TOO_NEW_NODE = '25';
 
 // Newer linkedom versions need a package that not every registry mirror holds.
 const linkedom = { linkedom: '0.18.12' };
-const sqlite3 = '5.1.7';
 
 const releases: N8nRelease[] = [
-	{ version: '2.41.1', node: '>=24.0.0 <25', overrides: linkedom, sqlite3 },
-	{ version: '2.35.7', node: '>=22.22.0 <25', overrides: linkedom, sqlite3 },
+	{ version: '2.41.1', oldestNode: '24.0.0', overrides: linkedom },
+	{ version: '2.35.7', oldestNode: '22.22.0', overrides: linkedom },
 	{
 		version: '1.123.81',
 		// It says 20.19, but its expression engine (isolated-vm 6) does not start before 22.
-		node: '>=22.0.0 <25',
+		oldestNode: '22.0.0',
 		overrides: {
 			...linkedom,
 			// Its own xlsx pin is a tarball outside the npm registry.
@@ -28,7 +25,6 @@ const releases: N8nRelease[] = [
 			// Newer ones want a newer @langchain/core than the one that n8n pins.
 			'@langchain/langgraph-checkpoint': '1.0.0',
 		},
-		sqlite3,
 	},
 ];
 
@@ -46,5 +42,7 @@ export function releaseOf(version: string): N8nRelease {
 
 /** Whether a Node.js version (without the `v`) starts this release. */
 export function runsOn(release: N8nRelease, nodeVersion: string): boolean {
-	return semver.satisfies(nodeVersion, release.node);
+	const isOlder = (one: string, other: string): boolean =>
+		one.localeCompare(other, 'en', { numeric: true }) < 0;
+	return !isOlder(nodeVersion, release.oldestNode) && isOlder(nodeVersion, TOO_NEW_NODE);
 }

@@ -4,7 +4,6 @@ import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from '../../scripts/cli.mts';
 import { packProject } from '../../scripts/n8n/pack.mts';
-import { duration } from '../../scripts/n8n/duration.mts';
 import { defaultVersion } from '../../scripts/n8n/versions.mts';
 import { Comparison } from './comparison.mts';
 import { writeSection } from './docs.mts';
@@ -40,7 +39,9 @@ const command = defineCommand({
 					const own = engine.share < 1 ? rounds * engine.share : rounds / starts;
 					const plan = { rounds: Math.ceil(own), windowMs: seconds * 1000 };
 					await run.once(packed.tarball, engine, plan);
-					console.log(`${engine.name}, start ${start + 1}: ${duration(Date.now() - started)}`);
+					console.log(
+						`${engine.name}, start ${start + 1}: ${Math.round((Date.now() - started) / 1000)} s`,
+					);
 				}
 			}
 		} finally {
@@ -55,7 +56,9 @@ const command = defineCommand({
 			...[machine(run.loads), method, write(run.rows()), write(run.ratios())],
 			...[alone, write(run.latencyRows())],
 		];
-		console.log(`\n${parts(table).join('\n\n')}\n\nTook ${duration(Date.now() - started)}.`);
+		console.log(
+			`\n${parts(table).join('\n\n')}\n\nTook ${Math.round((Date.now() - started) / 1000)} s.`,
+		);
 		if (wasBusy) console.log(TOO_BUSY);
 		else if (args.write) {
 			await writeSection('performance.md', 'bench:n8n', parts(markdownTable).join('\n\n'));

@@ -98,7 +98,7 @@ function busy(): string {
 function machine(): string {
 	const [cpu] = cpus();
 	return (
-		`Measured by \`npm run bench:queue\` on ${new Date().toISOString().slice(0, 10)}: n8n ` +
+		`Measured by \`node scripts/run.mjs ../test/bench/queue.bench\` on ${new Date().toISOString().slice(0, 10)}: n8n ` +
 		`${defaultVersion}, ${cpus().length} cores (${cpu?.model ?? 'unknown'}) that also ran ` +
 		`PostgreSQL, Redis and the sender. The load average counts these, and whatever else ran; before ` +
 		`the start it was ${busy()}.`

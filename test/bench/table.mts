@@ -1,4 +1,4 @@
-import { markdownTable as markdown } from 'markdown-table';
+import { markdownTable as markdown } from '../../scripts/sections.mts';
 
 type Rows = ReadonlyArray<readonly string[]>;
 
@@ -22,6 +22,6 @@ export function table(rows: Rows): string {
 
 /** The same as a table in Markdown. */
 export function markdownTable(rows: Rows): string {
-	const align = (rows[0] ?? []).map((_, column) => (column === 0 ? 'l' : 'r'));
-	return markdown(rows, { align, alignDelimiters: false });
+	const delimiters = (rows[0] ?? []).map((_, column) => (column === 0 ? ':-' : '-:'));
+	return markdown(rows, delimiters);
 }

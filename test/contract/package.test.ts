@@ -2,6 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { describe, expect, it } from '@jest/globals';
 
 import manifest from '../../package.json' with { type: 'json' };
+import { bundledPackages } from '../support/bundled.mts';
+import { textOf } from '../support/fixtures.mts';
 import {
 	canRequire,
 	credentialOf,
@@ -12,12 +14,17 @@ import {
 	packedFiles,
 	tarballBytes,
 } from '../support/installed.mts';
+import { inject } from '../support/provided.mts';
+import { scanPackage } from '../support/scan.mts';
 
 const BUILT = [
 	'dist/credentials/Ecom360Api.credentials.js',
 	'dist/nodes/Ecom360/Ecom360.node.js',
 	'dist/nodes/Ecom360/Ecom360Trigger.node.js',
 ];
+
+/** It lints half a megabyte: some seconds, and more on a busy machine. */
+const SCAN_TIMEOUT_MS = 180_000;
 
 /** Every text anywhere in a value. */
 function textsIn(value: unknown): string[] {
@@ -93,6 +100,40 @@ describe('the packed package', () => {
 		);
 		expect(foreign).toEqual([]);
 	});
+});
+
+describe('a release', () => {
+	it('has its version in the changelog', () => {
+		expect(textOf('CHANGELOG.md')).toContain(`\n## ${manifest.version}`);
+	});
+
+	it('names what is bundled in its notices, no other package, and quotes their licences', async () => {
+		const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
+		const notices = installedText('THIRD-PARTY-NOTICES.txt');
+		const named = [...notices.matchAll(/^=== (.+) ===$/gm)].map(([, title]) => title);
+		const bundled = await bundledPackages();
+		expect(named.sort()).toEqual(bundled.map(({ title }) => title).sort());
+		for (const { licence } of bundled) {
+			expect(licence).toContain('Copyright (c)');
+			expect(flat(notices)).toContain(flat(licence));
+		}
+	});
+
+	it(
+		"passes n8n's publish scan",
+		async () => expect(await scanPackage(inject('packageFolder'))).toBe(''),
+		SCAN_TIMEOUT_MS,
+	);
+
+	it(
+		'would not pass it with a global or the console in its code',
+		async () => {
+			const refusal = await scanPackage(inject('packageFolder'), '\nconsole.log(process.env);\n');
+			expect(refusal).toMatch(/no-restricted-globals/);
+			expect(refusal).toMatch(/no-console/);
+		},
+		SCAN_TIMEOUT_MS,
+	);
 });
 
 describe('in n8n', () => {

@@ -6,7 +6,7 @@ import { textOf } from '../support/fixtures.mts';
 import { loadPackage, nodeOf } from '../support/installed.mts';
 
 it.each(exampleNames())(
-	'examples/%s.json pins what the trigger makes of the sample (`npm run pins` writes it)',
+	'examples/%s.json pins what the trigger makes of the sample (`npm run generate` writes it)',
 	async (name) => {
 		const example = readExample(name);
 		const pins = await examplePins(nodeOf(await loadPackage()), example);
@@ -14,7 +14,7 @@ it.each(exampleNames())(
 	},
 );
 
-it('docs/sample-cart.json is what the trigger makes of the sample (`npm run pins` writes it)', async () => {
+it('docs/sample-cart.json is what the trigger makes of the sample (`npm run generate` writes it)', async () => {
 	const cart = JSON.parse(textOf('docs/sample-cart.json')) as object[];
 	expect(cart).toEqual(await sampleCartItems(nodeOf(await loadPackage())));
 });

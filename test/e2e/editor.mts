@@ -3,9 +3,9 @@ import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
 
-import { N8nApi } from '../../scripts/n8n/api.mts';
 import { poll } from '../../scripts/n8n/poll.mts';
 import { RestSession } from '../../scripts/n8n/rest.mts';
+import { TestApi } from '../support/n8n-api.mts';
 import type { TestN8n } from '../support/n8n.mts';
 import { WebSocketReader } from './websocket-reader.mts';
 
@@ -17,12 +17,12 @@ export type Pushed = z.output<typeof pushed>;
  * connection what the canvas shows.
  */
 export class Editor {
-	readonly api: N8nApi;
+	readonly api: TestApi;
 	/** What n8n has told it so far. */
 	readonly messages: Pushed[] = [];
 	readonly #socket: Duplex;
 
-	private constructor(socket: Duplex, api: N8nApi) {
+	private constructor(socket: Duplex, api: TestApi) {
 		this.api = api;
 		this.#socket = socket;
 		const reader = new WebSocketReader((text) => {
@@ -35,7 +35,10 @@ export class Editor {
 		const pushRef = randomUUID();
 		const socket = await upgrade(`${url}/rest/push?pushRef=${pushRef}`, { cookie, origin: url });
 		const rest = new RestSession(url, { cookie, headers: { 'push-ref': pushRef } });
-		return new Editor(socket, new N8nApi({ url, ...(version !== undefined && { version }) }, rest));
+		return new Editor(
+			socket,
+			new TestApi({ url, ...(version !== undefined && { version }) }, rest),
+		);
 	}
 
 	/** Waits until n8n has told that an execution finished; everything told until then. */

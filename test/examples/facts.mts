@@ -1,6 +1,6 @@
 import type { Example, ExampleNode } from './example.mts';
 
-/** Built-in nodes with the versions that `npm run test:examples` proves on a real n8n. */
+/** Built-in nodes with the versions that `npm run test:n8n examples` proves on a real n8n. */
 export const BUILT_IN_NODES: ReadonlySet<string> = new Set([
 	'n8n-nodes-base.crypto 2',
 	'n8n-nodes-base.dataTable 1.1',

@@ -1,4 +1,3 @@
-import { duration } from '../../scripts/n8n/duration.mts';
 import { readExample } from '../examples/example.mts';
 import { BUSY_SHOP } from '../support/busy-shop.mts';
 import type { TestN8n } from '../support/n8n.mts';
@@ -64,8 +63,8 @@ async function run(cluster: QueueCluster, services: QueueServices, stub: Stub): 
 	const table = accountTable(account.fates);
 	const pace = (sender.copies.length / sentAfter) * 1000;
 	console.log(
-		`${sender.copies.length} deliveries in ${duration(sentAfter)} (${pace.toFixed(0)} a second), ` +
-			`all executions ended after ${duration(Date.now() - started)}\n` +
+		`${sender.copies.length} deliveries in ${Math.round(sentAfter / 1000)} s (${pace.toFixed(0)} a second), ` +
+			`all executions ended after ${Math.round((Date.now() - started) / 1000)} s\n` +
 			`tries without a 2xx: ${failureCounts(sender.copies)}\n` +
 			`interrupted executions: ${interruptedCounts(executions)}; in hand then: ${inHand.size}; stored in vain: ${inVain.size}\n\n${table}`,
 	);

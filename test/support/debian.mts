@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { withLock } from '../../scripts/lock.mjs';
 import { run } from '../../scripts/n8n/command.mts';
+import { withLock } from '../../scripts/n8n/lock.mts';
 
 const APT = { cwd: '/', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
 
@@ -23,7 +23,7 @@ export async function installPackage(
 	}
 	console.log(`There is no ${program}: ${command}…`);
 	// Two suites may run at once, and apt-get gives up where another one is at work.
-	await withLock(join(tmpdir(), 'ecom360-apt.lock'), async () => {
+	await withLock(join(tmpdir(), 'ecom360-apt'), async () => {
 		await run('apt-get', ['update', '-qq'], APT);
 		await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage], APT);
 	});

@@ -1,7 +1,8 @@
 import { signedDelivery, type Delivery, type DeliveryOptions } from '../../scripts/delivery.mts';
-import type { N8nApi } from '../../scripts/n8n/api.mts';
 import type { Execution, ExecutionSummary, Item } from '../../scripts/n8n/executions.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
+
+import type { TestApi } from './n8n-api.mts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -9,7 +10,7 @@ const TIMEOUT_MS = 60_000;
 export type ToSend = Partial<DeliveryOptions> | { built: Delivery };
 
 interface Place {
-	api: N8nApi;
+	api: TestApi;
 	id: string;
 	triggerName: string;
 	webhookId: string;
@@ -23,7 +24,7 @@ export class TestWorkflow {
 	readonly productionUrl: string;
 	readonly testUrl: string;
 	readonly triggerName: string;
-	readonly #api: N8nApi;
+	readonly #api: TestApi;
 	readonly #key: string;
 
 	constructor({ api, id, triggerName, webhookId, key }: Place) {

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-import { N8nApi, type WorkflowDraft } from '../../scripts/n8n/api.mts';
+import type { WorkflowDraft } from '../../scripts/n8n/api.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import { RestSession } from '../../scripts/n8n/rest.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
+import { TestApi } from './n8n-api.mts';
 import { aWorkflow, CREDENTIAL_TYPE, withTrigger } from './n8n-draft.mts';
 import { TestWorkflow } from './n8n-workflow.mts';
 
@@ -62,7 +63,7 @@ export async function startTestN8n(options: {
 export async function setUpN8n(n8n: RunningN8n): Promise<TestN8n> {
 	const { url, version, logFile } = n8n;
 	const rest = new RestSession(url);
-	const api = new N8nApi(n8n, rest);
+	const api = new TestApi(n8n, rest);
 	await api.setUpOwner();
 	const credential = await createCredential(api);
 	return new TestN8n({ url, version, cookie: rest.cookie, logFile, credential });
@@ -74,7 +75,7 @@ export class TestN8n {
 	readonly address: TestN8nAddress;
 	readonly url: string;
 	readonly rest: RestSession;
-	readonly api: N8nApi;
+	readonly api: TestApi;
 	/** The one that workflows get unless they are given another. */
 	readonly credential: TestCredential;
 	#bystander: Promise<TestWorkflow> | undefined;
@@ -86,7 +87,7 @@ export class TestN8n {
 		this.url = url;
 		this.credential = credential;
 		this.rest = new RestSession(url, { cookie });
-		this.api = new N8nApi({ url, ...(version !== undefined && { version }) }, this.rest);
+		this.api = new TestApi({ url, ...(version !== undefined && { version }) }, this.rest);
 	}
 
 	/** Whether it is one of the 1.x releases, which do some things otherwise. */
@@ -181,7 +182,7 @@ export class TestN8n {
 	}
 }
 
-async function createCredential(api: N8nApi, data: object = {}): Promise<TestCredential> {
+async function createCredential(api: TestApi, data: object = {}): Promise<TestCredential> {
 	const webhookKey = randomBytes(16).toString('hex');
 	const name = `Ecom360 ${webhookKey.slice(0, 6)}`;
 	const { id } = await api.createCredential(name, CREDENTIAL_TYPE, { webhookKey, ...data });

@@ -1,14 +1,22 @@
-import { DefaultReporter, type Test, type TestCaseResult } from '@jest/reporters';
+interface TestEnd {
+	status: string;
+	fullName: string;
+	duration?: number | null;
+}
 
-const SYMBOLS: Partial<Record<TestCaseResult['status'], string>> = { passed: '✓', failed: '✕' };
+const SYMBOLS: Record<string, string> = { passed: '✓', failed: '✕' };
 
-/** Jest's reporter; with `--verbose` it also says of each test when it ends how it went. */
-export default class ProgressReporter extends DefaultReporter {
-	override onTestCaseResult(test: Test, result: TestCaseResult): void {
-		super.onTestCaseResult(test, result);
-		if (!this._globalConfig.verbose) return;
-		const { status, fullName, duration } = result;
+/** Beside Jest's own reporter: with `--verbose`, says of each test when it ends how it went. */
+export default class ProgressReporter {
+	readonly #isVerbose: boolean;
+
+	constructor({ verbose }: { verbose?: boolean }) {
+		this.#isVerbose = verbose === true;
+	}
+
+	onTestCaseResult(_: unknown, { status, fullName, duration }: TestEnd): void {
+		if (!this.#isVerbose) return;
 		const took = duration ? ` (${(duration / 1000).toFixed(1)} s)` : '';
-		this.log(`  ${SYMBOLS[status] ?? '○'} ${fullName}${took}`);
+		process.stderr.write(`  ${SYMBOLS[status] ?? '○'} ${fullName}${took}\n`);
 	}
 }

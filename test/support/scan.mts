@@ -1,48 +1,30 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-import { scanProblems } from '../../scripts/publish/scan.mts';
+import { run } from '../../scripts/n8n/command.mts';
 
-const MANIFEST = {
-	name: 'n8n-nodes-scanned',
-	version: '1.0.0',
-	description: 'A package that the scan has nothing against',
-	license: 'MIT',
-	homepage: 'https://example.com',
-	keywords: ['n8n-community-node-package'],
-	author: { name: 'Somebody', email: 'somebody@example.com' },
-	repository: { type: 'git', url: 'https://example.com/somebody/n8n-nodes-scanned.git' },
-	files: ['dist'],
-	n8n: { n8nNodesApiVersion: 1, strict: true, credentials: [], nodes: ['dist/nodes/A.node.js'] },
-	peerDependencies: { 'n8n-workflow': '*' },
-};
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const script = fileURLToPath(new URL('scan-package.mts', import.meta.url));
 
-interface Scanned {
-	manifest?: object;
-	/** The code of the package's one built node. */
-	built?: string;
-	/** The code of its one source. */
-	source?: string;
-}
-
-/** What n8n's publish scan says about a tiny package. */
-export async function scan({ manifest, built = '', source = '' }: Scanned): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), 'ecom360-scan-'));
-	const files = {
-		'packed/package.json': JSON.stringify({ ...MANIFEST, ...manifest }),
-		'packed/dist/nodes/A.node.js': built,
-		'sources/package.json': JSON.stringify(MANIFEST),
-		'sources/nodes/a.ts': source,
-	};
+/**
+ * What n8n's own publish scan says about the packed package and our sources; with `more`, about the
+ * package alone, with that added to its code. What it does besides needs the published package: its
+ * provenance, its sources on GitHub.
+ */
+export async function scanPackage(packed: string, more = ''): Promise<string> {
+	const temporary = await mkdtemp(join(tmpdir(), 'ecom360-scan-'));
 	try {
-		for (const [path, text] of Object.entries(files)) {
-			await mkdir(dirname(join(folder, path)), { recursive: true });
-			await writeFile(join(folder, path), text);
-		}
-		const folders = { packed: join(folder, 'packed'), sources: join(folder, 'sources') };
-		return (await scanProblems(folders, folder)).join('\n');
+		// Elsewhere, since ESLint passes over whatever is in node_modules.
+		const folder = join(temporary, 'package');
+		await cp(packed, folder, { recursive: true });
+		await appendFile(join(folder, 'dist/nodes/Ecom360/Ecom360.node.js'), more);
+		// The scanner makes a folder among the temporary files, and leaves it behind.
+		const env = { ...process.env, TMPDIR: temporary };
+		const args = ['--import', 'tsx/esm', script, folder, ...(more ? [] : [project])];
+		return (await run('node', args, { cwd: project, env })).trim();
 	} finally {
-		await rm(folder, { recursive: true, force: true });
+		await rm(temporary, { recursive: true, force: true });
 	}
 }

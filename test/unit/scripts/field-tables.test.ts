@@ -36,7 +36,7 @@ describe('docs/fields.md', () => {
 		expect(section).toContain(`\`${path}\``);
 	});
 
-	it('is what `npm run docs:fields` writes', () => {
+	it('is what `npm run generate` writes', () => {
 		expect(storedFieldsPage()).toBe(fieldsPage());
 	});
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { poll } from '../../../scripts/n8n/poll.mts';
-import { PnpmReport } from '../../../scripts/n8n/pnpm-report.mts';
 import { releaseOf, runsOn, supportedVersions } from '../../../scripts/n8n/versions.mts';
 
 describe('n8n releases', () => {
@@ -20,40 +19,6 @@ describe('n8n releases', () => {
 
 	it('are those that this project knows', () => {
 		expect(() => releaseOf('2.0.0')).toThrow(supportedVersions.join(', '));
-	});
-});
-
-describe("pnpm's report", () => {
-	const progress = (status: string) => JSON.stringify({ name: 'pnpm:progress', status });
-	const reportOf = (lines: string[]): PnpmReport => {
-		const report = new PnpmReport();
-		for (const line of lines) report.add(line);
-		return report;
-	};
-
-	it('counts packages, downloaded or found', () => {
-		const resolved = Array.from({ length: 1200 }, () => progress('resolved'));
-		const here = ['fetched', 'fetched', 'found_in_store', 'imported', 'started'].map(progress);
-		expect(reportOf([]).progress).toBe('looking for packages');
-		expect(reportOf([...resolved, ...here]).progress).toBe('3 of 1,200 packages');
-	});
-
-	it('keeps what went wrong, and what install scripts said', () => {
-		const report = reportOf([
-			'not JSON',
-			progress('resolved'),
-			'{"name":"pnpm:lifecycle","line":"make: *** [x] Error 1"}',
-			'{"name":"pnpm:summary","message":"fine"}',
-			'{"name":"pnpm","level":"error","message":"x","err":{"message":"Command failed"}}',
-		]);
-		expect(report.problem).toBe('not JSON\nmake: *** [x] Error 1\nCommand failed');
-	});
-
-	it('keeps the end of what is long', () => {
-		const lines = Array.from({ length: 500 }, (_, index) => `line ${index}`);
-		const kept = reportOf(lines).problem.split('\n');
-		expect(kept).toHaveLength(40);
-		expect(kept.at(-1)).toBe('line 499');
 	});
 });
 
