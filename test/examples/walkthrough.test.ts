@@ -23,17 +23,21 @@ const WALKS: Record<string, Walk> = {
 	'fan-out': { end: 'Send to second receiver', settings: ['first_url', 'second_url'] },
 	'first-reminder': { end: 'Send reminder' },
 	'forward-to-provider': { end: 'Forward', settings: ['provider_url'] },
+	inbox: { end: 'Status of the message', start: 'WhatsApp Trigger' },
 	'health-check': { end: 'Your own steps' },
 	'holdout-test': { end: 'In it already?' },
 	'log-to-data-table': { end: 'Log the cart' },
 	'payment-failed': { end: 'Not paid yet' },
 	'reminder-sequence': { end: 'High cart?' },
 	'reminder-stop': { end: 'Their carts' },
+	'send-email': { end: 'Result', start: 'When called' },
+	'send-gupshup': { end: 'Result', start: 'When called' },
+	'send-interakt': { end: 'Result', start: 'When called' },
+	'send-limechat': { end: 'Result', start: 'When called' },
+	'send-sms': { end: 'Result', start: 'When called' },
+	'send-spur': { end: 'Result', start: 'When called' },
 	'send-test-event': { end: 'Ecom360', start: 'Click to send', settings: ['webhook_url'] },
-	'send-with-gupshup': { end: 'Send with Gupshup' },
-	'send-with-interakt': { end: 'Send with Interakt' },
-	'send-with-limechat': { end: 'Send event to LimeChat' },
-	'send-with-spur': { end: 'Send with Spur' },
+	'send-whatsapp': { end: 'Result', start: 'When called' },
 	'unique-coupon': {
 		end: 'Reminders that are due',
 		start: 'Every 5 minutes',
@@ -58,7 +62,10 @@ afterAll(async () => {
 	await Promise.all([cache?.stop(), database?.stop(), provider?.stop()]);
 });
 
-it.each(exampleNames())('%s can be walked through before any event arrives', async (name) => {
+// It begins with two settings that nobody can fill in beforehand, and stops there.
+const walked = exampleNames().filter((name) => name !== 'templates');
+
+it.each(walked)('%s can be walked through before any event arrives', async (name) => {
 	const walk = WALKS[name] ?? { end: 'nowhere: it is not in the table above' };
 	const example = await host.prepare(name, { values: valuesOf(walk), credentials: all() });
 	const { id } = await host.n8n.api.createWorkflow(example);
