@@ -164,7 +164,7 @@ describe('presentWhatsApp', () => {
 		['आपका ऑर्डर', 'आपका ऑर्डर\n'],
 		['your order', ' '],
 	])('calls a payment %j', (itemsText, orderText) => {
-		const sent = { order: { order_id: 'o1' }, customer_details: {} };
+		const sent = { order: { order_id: 'o1' }, payment: { cf_payment_id: 1 } };
 		const payment = parsePayment(sent, INDIAN_RULES);
 		if (!payment.ok) throw new Error('No payment');
 		const texts =
