@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 
-import { exampleNames, readExample } from '../examples/example.mts';
+import { readExample } from '../examples/example.mts';
+import { kitNames } from '../examples/kit-files.mts';
 
 interface TableParameters {
 	tableName?: string;
@@ -10,7 +11,7 @@ interface TableParameters {
 /** The columns with which each example makes a table: table → example → columns. */
 function tables(): Map<string, Map<string, string[]>> {
 	const found = new Map<string, Map<string, string[]>>();
-	for (const example of exampleNames()) {
+	for (const example of kitNames()) {
 		for (const { parameters } of readExample(example).nodes) {
 			const { tableName, columns } = parameters as unknown as TableParameters;
 			if (tableName === undefined) continue;

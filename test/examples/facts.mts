@@ -20,6 +20,9 @@ export const BUILT_IN_NODES: ReadonlySet<string> = new Set([
 	'n8n-nodes-base.sort 1',
 	'n8n-nodes-base.splitInBatches 3',
 	'n8n-nodes-base.splitOut 1',
+	'n8n-nodes-base.executeWorkflow 1.2',
+	'n8n-nodes-base.removeDuplicates 2',
+	'n8n-nodes-base.stopAndError 1',
 	'n8n-nodes-base.stickyNote 1',
 	'n8n-nodes-base.stopAndError 1',
 	'n8n-nodes-base.summarize 1.1',
@@ -31,7 +34,7 @@ export const BUILT_IN_NODES: ReadonlySet<string> = new Set([
 ]);
 
 const ITEM_KEYS = 'event|cart|order|payment|customer|whatsapp|delivery|payload|lineItem';
-const NODE_SIZE = 100;
+const NODE_SIZE = 96;
 // A node's name stands below it, up to this wide.
 const LABEL_HEIGHT = 44;
 
@@ -64,7 +67,7 @@ export function valueAtPath(item: unknown, path: string): unknown {
 	}, item);
 }
 
-interface Frame {
+export interface Frame {
 	left: number;
 	top: number;
 	right: number;

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import type { Execution } from '../../scripts/n8n/executions.mts';
 import { inject } from '../support/provided.mts';
-import { aKurtaCart } from './checkout.mts';
 import { EVERY_SECOND } from './looks.mts';
 import { ExampleN8n } from './n8n.mts';
-import { changeRows, tableRows, waitForRow } from './tables.mts';
+import { addRows, changeRows } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import type { SmtpStub } from '../support/smtp.mts';
 
@@ -12,118 +12,122 @@ let host: ExampleN8n;
 let mail: SmtpStub;
 /** The trigger that is checked. */
 let shop: TestWorkflow;
-let health: TestWorkflow;
+let health: string;
 
 beforeAll(async () => {
 	host = await ExampleN8n.start(inject('tarball'));
 	({ mail } = host);
 	shop = await host.n8n.triggerWith();
-	health = await activate();
-	await health.runs(1);
+	health = await publish();
+});
+beforeEach(() => {
+	mail.emails.length = 0;
 });
 afterAll(async () => await host?.stop());
 
-async function activate(settings = {}, values = {}): Promise<TestWorkflow> {
-	return await host.activate('health-check', {
+async function publish(settings = {}, values = {}): Promise<string> {
+	return await host.publish('health-check', {
 		credentials: { smtp: mail.credential },
-		values: {
-			Settings: {
-				'settings.production_url': shop.productionUrl,
-				'settings.team_email': 'team@example.com',
-				'settings.sender_email': 'shop@example.com',
-				...settings,
-			},
-			...values,
-		},
+		values: { Settings: { production_url: shop.productionUrl, ...settings }, ...values },
 	});
 }
 
-async function checkNow(): Promise<void> {
-	const run = await host.n8n.api.run(health.id, 'Check now');
+async function check(id = health): Promise<Execution> {
+	return await host.n8n.api.run(id, 'Check now');
+}
+
+async function checkNow(id = health): Promise<string[]> {
+	const run = await check(id);
 	expect(run.error).toBeUndefined();
-	expect(run.summary.status).toBe('success');
+	return mail.emails.map(({ subject }) => subject);
 }
 
-const subjects = () => mail.emails.map(({ subject }) => subject);
-const row = async (what: string) =>
-	(await tableRows(host.n8n.rest, 'ecom360_health')).filter((found) => found['what'] === what);
+const HOUR_MS = 3_600_000;
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
+const add = async (cart: object) =>
+	await addRows(host.n8n.rest, 'ecom360_reminders', [{ status: 'waiting', ...cart }]);
 
-it('says nothing while all is well, also before the first event', async () => {
-	await checkNow();
-	expect(await row('last event')).toMatchObject([{ detail: 'none yet' }]);
-	expect(subjects()).toEqual([]);
+it('stops in red, and sends nothing, while a setting is not filled in', async () => {
+	const run = await check(await publish({ production_url: 'ENTER production_url' }));
+	expect(run.error).toMatchObject({
+		node: { name: 'Not filled in' },
+		message: expect.stringMatching(
+			/production_url in the node Settings, team_email in the data table ecom360_settings, sender_email/,
+		),
+	});
+	await addRows(host.n8n.rest, 'ecom360_settings', [
+		{ name: 'team_email', value: 'ENTER YOUR EMAIL' },
+		{ name: 'sender_email', value: 'shop@example.com' },
+	]);
+	expect((await check()).error?.message).toMatch(/^Fill in team_email in the data table/);
+	const filled = { value: 'team@example.com' };
+	await changeRows(host.n8n.rest, 'ecom360_settings', ['name', 'team_email'], filled);
+	expect(mail.emails).toEqual([]);
 });
 
-it('notes when an event came, and hands it on', async () => {
-	const sentAt = Date.now();
-	await health.deliver({ body: aKurtaCart() });
-	await waitForRow(host.n8n.rest, 'ecom360_health', { detail: 'abandonedCheckout' });
-	const [noted, ...others] = await row('last event');
-	expect(others).toEqual([]);
-	expect(Date.parse(String(noted?.['at']))).toBeGreaterThanOrEqual(sentAt);
-	const [step] = (await health.runs(3)).flatMap((run) => run.items('Your own steps'));
-	expect(step?.json).toMatchObject({ cart: { id: 'cart_482915' } });
-	await checkNow();
-	expect(subjects()).toEqual([]);
+it('says nothing while all is well, also before the first cart', async () => {
+	expect(await checkNow()).toEqual([]);
+	await add({ cart_id: 'due soon', next_at: inHours(-1) });
+	await add({ cart_id: 'capped', next_at: inHours(5), reason: 'later', problem: '131049' });
+	expect(await checkNow()).toEqual([]);
 });
 
-it('tells of deliveries that were refused, in the words of a test run', async () => {
-	expect(await health.deliver({ forged: true })).toMatchObject({ status: 401 });
-	const [email, ...others] = await mail.waitFor(1, () => true);
-	expect(others).toEqual([]);
-	expect(email).toMatchObject({
-		from: 'shop@example.com',
-		to: ['team@example.com'],
-		subject: 'Ecom360: deliveries are refused',
-		text: expect.stringMatching(/1 delivery was refused until .+The signature does not match/),
+it('tells that the address does not answer', async () => {
+	await host.n8n.api.deactivate(shop.id);
+	expect(await checkNow()).toEqual(['Ecom360: the connection fails']);
+	expect(mail.emails[0]).toMatchObject({
+		...{ from: 'shop@example.com', to: ['team@example.com'] },
+		text: expect.stringContaining('No published workflow has this URL.'),
+	});
+	await host.n8n.api.activate(shop.id);
+	await host.n8n.api.waitForWebhook(shop.productionUrl);
+});
+
+it('tells that no cart comes', async () => {
+	const impatient = await publish({ silent_hours: 0 });
+	expect(await checkNow(impatient)).toEqual(['Ecom360: no cart comes']);
+	expect(mail.emails[0]?.text).toMatch(/No cart has come since \d+ \w+, \d\d:\d\d/);
+});
+
+describe('reminders', () => {
+	it('that are late are told, unless sending is switched off', async () => {
+		await add({ cart_id: 'stuck', next_at: inHours(-3) });
+		expect(await checkNow()).toEqual(['Ecom360: 1 reminder is late']);
+		expect(mail.emails[0]?.text).toContain('for stuck.');
+
+		mail.emails.length = 0;
+		await addRows(host.n8n.rest, 'ecom360_settings', [{ name: 'sending', value: 'no' }]);
+		expect(await checkNow()).toEqual([]);
+		await changeRows(host.n8n.rest, 'ecom360_settings', ['name', 'sending'], { value: 'yes' });
+		const sent = { status: 'finished' };
+		await changeRows(host.n8n.rest, 'ecom360_reminders', ['cart_id', 'stuck'], sent);
+	});
+
+	it('that a sender cannot send for its account are told, each reason once', async () => {
+		const problem = '190: the token has expired <b>&</b>';
+		for (const cart_id of ['one', 'two']) {
+			await add({ cart_id, next_at: inHours(1), reason: 'account', problem });
+		}
+		expect(await checkNow()).toEqual(['Ecom360: a sender cannot send']);
+		expect(mail.emails[0]?.text.split(problem)).toHaveLength(2);
+		await changeRows(host.n8n.rest, 'ecom360_reminders', ['reason', 'account'], {
+			status: 'finished',
+		});
 	});
 });
 
-it('tells once a day that the address does not answer, also when n8n was killed meanwhile, and again the next day', async () => {
-	mail.emails.length = 0;
-	await host.n8n.api.deactivate(shop.id);
-	await checkNow();
-	expect(mail.emails).toMatchObject([
-		{
-			subject: 'Ecom360: the connection fails',
-			text: expect.stringContaining('No published workflow has this URL.'),
-		},
-	]);
-	await host.restart({ isSudden: true });
-	await checkNow();
-	expect(subjects()).toHaveLength(1);
-
-	const lastTold = { messaged_on: '2026-01-01' };
-	await changeRows(host.n8n.rest, 'ecom360_health', ['what', 'the connection fails'], lastTold);
-	await checkNow();
-	expect(subjects()).toHaveLength(2);
-});
-
-it('sends what could not be sent with the next check', async () => {
-	mail.emails.length = 0;
+it('ends in red when the mail server refuses, and tells with the next check', async () => {
+	await add({ cart_id: 'still stuck', next_at: inHours(-3) });
 	mail.isRefusing = true;
-	health = await activate({ 'settings.silent_hours': 0 });
-	await health.runs(1);
-	await checkNow();
-	expect(await row('no event comes')).toMatchObject([
-		{ messaged_on: 'never', problem: expect.stringContaining('told to refuse') },
-	]);
+	expect((await check()).error?.node?.name).toBe('Send Email');
 	mail.isRefusing = false;
-	await checkNow();
-	expect(mail.emails).toMatchObject([
-		{
-			subject: 'Ecom360: no event comes',
-			text: expect.stringMatching(/No event has come since \d+ \w+, \d\d:\d\d/),
-		},
-	]);
-	expect(await row('no event comes')).toMatchObject([{ problem: null }]);
+	expect(await checkNow()).toEqual(['Ecom360: 1 reminder is late']);
+	const sent = { status: 'finished' };
+	await changeRows(host.n8n.rest, 'ecom360_reminders', ['cart_id', 'still stuck'], sent);
 });
 
 it('checks by itself', async () => {
-	const watching = await activate({ 'settings.silent_hours': 0 }, { 'Every day': EVERY_SECOND });
-	const runs = await watching.runs(4);
-	const checks = runs.filter(({ nodes }) => nodes.includes('Check Connection'));
-	expect(checks.length).toBeGreaterThan(1);
-	expect(checks.map(({ summary }) => summary.status)).toEqual(checks.map(() => 'success'));
-	expect(subjects()).toHaveLength(1);
+	const watching = await publish({ silent_hours: 0 }, { 'Every day': EVERY_SECOND });
+	await mail.waitFor(2, ({ subject }) => subject === 'Ecom360: no cart comes');
+	await host.n8n.api.deactivate(watching);
 });

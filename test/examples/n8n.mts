@@ -41,6 +41,8 @@ export interface Choices {
 	credentials?: Credentials;
 	/** Nodes that lie in the file deactivated, and are wanted. */
 	activated?: string[];
+	/** An example's name → the workflow that nodes which call it call. */
+	workflows?: Record<string, string>;
 	/** A node's name → the address that its webhook gets instead of the file's. */
 	webhookIds?: Record<string, string>;
 }
@@ -105,14 +107,20 @@ export class ExampleN8n {
 	/** An example with its credentials and values, ready to be imported. */
 	async prepare(
 		name: string,
-		{ values = {}, credentials = {}, activated = [], webhookIds = {} }: Choices = {},
+		{
+			values = {},
+			credentials = {},
+			activated = [],
+			workflows = {},
+			webhookIds = {},
+		}: Choices = {},
 	): Promise<Example> {
 		const example = withValues(readExample(name), values);
 		const { id, name: ecom360 } = this.n8n.credential;
 		const nodes = await Promise.all(
 			example.nodes.map(async ({ disabled, ...inFile }) => {
 				const webhookId = webhookIds[inFile.name];
-				const node = { ...inFile, ...(webhookId && { webhookId }) };
+				const node = withCalled({ ...inFile, ...(webhookId && { webhookId }) }, workflows);
 				if (disabled === true && !activated.includes(node.name)) return { ...node, disabled };
 				if (node.type === 'n8n-nodes-ecom360.ecom360') {
 					return { ...node, credentials: { ecom360Api: { id, name: ecom360 } } };
@@ -155,6 +163,14 @@ export class ExampleN8n {
 
 function environment(stub: Stub): Record<string, string> {
 	return { ...stub.env, ...BUSY_SHOP, ...WITHOUT_EDITOR };
+}
+
+/** Chooses the workflow that a node calls, as its owner does in the node's list. */
+function withCalled(node: ExampleNode, workflows: Record<string, string>): ExampleNode {
+	const { workflowId } = node.parameters as { workflowId?: { cachedResultName?: string } };
+	const value = workflows[workflowId?.cachedResultName ?? ''];
+	if (value === undefined) return node;
+	return { ...node, parameters: { ...node.parameters, workflowId: { ...workflowId, value } } };
 }
 
 const CREDENTIAL_TYPES: Record<string, string> = {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { poll } from '../../scripts/n8n/poll.mts';
 import type { RestSession } from '../../scripts/n8n/rest.mts';
-import { exampleNames, readExample } from './example.mts';
+import { readExample } from './example.mts';
+import { kitNames } from './kit-files.mts';
 
 const TIMEOUT_MS = 60_000;
 
@@ -79,7 +80,7 @@ export async function makeTable(rest: RestSession, name: string, columns: Column
 
 /** The tables that the examples make, with their columns. */
 export function tablesOfExamples(): Map<string, Columns> {
-	const parameters = exampleNames().flatMap((name) =>
+	const parameters = kitNames().flatMap((name) =>
 		readExample(name).nodes.map((node) => node.parameters as unknown as TableParameters),
 	);
 	const creations = parameters.filter(({ tableName }) => tableName !== undefined);

@@ -8,14 +8,11 @@ import {
 	type Row,
 } from './tables.mts';
 
-/** By what the tables know somebody. */
+/** By what the tables know somebody: the digits of a phone number, an e-mail address. */
 export interface Known {
 	phone?: string;
 	email?: string;
 }
-
-/** Columns that say how old a row is. */
-const DATES = ['abandoned_at', 'planned_at', 'at', 'ordered_at'];
 
 /** What is left of shoppers in every table that the examples make, and in one that nobody knows of yet. */
 export class Traces {
@@ -28,7 +25,7 @@ export class Traces {
 		const traces = new Traces(rest);
 		const later: Columns = { phone: 'string', email: 'string', at: 'date' };
 		for (const [name, columns] of tablesOfExamples().set('ecom360_later', later)) {
-			if (!('phone' in columns) && !('email' in columns)) continue;
+			if (!['phone', 'email', 'key'].some((column) => column in columns)) continue;
 			traces.#tables.set(name, columns);
 			await makeTable(rest, name, columns);
 		}
@@ -39,9 +36,10 @@ export class Traces {
 		return [...this.#tables.keys()];
 	}
 
-	/** In how many tables a row has such a column. */
+	/** In how many tables a row can be about somebody of whom only this is known. */
 	countWith(column: keyof Known): number {
-		return [...this.#tables.values()].filter((columns) => column in columns).length;
+		const columns = [...this.#tables.values()];
+		return columns.filter((known) => column in known || 'key' in known).length;
 	}
 
 	async add(table: string, rows: Row[]): Promise<void> {
@@ -49,17 +47,16 @@ export class Traces {
 	}
 
 	/** Adds a row to every table that can hold one, as the examples write it. */
-	async leave({ phone, email }: Known, at = new Date()): Promise<void> {
+	async leave({ phone, email }: Known): Promise<void> {
+		const known = {
+			...(phone && { phone: `+${phone}` }),
+			...(email && { email, cart: JSON.stringify({ email, step: 1 }) }),
+			key: phone ? `+${phone}` : email,
+		};
 		const added = [...this.#tables].map(async ([name, columns]) => {
-			if (!(phone && 'phone' in columns) && !(email && 'email' in columns)) return;
-			const date = DATES.find((column) => column in columns);
-			const written = phone && name === 'ecom360_log' ? `+${phone}` : phone;
-			const row = {
-				...('phone' in columns && { phone: written }),
-				...('email' in columns && { email }),
-				...(date && { [date]: at.toISOString() }),
-			};
-			await this.add(name, [row]);
+			const row = Object.fromEntries(Object.entries(known).filter(([column]) => column in columns));
+			const isAbout = ['phone', 'email', 'key'].some((column) => column in row);
+			if (isAbout) await this.add(name, [row]);
 		});
 		await Promise.all(added);
 	}
@@ -67,8 +64,10 @@ export class Traces {
 	/** The tables in which something about a shopper is, once for each row. */
 	async of({ phone, email }: Known): Promise<string[]> {
 		const isTheirs = (row: Row): boolean => {
-			const hasPhone = phone !== undefined && [phone, `+${phone}`].includes(String(row['phone']));
-			return hasPhone || (email !== undefined && row['email'] === email);
+			const phones = [row['phone'], row['key']].map((text) => String(text).replace('+', ''));
+			const hasEmail = [row['email'], row['key']].includes(email);
+			const isInCart = String(row['cart']).includes(`"${email}"`);
+			return (phone !== undefined && phones.includes(phone)) || (!!email && (hasEmail || isInCart));
 		};
 		const found = this.tables.map(async (name) => {
 			const rows = await tableRows(this.rest, name);

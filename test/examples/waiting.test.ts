@@ -40,8 +40,8 @@ it('what waits when n8n is killed is sent once, when its time has come', async (
 		values: { 'Wait 30 minutes': { amount: WAIT_MINUTES } },
 	});
 	provider.respond = (_, number) => ({ status: number === 1 ? 503 : 200 });
-	const settings = { provider_url: provider.url, wait_minutes: WAIT_MINUTES, tries: 3 };
-	const forwarding = await host.activate('forward-to-provider', { values: { Settings: settings } });
+	const settings = { as_it_came_url: provider.url, first_wait_minutes: WAIT_MINUTES, tries: 3 };
+	const forwarding = await host.activate('forward', { values: { Settings: settings } });
 	const event = forwarding.signed({ body: aKurtaCart({ phone }) });
 	await reminding.deliver({ body: aKurtaCart({ phone }) });
 	await forwarding.deliver({ built: event });

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+
+import { isValidPhoneNumber } from 'libphonenumber-js/max';
+
+import { crossings } from '../examples/canvas.mts';
+import { exampleNames, readExample, type Example, type ExampleNode } from '../examples/example.mts';
+import { KIT, kitNames } from '../examples/kit-files.mts';
+
+const MOST_LINES = 9000;
+const MOST_EXECUTIONS_A_MONTH = 130;
+const WIDEST_NOTE = 480;
+const NOTE = 'n8n-nodes-base.stickyNote';
+
+const names = kitNames();
+const steps = ({ nodes }: Example) => nodes.filter(({ type }) => type !== NOTE);
+const notes = ({ nodes }: Example) => nodes.filter(({ type }) => type === NOTE);
+const widthOf = ({ parameters }: ExampleNode) => Number(parameters['width'] ?? 240);
+
+describe.each(names)('examples/%s.json', (name) => {
+	const example = readExample(name);
+	const said = notes(example).map(({ parameters }) => String(parameters['content']));
+
+	it('has no more nodes than it may', () => {
+		expect(steps(example).length).toBeLessThanOrEqual(KIT[name] ?? 0);
+	});
+
+	it('has notes that can be read at 100 %, and no line behind a node or a note', () => {
+		expect(notes(example).filter((note) => widthOf(note) > WIDEST_NOTE)).toEqual([]);
+		expect(crossings(example)).toEqual([]);
+	});
+
+	it('explains each setting where it is changed', () => {
+		const settings = steps(example).filter((node) => node.name === 'Settings');
+		const fields = settings.flatMap(({ parameters }) => assignmentsOf(parameters));
+		const byOwner = fields.filter(({ value }) => !String(value).startsWith('='));
+		expect(byOwner.filter(({ name: field }) => !explains(said, field))).toEqual([]);
+		// What is entered is no expression, and no long JSON.
+		expect(byOwner.filter(({ value }) => /^\s*[[{]/.test(String(value)))).toEqual([]);
+	});
+
+	it('says of each node that can stop it what to do then', () => {
+		const stops = steps(example).filter(({ type }) => type.endsWith('.stopAndError'));
+		expect(stops.filter((node) => !said.some((note) => note.includes(node.name)))).toEqual([]);
+	});
+
+	it('has samples that reach nobody', () => {
+		const texts = textsIn(example.pinData ?? {});
+		const isDialable = (text: string) =>
+			isValidPhoneNumber(text, 'IN') || isValidPhoneNumber(`+${text}`);
+		const numbers = texts.filter(({ key }) => /phone|number|^to$|^recipient/i.test(key));
+		expect(numbers.filter(({ text }) => isDialable(text))).toEqual([]);
+		const addresses = texts.map(({ text }) => text).filter((text) => /^[^\s/]+@/.test(text));
+		expect(addresses.filter((address) => !/@example\.com$/.test(address))).toEqual([]);
+	});
+});
+
+function explains(said: string[], field: string): boolean {
+	const name = field.replace(/^settings\./, '');
+	const written = [name, name.replaceAll('_', ' '), name.replace(/^\w+_days$/, '…_days')];
+	return said.some((note) => written.some((word) => note.toLowerCase().includes(word)));
+}
+
+function assignmentsOf(parameters: object): Array<{ name: string; value: unknown }> {
+	const { assignments } = parameters as {
+		assignments?: { assignments: Array<{ name: string; value: unknown }> };
+	};
+	return assignments?.assignments ?? [];
+}
+
+function textsIn(value: unknown, key = ''): Array<{ key: string; text: string }> {
+	if (typeof value === 'string') return [{ key, text: value }];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, part]) => textsIn(part, name));
+}
+
+it('all webhooks have an address of their own', () => {
+	const ids = exampleNames().flatMap((name) =>
+		readExample(name).nodes.flatMap(({ webhookId }) =>
+			webhookId === undefined ? [] : [webhookId],
+		),
+	);
+	expect(new Set(ids).size).toBe(ids.length);
+});
+
+it(`all files together have less than ${MOST_LINES} lines`, () => {
+	const lines = names.map((name) => {
+		const file = new URL(`../../examples/${name}.json`, import.meta.url);
+		return readFileSync(file, 'utf8').split('\n').length - 1;
+	});
+	expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThan(MOST_LINES);
+});
+
+it('what runs by the clock costs few executions a month', () => {
+	const perMonth = names.flatMap((name) =>
+		steps(readExample(name))
+			.filter(({ type }) => type === 'n8n-nodes-base.scheduleTrigger')
+			.flatMap(({ parameters }) => {
+				const { interval } = parameters['rule'] as { interval: Interval[] };
+				return interval.map(monthly);
+			}),
+	);
+	expect(perMonth.length).toBeGreaterThan(0);
+	expect(perMonth.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(
+		MOST_EXECUTIONS_A_MONTH,
+	);
+});
+
+interface Interval {
+	field: string;
+	daysInterval?: number;
+	weeksInterval?: number;
+	triggerAtDay?: number[];
+}
+
+const LONGEST_MONTH_DAYS = 31;
+
+function monthly({ field, daysInterval = 1, weeksInterval = 1, triggerAtDay = [0] }: Interval) {
+	if (field === 'days') return LONGEST_MONTH_DAYS / daysInterval;
+	if (field === 'weeks') return (5 * triggerAtDay.length) / weeksInterval;
+	throw new Error(`A schedule by ${field} costs more than the kit may.`);
+}

@@ -1,0 +1,236 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { inject } from '../support/provided.mts';
+import { anotherShopper, aPayment } from './checkout.mts';
+import { ExampleN8n } from './n8n.mts';
+import { addRows, changeRows, tableRows, waitForRow, type Row } from './tables.mts';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
+
+const SECRET = 'shopify-secret';
+const HOUR_MS = 3_600_000;
+
+let host: ExampleN8n;
+let workflow: TestWorkflow;
+let address: string;
+
+beforeAll(async () => {
+	host = await ExampleN8n.start(inject('tarball'));
+	const health = await host.publish('health-check', {
+		credentials: { smtp: host.mail.credential },
+		values: { Settings: { production_url: 'https://shop.example.com/' } },
+	});
+	const webhookId = randomUUID();
+	workflow = await host.activate('orders', {
+		credentials: { crypto: { hmacSecret: SECRET } },
+		webhookIds: { 'New order': webhookId },
+		workflows: { 'health-check': health },
+	});
+	address = `${host.n8n.url}/webhook/${webhookId}/ecom360-orders`;
+	// The first run makes the tables.
+	await order({ email: 'first@example.com' });
+	await workflow.runs(1);
+	await host.n8n.api.run(health, 'Check now');
+	await addRows(host.n8n.rest, 'ecom360_settings', [
+		{ name: 'team_email', value: 'team@example.com' },
+		{ name: 'sender_email', value: 'shop@example.com' },
+	]);
+});
+afterAll(async () => await host?.stop());
+
+let orders = 1000;
+let shopper: ReturnType<typeof aShopper>;
+beforeEach(() => {
+	shopper = aShopper();
+});
+
+function aShopper() {
+	const { phone, digits } = anotherShopper();
+	return { phone, digits, email: `o_${digits}@example.com`, token: `hWN${digits}` };
+}
+
+/** Sends an order as Shopify does; returns the status of the answer. */
+async function order(values: object, secret = SECRET): Promise<number> {
+	const time = new Date(Date.now() + 1000).toISOString();
+	const sent = {
+		id: ++orders,
+		total_price: '2067.30',
+		currency: 'INR',
+		created_at: time,
+		...values,
+	};
+	const body = JSON.stringify(sent);
+	const signature = createHmac('sha256', secret).update(body).digest('base64');
+	const headers = { 'content-type': 'application/json', 'x-shopify-hmac-sha256': signature };
+	return (await fetch(address, { method: 'POST', body, headers })).status;
+}
+
+async function pay(values: Parameters<typeof aPayment>[0]): Promise<void> {
+	const body = aPayment({ at: Date.now() + 1000, ...values });
+	expect(await workflow.deliver({ vendor: 'payments', body })).toMatchObject({ status: 200 });
+}
+
+/** A cart that waits for its next reminder, as `recover` writes it. */
+async function waits(who = shopper, changes: Row = {}): Promise<void> {
+	const { phone, email, token } = who;
+	const cart = JSON.stringify({ to: phone, email, customer_name: 'Priya' });
+	const row = { key: phone, cart_id: token, cart_token: token, status: 'waiting', step: 1, cart };
+	await addRows(host.n8n.rest, 'ecom360_reminders', [{ ...row, ...changes }]);
+}
+
+async function wasSent(who = shopper, status = 'accepted'): Promise<void> {
+	const message = { message_id: randomUUID(), key: who.phone, template: 'cart_reminder', status };
+	await addRows(host.n8n.rest, 'ecom360_messages', [message]);
+}
+
+async function became(status: string, who = shopper): Promise<Row> {
+	return await waitForRow(host.n8n.rest, 'ecom360_reminders', { cart_token: who.token, status });
+}
+
+/** Sends what another order has to come after, and waits until it is through. */
+async function settled(send: () => Promise<unknown>): Promise<void> {
+	const before = (await workflow.executions()).length;
+	await send();
+	const runs = await workflow.runs(before + 1);
+	expect(runs.map(({ summary }) => summary.status)).not.toContain('error');
+}
+
+const WAYS: Array<[string, () => Promise<unknown>]> = [
+	['an order, by a national phone number', () => order({ phone: `0${shopper.digits.slice(2)}` })],
+	["an order, by the customer's number", () => order({ customer: { phone: shopper.phone } })],
+	["an order, by Shopify's checkout token", () => order({ checkout_token: shopper.token })],
+	["an order, by Shopify's cart token", () => order({ cart_token: `${shopper.token}?key=2` })],
+	['an order, by the e-mail address', () => order({ email: shopper.email.toUpperCase() })],
+	['a payment, by the phone number', () => pay({ phone: shopper.phone })],
+	['a payment, by the e-mail address', () => pay({ email: shopper.email })],
+	[
+		'a payment, by the cart token in a tag',
+		() => pay({ tags: { a: 'b', n: `${shopper.token}?k` } }),
+	],
+];
+
+describe.each(WAYS)('%s', (_, buy) => {
+	it('ends the reminders, and recovers nothing where no message was accepted', async () => {
+		await waits();
+		await buy();
+		expect(await became('ordered')).toMatchObject({ reason: expect.stringMatching(/^order .+/) });
+	});
+});
+
+describe('recovered', () => {
+	it('is a cart for which a message was accepted before the order', async () => {
+		await waits();
+		await wasSent();
+		await order({ phone: shopper.phone });
+		expect(await became('recovered')).toMatchObject({ reason: `order ${orders}` });
+	});
+
+	it('is one whose message has been read since, too', async () => {
+		await waits();
+		await wasSent();
+		await changeRows(host.n8n.rest, 'ecom360_messages', ['key', shopper.phone], { status: 'read' });
+		await order({ phone: shopper.phone });
+		await became('recovered');
+	});
+
+	it('is none whose messages failed, or came after the order', async () => {
+		await waits();
+		await wasSent(shopper, 'failed');
+		await settled(() => order({ phone: shopper.phone }));
+		await became('ordered');
+
+		const later = aShopper();
+		const created_at = new Date().toISOString();
+		await waits(later);
+		await wasSent(later);
+		await settled(() => order({ phone: later.phone, created_at }));
+		await became('ordered', later);
+	});
+
+	it('is counted once: the same order again, its payment, and an older cart change nothing', async () => {
+		await waits(shopper, { cart_id: 'older' });
+		await wasSent();
+		await waits(shopper, { cart_id: 'newer' });
+		await wasSent();
+		const id = ++orders;
+		await Promise.all([order({ id, phone: shopper.phone }), order({ id, phone: shopper.phone })]);
+		await became('recovered');
+		await settled(() => order({ id, phone: shopper.phone }));
+		await settled(() => pay({ phone: shopper.phone, amount: 1 }));
+		const carts = (await tableRows(host.n8n.rest, 'ecom360_reminders')).filter(
+			({ key }) => key === shopper.phone,
+		);
+		expect(carts.map(({ cart_id, status, reason }) => [cart_id, status, reason])).toEqual([
+			['older', 'ordered', `order ${id}`],
+			['newer', 'recovered', `order ${id}`],
+		]);
+		const kept = (await tableRows(host.n8n.rest, 'ecom360_orders')).filter(
+			({ order_id }) => order_id === String(id),
+		);
+		expect(kept).toMatchObject([{ phone: shopper.phone, total: 2067.3, currency: 'INR' }]);
+	});
+});
+
+describe('left as it is', () => {
+	const at = (time: number) => new Date(time).toISOString();
+
+	it('a cart whose order is more than an hour older than its event', async () => {
+		await waits();
+		await wasSent();
+		await settled(() =>
+			order({ phone: shopper.phone, created_at: at(Date.now() - 1.05 * HOUR_MS) }),
+		);
+		await became('waiting');
+		await settled(() =>
+			order({ phone: shopper.phone, created_at: at(Date.now() - 0.9 * HOUR_MS) }),
+		);
+		await became('ordered');
+	});
+
+	it('a cart of the holdout, and one of the week before', async () => {
+		await waits(shopper, { status: 'holdout' });
+		await settled(() => order({ phone: shopper.phone }));
+		await became('holdout');
+		const old = aShopper();
+		await waits(old);
+		await settled(() => order({ phone: old.phone, created_at: at(Date.now() + 8 * 24 * HOUR_MS) }));
+		await became('waiting', old);
+	});
+
+	it("everybody else's, whatever an order holds in the place of an e-mail address", async () => {
+		await waits();
+		const odd = ['%', '%@%', 'o_%@example.com', '"', "' OR 1=1 --", '{{ $json }}', 'none', ''];
+		for (const email of odd) {
+			await settled(() => order({ email, phone: email, checkout_token: email }));
+		}
+		await became('waiting');
+	});
+});
+
+describe('refused', () => {
+	it('an order that the shop has not signed ends nothing, and the team is told once', async () => {
+		await waits();
+		host.mail.emails.length = 0;
+		await order({ phone: shopper.phone }, 'guessed');
+		await order({ phone: shopper.phone }, '');
+		const about = ({ subject }: { subject: string }) => /orders are refused/.test(subject);
+		const [email] = await host.mail.waitFor(1, about);
+		expect(email).toMatchObject({
+			to: ['team@example.com'],
+			text: expect.stringContaining('HMAC Secret'),
+		});
+		await became('waiting');
+		expect(host.mail.emails.filter(about)).toHaveLength(1);
+	});
+
+	it('a payment with another key ends nothing, and the team is told', async () => {
+		await waits();
+		const body = aPayment({ phone: shopper.phone });
+		const answer = await workflow.deliver({ vendor: 'payments', body, key: 'webhook key' });
+		expect(answer).toMatchObject({ status: 401 });
+		const about = ({ subject }: { subject: string }) => /payments are refused/.test(subject);
+		const [email] = await host.mail.waitFor(1, about);
+		expect(email?.text).toContain('client secret');
+		await became('waiting');
+	});
+});
