@@ -14,11 +14,17 @@ interface Walk {
 	settings?: string[];
 }
 
+const SENDERS = ['whatsapp', 'spur', 'limechat', 'gupshup', 'interakt', 'email', 'sms'].map(
+	(channel) => `send-${channel}`,
+);
+
 /** What can be tried as the first thing after the import, as the notes say. */
 const WALKS: Record<string, Walk> = {
 	// Its form has to be filled in.
 	'erase-and-expire': { end: 'Asked by the form?', start: 'Every night' },
 	'exactly-once-redis': { end: 'Your own steps' },
+	inbox: { end: 'Status of the message', start: 'WhatsApp Trigger' },
+	...Object.fromEntries(SENDERS.map((name) => [name, { end: 'Result', start: 'When called' }])),
 	forward: { end: 'Send as it came', settings: ['as_it_came_url'] },
 	orders: { end: 'Their carts' },
 };
@@ -58,5 +64,10 @@ function all(): Credentials {
 		redis: { host: cache.host, port: cache.port, database: 0 },
 		crypto: { hmacSecret: 'secret' },
 		httpBasicAuth: { user: 'owner', password: 'password' },
+		smtp: { host: '127.0.0.1', port: 1 },
+		whatsAppTriggerApi: { clientId: '1', clientSecret: 'secret' },
+		httpBearerAuth: { token: 'token' },
+		httpHeaderAuth: { name: 'apikey', value: 'key' },
+		httpCustomAuth: { json: '{"headers":{"x-limechat-uat":"token"}}' },
 	};
 }
