@@ -40,7 +40,9 @@ describe('refuses to send', () => {
 	it.each([
 		['no key', { webhookKey: ' ' }],
 		['only a previous key', { webhookKey: '', previousWebhookKey: 'old' }],
-		['a garbled key', { webhookKey: 'nothex', webhookKeyEncoding: 'hex' }],
+		['a garbled key', { webhookKey: 'nothex', webhookKeyEncoding: 'Hex' }],
+		['a key of zeros', { webhookKey: 'AA==', webhookKeyEncoding: 'base64' }],
+		['an encoding that does not exist', { webhookKey: 'whk', webhookKeyEncoding: 'utf8' }],
 	])('with %s', async (_, credential) => {
 		const error = await failedAction({ parameters: aTest(), credential });
 		expect(error.message).toBe('The credential holds no webhook key to sign with');

@@ -23,9 +23,14 @@ export interface WebhookKey {
 /** Standard Webhooks writes its keys so: Base64 follows. */
 export const STANDARD_PREFIX = 'whsec_';
 
-/** A key as text: a number is read as its digits, anything else as no key. */
+/**
+ * A key as it was entered; `''` where nothing in it can be seen, or only quotation marks. A whole
+ * number is read as its digits, anything else as no key: what JavaScript writes for it, such as
+ * `NaN`, is known to everyone.
+ */
 export function keyText(key: unknown): string {
-	return typeof key === 'string' || typeof key === 'number' ? String(key) : '';
+	if (typeof key === 'number') return Number.isSafeInteger(key) && key >= 0 ? String(key) : '';
+	return typeof key === 'string' && withoutPastedSigns(key) !== '' ? key : '';
 }
 
 /** The encoding that a word names, in any case; `text` where none is set, undefined for other words. */

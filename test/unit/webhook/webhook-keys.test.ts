@@ -46,6 +46,9 @@ describe('keyBytes', () => {
 		['an encoding that is none', 'abcd', 'rot13'],
 		['an encoding that is no word', 'abcd', 1],
 		['an encoding that is an object', 'abcd', { text: true }],
+		['zero bytes in a text', '\0\0', 'text'],
+		['what nobody sees', '\u200B\u2060\uFEFF', 'text'],
+		['quotation marks around nothing', '" "', 'text'],
 	] as const)('makes no key from %s', (_, text, encoding) => {
 		expect(keyBytes(text, encoding)).toBeUndefined();
 	});
@@ -63,6 +66,11 @@ describe('keyBytes', () => {
 });
 
 describe('usableKeys', () => {
+	it.each([Number.NaN, Infinity, 1.5, -1, 1e21])(
+		'are none for the number %s, which is no row of digits',
+		(webhookKey) => expect(usableKeys({ webhookKey })).toEqual([]),
+	);
+
 	it.each<[string, WebhookKeys, string[]]>([
 		['the current one', { webhookKey: ' new ' }, ['current new']],
 		[
