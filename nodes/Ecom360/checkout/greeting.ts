@@ -12,7 +12,7 @@ const MOST_DIGITS = 4;
 const LONGEST_GREETING = 200;
 const TITLE =
 	'mr|mrs|ms|miss|mx|mister|dr|prof|shri|shrimati|smt|श्री|श्रीमती|श्रीमान|सुश्री|डॉ|डा|प्रो';
-const AND = 'and|और|एवं|तथा|व';
+const AND = 'and|or|और|एवं|तथा|या|व';
 /** `Mr.`, `Mr. & Mrs.`, `Mr./Ms.`, `श्री एवं श्रीमती`, with what joins them and stands around them. */
 const COURTESY = new RegExp(
 	`^(?:(?:${TITLE})(?:\\.| |(?=[&+/,)])|$)|(?:${AND})(?: |$)|[ &+/,.()–-])+`,

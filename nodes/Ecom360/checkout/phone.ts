@@ -28,7 +28,7 @@ const FLOAT = /^\s*(\+?\d+)\.0+\s*$/;
 // `+91 +91 60003 76569`: a form put the country code before a number that had it.
 const CODE_AGAIN = /^( *(?:(?:\+|00) *)?(\d{1,3})[ -]*)\+ *(?=\2)/;
 // What may stand between digits: blanks, and the dashes and dots that people use.
-const DIALLED = /^ *(?:\+ *)?\d[\d /.\-‐‑‒–—−]*/;
+const DIALLED = /^ *(?:\+[ +]*)?\d[\d /.\-‐‑‒–—−]*/;
 
 /**
  * The ways in which a field's text can be read as a number, likeliest first: `+…`, or digits
@@ -64,7 +64,7 @@ function formsOf(text: string): string[] {
 
 /** `0091 …` and `+0091 …` with a plus sign alone; no country's calling code begins with a zero. */
 function international(form: string): string {
-	if (form.startsWith('+')) return form.replace(/^\+[ 0]*/, '+');
+	if (form.startsWith('+')) return form.replace(/^\+[ +0]*/, '+');
 	return form.startsWith('00') ? form.replace(/^0+ */, '+') : form;
 }
 
@@ -131,8 +131,10 @@ function dialFrom(country: CountryCode, form: string): PhoneNumber | undefined {
 	return digits.startsWith(getCountryCallingCode(country)) ? dial(`+${digits}`) : undefined;
 }
 
-// Mexico's mobiles had a 1 behind the country code, and 044 or 045 within the country, until 2019.
-const OLD_MEXICAN = /^(?:(?:\+?52)?1|01|044|045)(?=\d{10}$)/;
+// Mexico's mobiles had a 1 behind the country code, which WhatsApp's own ids still have, and 044 or
+// 045 within the country, until 2019.
+const OLD_MEXICAN = /^\+?521(?=\d{10}$)/;
+const OLD_WITHIN_MEXICO = /^(?:1|01|044|045)(?=\d{10}$)/;
 
 function dial(written: string, country?: CountryCode): PhoneNumber | undefined {
 	const form = ofToday(written, country);
@@ -150,7 +152,8 @@ function dial(written: string, country?: CountryCode): PhoneNumber | undefined {
 	// Without a type it can still be valid: some plans make no difference between the types.
 	if (type === undefined && !phone.isValid()) {
 		// The country code may stand there twice.
-		return nationalNumber.startsWith(countryCallingCode) ? dial(`+${nationalNumber}`) : undefined;
+		const digits = nationalNumber.replace(/^0+/, '');
+		return digits.startsWith(countryCallingCode) ? dial(`+${digits}`) : undefined;
 	}
 	return {
 		e164: phone.number,
@@ -163,6 +166,7 @@ function dial(written: string, country?: CountryCode): PhoneNumber | undefined {
 
 /** A number as it has to be dialled now. */
 function ofToday(form: string, country: CountryCode | undefined): string {
-	if (country !== 'MX' && !form.startsWith('+52')) return form;
-	return form.replace(/[ ./-]/g, '').replace(OLD_MEXICAN, '+52');
+	const digits = form.replace(/[ ./-]/g, '');
+	if (OLD_MEXICAN.test(digits)) return digits.replace(OLD_MEXICAN, '+52');
+	return country === 'MX' ? digits.replace(OLD_WITHIN_MEXICO, '+52') : form;
 }

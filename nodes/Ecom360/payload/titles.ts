@@ -71,17 +71,17 @@ const NAMED: Readonly<Record<string, string>> = {
 	...{ Eacute: 'É', Auml: 'Ä', Ouml: 'Ö', Uuml: 'Ü', Ccedil: 'Ç', Ntilde: 'Ñ' },
 };
 const ENTITY = /&([A-Za-z]{2,6}\d{0,2});/g;
-/** Shopify's name for the one variant of a product without variants. */
-const DEFAULT_END = /Default Title\)?$/i;
-const DEFAULT_TITLE = / ?(?:[-–/|(] ?)?Default Title\)?$/i;
+/** Shopify's name for the one variant of a product without variants, or a placeholder for it. */
+const SAID_OF_NONE = /(?:Default Title|null|undefined)\)?$/i;
+const NO_VARIANT = / ?(?:(?:[-–/|(] ?)?Default Title|[-–/|(] ?(?:null|undefined))\)?$/i;
 
 /** A product's title: entities decoded, tags and `Default Title` dropped; null where nothing is left. */
 export function readTitle(sent: string | null): string | null {
 	if (sent === null) return null;
 	const title = withoutMarkup(sent);
 	// Most titles end otherwise, and a search that begins at every character costs what it costs.
-	const isDefault = DEFAULT_END.test(title.slice(-14));
-	return meaningful((isDefault ? title.replace(DEFAULT_TITLE, '') : title).trim());
+	const hasNoVariant = SAID_OF_NONE.test(title.slice(-14));
+	return meaningful((hasNoVariant ? title.replace(NO_VARIANT, '') : title).trim());
 }
 
 /** A coupon's code; null for a placeholder, and for a link, which is no code. */

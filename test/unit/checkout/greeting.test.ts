@@ -32,6 +32,8 @@ describe('greetingName', () => {
 		['& Mrs. Rao', '& Mrs. Rao', 'Rao'],
 		['Brad &', 'Brad & Angelina Smith', 'Brad'],
 		['Brad and', 'Brad and Angelina Smith', 'Brad'],
+		[null, 'Mr. or Mrs. Rao', 'Rao'],
+		[null, 'श्री या श्रीमती राव', 'राव'],
 		[null, 'Mr./Ms. Rao', 'Rao'],
 		[null, 'Mr/Mrs Rao', 'Rao'],
 		[null, 'MR.&MRS.RAO', 'RAO'],
