@@ -4,7 +4,12 @@ import type { Cart, LineItem, Promotion } from '../item/cart.schema';
 import type { Customer } from '../item/customer.schema';
 import type { Warning } from '../item/delivery.schema';
 import { sumExact, type WrittenAmount } from '../payload/amounts';
-import { checkout, type SentLineItem, type SentPromotion } from '../payload/sent-checkout';
+import {
+	checkout,
+	type SentCheckout,
+	type SentLineItem,
+	type SentPromotion,
+} from '../payload/sent-checkout';
 import { meaningful } from '../payload/titles';
 import type { Vendor } from '../shared/cashfree';
 import { failure, type Result, success } from '../shared/result';
@@ -71,6 +76,7 @@ export function parseCheckout(
 	}
 	const sent = parsed.data;
 	const warnings = new Set<Warning>();
+	if (isCompleted(sent)) warnings.add('checkout_completed');
 	const currency = readCurrency(sent, rules.currency, warnings);
 	const readAmount = amountReader(
 		rules.amountUnit === 'minor' ? minorUnits(currency) : 1,
@@ -102,6 +108,11 @@ export function parseCheckout(
 		vendor,
 		warnings,
 	});
+}
+
+/** Whether a checkout says that it became an order; an id of 0 is none. */
+function isCompleted({ completedAt, orderId }: SentCheckout): boolean {
+	return meaningful(completedAt) !== null || (orderId !== '0' && meaningful(orderId) !== null);
 }
 
 /** A path in the vendor's spelling: `cartId` of OCC, `data.cart_id` of Ecom360. */

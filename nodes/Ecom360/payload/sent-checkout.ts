@@ -100,6 +100,8 @@ const Checkout = z.extend(Shopper, {
 	totalDiscount: amount,
 	currency,
 	utmParameters: first(readers.namedTexts),
+	completedAt: text,
+	orderId: text,
 	lineItems,
 	promotions: list(Promotion, { code: ['title'] }),
 });

@@ -22,7 +22,7 @@ export type DuplicatesBy = (typeof DUPLICATES_BY)[number];
 export interface Subject {
 	event: string;
 	cart?: { id: string | null; token: string | null; storeUrl: string | null };
-	payment?: { id: string | null };
+	payment?: { id: string | null; status?: string | null };
 	customer: { phone: string | null; email: string | null };
 }
 
@@ -30,8 +30,8 @@ export interface Subject {
  * The keys under which a delivery is remembered: one in common makes two deliveries duplicates.
  *
  * The sender's id is not signed, so it counts only together with the signed cart or payment: alone,
- * a replay could carry the id of an event to come, and have that one dropped. A payment is never
- * taken for a duplicate of another by its shopper, since each says something new about an order.
+ * a replay could carry the id of an event to come, and have that one dropped. A payment whose status
+ * has changed is another event, also under the same id. A payment is never taken for a duplicate of another by its shopper, since each says something new about an order.
  */
 export function duplicateKeys(
 	{ id, fingerprint }: DeliveryNames,
@@ -43,7 +43,7 @@ export function duplicateKeys(
 	const shopper = customer.phone ?? customer.email?.toLowerCase();
 	const keys = [
 		named('id and cart', id, event, cartName),
-		named('id and payment', id, event, payment?.id),
+		named('id and payment', id, event, payment?.id, payment?.status ?? ''),
 		...(cart && by.includes('cart') ? [named('cart', store, event, cartName)] : []),
 		...(cart && by.includes('shopper') ? [named('shopper', store, event, shopper)] : []),
 	];

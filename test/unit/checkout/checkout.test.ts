@@ -186,3 +186,17 @@ describe('parseCheckout', () => {
 		expect(parseCheckout(data, 'ecom360', INDIAN_RULES)).toMatchObject({ ok: true });
 	});
 });
+
+describe('a checkout that was completed', () => {
+	it.each<[object, string[]]>([
+		[{ completed_at: '2026-01-31T10:00:00Z' }, ['checkout_completed']],
+		[{ completedAt: 1769853600 }, ['checkout_completed']],
+		[{ order_id: 5123456789 }, ['checkout_completed']],
+		[{ completed_at: null, order_id: '' }, []],
+		[{ completed_at: 'null', order_id: 'NA' }, []],
+		[{ completed_at: false, order_id: 0 }, []],
+	])('is known by %j', (sent, warnings) => {
+		const data = { cart_id: 1, ...sent };
+		expect([...aCheckout({ event: 'ABANDONED_CHECKOUT', data }).warnings]).toEqual(warnings);
+	});
+});

@@ -57,6 +57,8 @@ describe('duplicateKeys', () => {
 	it('knows a payment by id and payment, and another event of it as another', () => {
 		const copy = { names: { fingerprint: 'f2' }, subject: payment };
 		expect(isDuplicate({ subject: payment }, copy)).toBe(true);
+		const later = { ...payment, payment: { id: 'p1', status: 'SUCCESS' } };
+		expect(isDuplicate({ subject: payment }, { ...copy, subject: later })).toBe(false);
 		const success = { ...payment, event: 'paymentSuccess' };
 		expect(isDuplicate({ subject: payment }, { ...copy, subject: success })).toBe(false);
 	});
