@@ -12,6 +12,7 @@ interface Walk {
 	/** Where it starts; default: the trigger with its pinned cart. */
 	start?: string;
 	settings?: string[];
+	values?: Values;
 }
 
 const SENDERS = ['whatsapp', 'spur', 'limechat', 'gupshup', 'interakt', 'email', 'sms'].map(
@@ -27,6 +28,8 @@ const WALKS: Record<string, Walk> = {
 	...Object.fromEntries(SENDERS.map((name) => [name, { end: 'Result', start: 'When called' }])),
 	forward: { end: 'Send as it came', settings: ['as_it_came_url'] },
 	orders: { end: 'Their carts' },
+	'first-reminder': { end: 'Send reminder', values: { 'Wait 30 minutes': { amount: 0.01 } } },
+	'make-coupon': { end: 'The coupon', start: 'When called' },
 };
 
 let host: ExampleN8n;
@@ -54,9 +57,9 @@ it.each(Object.entries(WALKS))(
 	},
 );
 
-function valuesOf({ settings = [] }: Walk): Values {
+function valuesOf({ settings = [], values = {} }: Walk): Values {
 	const urls = Object.fromEntries(settings.map((field) => [field, provider.url]));
-	return settings.length > 0 ? { Settings: urls } : {};
+	return { ...values, ...(settings.length > 0 && { Settings: urls }) };
 }
 
 function all(): Credentials {
@@ -68,6 +71,7 @@ function all(): Credentials {
 		whatsAppTriggerApi: { clientId: '1', clientSecret: 'secret' },
 		httpBearerAuth: { token: 'token' },
 		httpHeaderAuth: { name: 'apikey', value: 'key' },
+		shopifyAccessTokenApi: { shopSubdomain: 'shop', accessToken: 'token', appSecretKey: 'key' },
 		httpCustomAuth: { json: '{"headers":{"x-limechat-uat":"token"}}' },
 	};
 }

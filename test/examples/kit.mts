@@ -1,0 +1,187 @@
+import { postDelivery, type Answer } from '../../scripts/post.mts';
+import { aKurtaCart, anotherShopper } from './checkout.mts';
+import type { Example, ExampleNode } from './example.mts';
+import type { Choices, ExampleN8n } from './n8n.mts';
+import { standIn, SENT } from './stand-in.mts';
+import { changeRows, tableRows, waitForRow, type Row } from './tables.mts';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
+import { jsonOf } from '../support/stub.mts';
+
+/** What an owner fills in before the first reminder; no quiet hours, so that tests run at night. */
+const FILLED_IN: Settings = {
+	template_1: 'cart_reminder',
+	template_2: 'cart_reminder_2',
+	template_3: 'cart_coupon',
+	quiet_from: '00:00',
+	quiet_until: '00:00',
+};
+
+/** Settings in `ecom360_settings`, by name. */
+export type Settings = Record<string, string | number>;
+
+/** Reminders so many seconds after the cart. */
+export function remindersAfter(first: number, second: number, third: number): Settings {
+	const minutes = (seconds: number) => (seconds / 60).toFixed(4);
+	return {
+		reminder_1_minutes: minutes(first),
+		reminder_2_minutes: minutes(second),
+		reminder_3_minutes: minutes(third),
+	};
+}
+
+/** A call of a stand-in for a sender. */
+export interface Sent {
+	to: string;
+	email: string;
+	template: string;
+	language: string;
+	coupon: string;
+	step: number;
+	dedupe_key: string;
+}
+
+/** Several files of the kit in one n8n, each calling the others as their owner has chosen. */
+export class Kit {
+	readonly #ids = new Map<string, string>();
+	#recover: TestWorkflow | undefined;
+
+	constructor(readonly host: ExampleN8n) {}
+
+	/** `recover`, once it is published. */
+	get recover(): TestWorkflow {
+		if (!this.#recover) throw new Error('recover is not published yet.');
+		return this.#recover;
+	}
+
+	/**
+	 * Publishes `settings`, one stand-in for each channel that answers as the stub is told, and
+	 * `recover`; all with these settings.
+	 */
+	async startRecover(settings: Settings = {}, choices: Choices = {}): Promise<void> {
+		await this.publish('settings');
+		await this.host.n8n.api.run(this.id('settings'), 'By hand');
+		await this.change({ ...FILLED_IN, ...settings });
+		for (const name of ['send-whatsapp', 'send-email', 'send-sms']) await this.publishStandIn(name);
+		const activated = ['Send by e-mail', 'Send by SMS', ...(choices.activated ?? [])];
+		this.#recover = await this.activate('recover', { ...choices, activated });
+	}
+
+	/** Publishes a file that other files call. */
+	async publish(name: string, choices: Choices = {}): Promise<void> {
+		const { api } = this.host.n8n;
+		const { id } = await api.createWorkflow(await this.#prepare(name, choices));
+		await api.activate(id);
+		this.#ids.set(name, id);
+	}
+
+	/** Publishes a sender that hands each call to the stub, and its answer back. */
+	async publishStandIn(name: string): Promise<void> {
+		const { api } = this.host.n8n;
+		const { id } = await api.createWorkflow(standIn(name));
+		await api.activate(id);
+		this.#ids.set(name, id);
+	}
+
+	/** Publishes a file that starts with the Ecom360 Trigger. */
+	async activate(name: string, choices: Choices = {}): Promise<TestWorkflow> {
+		return await this.host.n8n.activate(await this.#prepare(name, choices));
+	}
+
+	/** The id under which n8n knows a file that was published here. */
+	id(name: string): string {
+		const id = this.#ids.get(name);
+		if (id === undefined) throw new Error(`${name} is not published yet.`);
+		return id;
+	}
+
+	/** Writes into the column `value` of the settings, as an owner does by hand. */
+	async change(settings: Settings): Promise<void> {
+		for (const [name, value] of Object.entries(settings)) {
+			await changeRows(this.host.n8n.rest, 'ecom360_settings', ['name', name], {
+				value: String(value),
+			});
+		}
+	}
+
+	/** Has a shopper leave a cart of their own, which must be accepted. */
+	async abandon(shopper = anotherShopper(), changes: object = {}): Promise<Shopper> {
+		const { status, body } = await this.deliver(shopper, changes);
+		const { status: outcome } = body as { status?: unknown };
+		if (outcome !== 'accepted') throw new Error(`Answered ${status} ${String(outcome)}.`);
+		return { ...shopper, token: `token-${shopper.digits}` };
+	}
+
+	async deliver(shopper: { phone: string; digits: string }, changes: object): Promise<Answer> {
+		const cart = aKurtaCart({
+			phone: shopper.phone,
+			email: `${shopper.digits}@example.com`,
+			cart_id: `cart-${shopper.digits}`,
+			cart_token: `token-${shopper.digits}`,
+			...changes,
+		});
+		const delivery = this.recover.signed({ body: cart });
+		return await postDelivery(this.recover.productionUrl, delivery, { timeoutMs: 60_000 });
+	}
+
+	/** What the senders were asked to send to this shopper, oldest first: channel and template. */
+	sent({ digits }: { digits: string }): string[] {
+		return this.calls({ digits }).map(({ channel, template }) => `${channel} ${template}`);
+	}
+
+	calls({ digits }: { digits: string }): Array<Sent & { channel: string }> {
+		return this.host.stub.requests
+			.filter(({ url }) => url.startsWith(SENT))
+			.map((request) => ({
+				...(jsonOf(request) as Sent),
+				channel: request.url.slice(SENT.length),
+			}))
+			.filter(({ to, email }) => to.includes(digits) || email.startsWith(digits));
+	}
+
+	/** Waits until a sender has been called so often for this shopper. */
+	async waitForSent({ digits }: { digits: string }, count: number): Promise<string[]> {
+		await this.host.stub.waitFor(
+			count,
+			(request) => request.url.startsWith(SENT) && request.body.includes(digits),
+		);
+		return this.sent({ digits });
+	}
+
+	/** Waits until this shopper's sequence says so, and returns it. */
+	async sequence({ phone }: { phone: string }, values: Row): Promise<Row> {
+		return await waitForRow(this.host.n8n.rest, 'ecom360_reminders', { key: phone, ...values });
+	}
+
+	async sequences({ phone }: { phone: string }): Promise<Row[]> {
+		const rows = await tableRows(this.host.n8n.rest, 'ecom360_reminders');
+		return rows.filter((row) => row['key'] === phone);
+	}
+
+	async #prepare(name: string, choices: Choices): Promise<Example> {
+		const example = await this.host.prepare(name, choices);
+		return { ...example, nodes: example.nodes.map((node) => this.#withReference(node)) };
+	}
+
+	/** Chooses the workflow that a node names, as its owner does in the list. */
+	#withReference(node: ExampleNode): ExampleNode {
+		const reference = node.parameters['workflowId'] as Reference | undefined;
+		if (reference?.cachedResultName === undefined) return node;
+		const value = this.#ids.get(reference.cachedResultName);
+		if (value === undefined && node['disabled'] !== true) {
+			throw new Error(`${node.name} calls ${reference.cachedResultName}: publish that first.`);
+		}
+		const workflowId = { ...reference, value: value ?? '' };
+		return { ...node, parameters: { ...node.parameters, workflowId } };
+	}
+}
+
+interface Shopper {
+	phone: string;
+	digits: string;
+	token: string;
+}
+
+interface Reference {
+	value: string;
+	cachedResultName?: string;
+}
