@@ -163,7 +163,7 @@ async function ignoredFor(
 	const { id } = genuine.names;
 	if (!isWanted) return otherTopic(name, 'notSelected', genuine);
 
-	const filter = settings.isClosed.filters ? 'filters' : screen(subject, settings.filters);
+	const filter = settings.areFiltersUnread ? 'filters' : screen(subject, settings.filters);
 	if (filter) return { kind: 'ignored', reason: 'filter', filter, id };
 
 	const about = { event: name, ...subject };

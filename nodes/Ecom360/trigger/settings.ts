@@ -17,7 +17,7 @@ import {
 } from '../shared/cashfree';
 import { isObject } from '../shared/json';
 import { schemeProblem, type SignatureRules } from '../webhook/signature';
-import { DEFAULT_SIGNED_CONTENT, SIGNATURE_SCHEMES } from '../webhook/signed-content';
+import { DEFAULT_SIGNED_CONTENT, isHeaderName, SIGNATURE_SCHEMES } from '../webhook/signed-content';
 import { DUPLICATES_BY, type DuplicatesBy } from './duplicates';
 import {
 	entriesOf,
@@ -36,8 +36,6 @@ import {
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** RFC 9110, section 5.6.2. */
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const EVENTS = [ABANDONED_CHECKOUT, ...PAYMENT_EVENTS, ANY_EVENT];
 
 /** Reads a value that may be absent, or anything that an expression made of it. */
@@ -146,7 +144,7 @@ const signatureOptions = collection({
 	signatureEncoding: oneOf(['auto', 'hex', 'base64']),
 	signatureAlgorithm: oneOf(['sha256', 'sha1', 'sha512']),
 	signatureHeader: written(
-		(sent) => (HEADER_NAME.test(sent) ? sent : undefined),
+		(sent) => (isHeaderName(sent) ? sent : undefined),
 		DEFAULT_SIGNATURE_HEADER,
 	),
 	timestampTolerance: number(),
@@ -204,11 +202,11 @@ function unreadIn(group: Group): Unread[] {
 	);
 }
 
-/** How signatures are checked. */
-function readRules({
-	signatureScheme: scheme,
-	...chosen
-}: Values<z.output<typeof signatureOptions>>): SignatureRules & { header: string } {
+/** How signatures are checked; with one setting that cannot be read, none is right. */
+function readRules(
+	{ signatureScheme: scheme, ...chosen }: Values<z.output<typeof signatureOptions>>,
+	isUnreadable: boolean,
+): SignatureRules & { header: string } {
 	// Standard Webhooks asks for a tolerance; its libraries take five minutes.
 	const minutes = chosen.timestampTolerance ?? (scheme === 'standardWebhooks' ? 5 : 0);
 	return {
@@ -218,13 +216,14 @@ function readRules({
 		algorithm: chosen.signatureAlgorithm,
 		header: chosen.signatureHeader,
 		toleranceMs: minutes * MINUTE_MS,
+		...(isUnreadable && { isUnreadable }),
 	};
 }
 
 /** Rules by which nothing can be verified. */
 function unusableRules(rules: SignatureRules): Unread[] {
 	const problem = schemeProblem(rules);
-	if (!problem) return [];
+	if (!problem || problem === 'setting_unreadable') return [];
 	const unusable = { problem: 'unusable' } as const;
 	return problem === 'signed_content_unreadable'
 		? [{ ...unusable, setting: 'signedContent', entry: rules.signedContent ?? '' }]
@@ -265,8 +264,8 @@ export interface Settings {
 	includePayload: boolean;
 	includeRawBody: boolean;
 	unread: Unread[];
-	/** Whether an unread setting lets nothing be verified, or nothing pass. */
-	isClosed: { signature: boolean; filters: boolean };
+	/** Whether the filters as a whole are something else, so that nothing passes. */
+	areFiltersUnread: boolean;
 }
 export type Filters = Values<z.output<typeof filters>>;
 
@@ -279,10 +278,11 @@ export function readSettings(entered: Parameters): Settings {
 	const { fallbackTexts, ...others } = groups.options;
 	const chosen = valuesOf(others);
 	const screening = valuesOf(groups.filters);
-	const signature = readRules(valuesOf(groups.signatureOptions));
 	const collections = unreadCollections(entered);
-	const signing = [...unreadIn(groups.signatureOptions), ...unusableRules(signature)];
 	const isNone = (name: string) => collections.some(({ setting }) => setting === name);
+	const signing = unreadIn(groups.signatureOptions);
+	const isUnreadable = signing.length > 0 || isNone('signatureOptions');
+	const signature = readRules(valuesOf(groups.signatureOptions), isUnreadable);
 	return {
 		events: events.value,
 		filters: screening,
@@ -313,11 +313,9 @@ export function readSettings(entered: Parameters): Settings {
 			...unreadIn(others),
 			...unreadIn(fallbackTexts),
 			...signing,
+			...unusableRules(signature),
 		],
-		isClosed: {
-			signature: signing.length > 0 || isNone('signatureOptions'),
-			filters: isNone('filters'),
-		},
+		areFiltersUnread: isNone('filters'),
 	};
 }
 

@@ -15,7 +15,12 @@ const HOST_NAME = /^[^\s.]+(?:\.[^\s.]+)+$/;
 
 /** An entry as a message can show it. */
 export function shown(value: unknown): string {
-	return text(value) ?? JSON.stringify(value) ?? String(value);
+	try {
+		return text(value) ?? JSON.stringify(value) ?? String(value);
+	} catch {
+		// Circular, or with a `toJSON` of its own: an expression can make anything.
+		return typeof value;
+	}
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { schemeProblem } from '../../../nodes/Ecom360/webhook/signature';
 import {
 	type Filters,
 	inTestRun,
@@ -44,7 +45,7 @@ const DEFAULTS = {
 	includePayload: false,
 	includeRawBody: false,
 	unread: [],
-	isClosed: { signature: false, filters: false },
+	areFiltersUnread: false,
 };
 
 describe('readSettings', () => {
@@ -234,7 +235,7 @@ describe('readSettings', () => {
 	});
 
 	it('closes the filters where all of them are something else', () => {
-		expect(readSettings({ filters: 'none' }).isClosed).toEqual({ signature: false, filters: true });
+		expect(readSettings({ filters: 'none' }).areFiltersUnread).toBe(true);
 	});
 
 	it.each<[object, Unread['setting']]>([
@@ -244,6 +245,7 @@ describe('readSettings', () => {
 		[{ signatureHeader: 'X-Webhook-Signature:' }, 'signatureHeader'],
 		[{ timestampTolerance: '5 minutes' }, 'timestampTolerance'],
 		[{ timestampTolerance: -5 }, 'timestampTolerance'],
+		[{ signatureScheme: 'rawBody', timestampTolerance: 5 }, 'timestampTolerance'],
 		[{ signatureScheme: 'custom', signedContent: ['{body}'] }, 'signedContent'],
 		[{ signatureScheme: 'custom', signedContent: '{timestamp}' }, 'signedContent'],
 		[
@@ -255,8 +257,8 @@ describe('readSettings', () => {
 			'timestampTolerance',
 		],
 	])('verifies nothing with a signature option that cannot be used: %j', (signing, setting) => {
-		const { isClosed, unread } = readSettings({ signatureOptions: signing });
-		expect(isClosed).toEqual({ signature: true, filters: false });
+		const { signature, unread } = readSettings({ signatureOptions: signing });
+		expect(schemeProblem(signature)).toBeDefined();
 		expect(unread).toMatchObject([{ setting }]);
 	});
 

@@ -35,7 +35,7 @@ export const events: INodeProperties = {
 		{
 			name: 'Payment Pending',
 			value: 'paymentPending',
-			description: 'A payment that is not decided yet: the bank authorises late',
+			description: 'A payment was made, and the bank has not confirmed it yet',
 		},
 		{
 			name: 'Payment Success',
