@@ -97,7 +97,8 @@ describe('whatever an expression makes of a setting, the trigger is never more o
 				}
 				if (typeof closed === 'object') return expect(settings).toMatchObject(closed);
 				// Of a list, what can be read counts.
-				const isPartlyRead = unread.length < [value].flat().length || /,|;|\s/.test(JSON.stringify(value) ?? '');
+				const isPartlyRead =
+					unread.length < [value].flat().length || /,|;|\s/.test(JSON.stringify(value) ?? '');
 				for (const sent of GENUINE) {
 					const outcome = await received({
 						...sent,
