@@ -10,7 +10,7 @@ import { ecom360ApiTest } from './methods/credential-test';
 import { listen } from './trigger/listen';
 import { hints } from './trigger/panel/hints';
 import { OUTPUTS } from './trigger/panel/outputs';
-import { properties } from './trigger/panel/properties';
+import { properties, SUBTITLE } from './trigger/panel/properties';
 import { checkSettings } from './trigger/publishing';
 import { serve } from './trigger/serve';
 
@@ -26,8 +26,7 @@ export class Ecom360Trigger implements INodeType {
 		// Exactly 1 makes n8n evaluate a legacy expression for every webhook: 11 forged requests a
 		// second instead of 224 (docs/architecture.md).
 		version: 1.1,
-		subtitle:
-			'={{ $parameter["events"].includes("*") ? "any event" : $parameter["events"].join(", ") }}',
+		subtitle: SUBTITLE,
 		description: 'Starts the workflow when a shopper abandons a checkout (Cashfree Ecom360 or OCC)',
 		eventTriggerDescription: 'Waiting for an event at the Test URL',
 		activationMessage:

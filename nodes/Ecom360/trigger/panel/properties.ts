@@ -45,6 +45,12 @@ export const events: INodeProperties = {
 	],
 };
 
+const names = (events.options ?? []).flatMap((option) =>
+	'value' in option ? [[String(option.value), option.name] as const] : [],
+);
+/** The chosen events on the canvas, by the panel's own names. */
+export const SUBTITLE = `={{ [].concat($parameter["events"]).map((event) => (${JSON.stringify(Object.fromEntries(names))})[event] ?? event).join(", ") }}`;
+
 const SAMPLE_CART =
 	'https://github.com/ecom360-n8n/n8n-nodes-ecom360/blob/main/docs/sample-cart.json';
 const STEPS = [
