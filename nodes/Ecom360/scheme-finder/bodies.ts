@@ -1,59 +1,154 @@
+import { decode, isObject, parseObject } from '../shared/json';
 import type { BodyForm } from './forms';
 
-/** The body as it came, and written anew in the ways that senders sign by mistake. */
-export function bodyForms(body: Buffer): Map<BodyForm, Buffer> {
-	const forms = new Map<BodyForm, Buffer>([
-		['exact', body],
-		['none', Buffer.alloc(0)],
-	]);
-	for (const [form, text] of Object.entries(rewritten(body))) {
-		const bytes = text === undefined ? body : Buffer.from(text);
-		if (!bytes.equals(body)) forms.set(form as BodyForm, bytes);
+/** A body, or what a sender may have written anew from it. */
+export interface FormedBody {
+	form: BodyForm;
+	bytes: Buffer;
+}
+
+/** The body as it came, and written anew in the ways that senders sign by mistake; no bytes twice. */
+export function bodyForms(body: Buffer): FormedBody[] {
+	const forms: FormedBody[] = [
+		{ form: 'exact', bytes: body },
+		{ form: 'none', bytes: Buffer.alloc(0) },
+	];
+	const seen = new Set([body.toString('latin1')]);
+	for (const [form, text] of rewritten(decode(body))) {
+		const bytes = Buffer.from(text);
+		const name = bytes.toString('latin1');
+		if (!seen.has(name)) forms.push({ form, bytes });
+		seen.add(name);
 	}
 	return forms;
 }
 
-function rewritten(body: Buffer): Partial<Record<BodyForm, string | undefined>> {
+/** A JSON value whose numbers and strings stay as they were sent: `2000.0` and `"\u0906"`. */
+type Value = string | Value[] | Members;
+interface Members {
+	members: Array<[name: string, value: Value]>;
+}
+
+/** How JSON is written: its blanks, and its strings. */
+interface Style {
+	comma: string;
+	colon: string;
+	quote: (sent: string) => string;
+	/** Where numbers are written anew, too. */
+	number?: (sent: string) => string;
+}
+
+const BLANKS = [
+	{ comma: ',', colon: ':' },
+	// json.dumps of Python
+	{ comma: ', ', colon: ': ' },
+];
+const plain = (sent: string): string => JSON.stringify(JSON.parse(sent));
+const withEscapedSlashes = (sent: string): string => plain(sent).replaceAll('/', '\\/');
+const QUOTES: ReadonlyArray<Style['quote']> = [
+	(sent) => sent,
+	plain,
+	withEscapedSlashes,
+	(sent) => inAscii(plain(sent)),
+	(sent) => inAscii(withEscapedSlashes(sent)),
+];
+
+function inAscii(text: string): string {
+	return text.replace(
+		/[^\0-~]/g,
+		(letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+}
+
+function rewritten(json: string): Array<[BodyForm, string]> {
+	// Only what is JSON at all has tokens that can be relied on.
+	if (!parseObject(json)) return [];
 	try {
-		// As the usual parsers do: a sender that signs what it wrote anew loses `2000.0`, too.
-		const parsed = JSON.parse(body.toString('utf8')) as unknown;
-		return isRecord(parsed) ? writings(parsed) : {};
+		const whole = readValue(tokensOf(json));
+		if (!isMembers(whole)) return [];
+		const data = whole.members.find(([name]) => JSON.parse(name) === 'data')?.[1];
+		const wholes: Array<[BodyForm, Value]> = [
+			['compact', whole],
+			['sorted', sorted(whole)],
+		];
+		const parts: Array<[BodyForm, Value]> =
+			data === undefined
+				? []
+				: [
+						['data', data],
+						['sortedData', sorted(data)],
+					];
+		return [
+			...[...wholes, ...parts].flatMap(([form, value]) =>
+				stylesOf().map((style): [BodyForm, string] => [form, write(value, style)]),
+			),
+			['values', valuesOf(whole)],
+		];
 	} catch {
-		// No JSON, or nested too deeply: whatever it is, it can only be signed as it came.
-		return {};
+		// Nested too deeply: it can only be signed as it came.
+		return [];
 	}
 }
 
-function writings(parsed: Record<string, unknown>): Partial<Record<BodyForm, string | undefined>> {
-	const data = parsed['data'];
-	return {
-		compact: JSON.stringify(parsed),
-		sorted: JSON.stringify(sorted(parsed)),
-		data: JSON.stringify(data),
-		sortedData: JSON.stringify(sorted(data)),
-		values: values(parsed),
-	};
+function stylesOf(): Style[] {
+	const all = BLANKS.flatMap((blanks) => QUOTES.map((quote): Style => ({ ...blanks, quote })));
+	// As JavaScript does, which makes 2000 of 2000.0.
+	return [...all, { comma: ',', colon: ':', quote: plain, number: plain }];
 }
 
-function sorted(value: unknown): unknown {
+/** The tokens of valid JSON, the first one last. */
+function tokensOf(json: string): string[] {
+	return (json.match(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]|[^\s{}[\],:"]+/g) ?? []).reverse();
+}
+
+/** Takes one value from the end of the tokens. */
+function readValue(tokens: string[]): Value {
+	const token = tokens.pop() ?? '';
+	if (token === '[') {
+		const items: Value[] = [];
+		while (tokens.at(-1) !== ']') items.push(readValue(tokens));
+		tokens.pop();
+		return items;
+	}
+	if (token !== '{') return token;
+	const members: Members['members'] = [];
+	while (tokens.at(-1) !== '}') members.push([tokens.pop() ?? '', readValue(tokens)]);
+	tokens.pop();
+	return { members };
+}
+
+function isMembers(value: Value): value is Members {
+	return isObject(value);
+}
+
+function write(value: Value, style: Style): string {
+	const { comma, colon, quote, number } = style;
+	if (Array.isArray(value)) return `[${value.map((item) => write(item, style)).join(comma)}]`;
+	if (!isMembers(value)) return value.startsWith('"') ? quote(value) : (number?.(value) ?? value);
+	const members = value.members.map(([name, inner]) => quote(name) + colon + write(inner, style));
+	return `{${members.join(comma)}}`;
+}
+
+function sorted(value: Value): Value {
 	if (Array.isArray(value)) return value.map(sorted);
-	if (!isRecord(value)) return value;
-	const entries = Object.entries(value).sort(byName);
-	return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
+	if (!isMembers(value)) return value;
+	const members = byName(value).map(([name, inner]): [string, Value] => [name, sorted(inner)]);
+	return { members };
+}
+
+function byName({ members }: Members): Members['members'] {
+	const named = members.map((member) => ({ name: JSON.parse(member[0]) as string, member }));
+	return named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ member }) => member);
 }
 
 /** The values after each other, in the order of their names, as Cashfree's older webhooks sign. */
-function values(object: Record<string, unknown>): string {
-	return Object.entries(object)
-		.sort(byName)
-		.map(([, value]) => (typeof value === 'object' ? JSON.stringify(value) : String(value)))
+function valuesOf(whole: Members): string {
+	const compact: Style = { comma: ',', colon: ':', quote: plain };
+	return byName(whole)
+		.map(([, value]) =>
+			typeof value === 'string' && value.startsWith('"')
+				? (JSON.parse(value) as string)
+				: write(value, compact),
+		)
 		.join('');
-}
-
-function byName([a]: [string, unknown], [b]: [string, unknown]): number {
-	return a < b ? -1 : 1;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,6 +8,7 @@ import {
 	withoutPastedSigns,
 } from '../webhook/keys';
 import { writtenSignatures } from '../webhook/signature-header';
+import { isTimestamp } from '../webhook/timestamp';
 
 /** Digests that are looked for; MD5 cannot be set. */
 export type DigestName = 'sha256' | 'sha1' | 'sha512' | 'md5';
@@ -21,23 +22,50 @@ export interface WrittenDigest {
 	algorithm: DigestName;
 	writing: Writing;
 	digest: Buffer;
+	/** Whether the trigger finds it in its header: `v1=…` it does, `h1=…` it does not. */
+	isReadable: boolean;
 }
+
+/** Why a way to sign cannot be set, as far as the headers show it. */
+export type HiddenPart = 'headerParts' | 'timeInSignature' | 'urlWithoutQuery';
 
 const BYTES: Readonly<Record<DigestName, number>> = { sha256: 32, sha1: 20, sha512: 64, md5: 16 };
 const ALGORITHMS = Object.keys(BYTES) as DigestName[];
 const MOST_HEADERS = 40;
+const LONGEST_HEADER = 4_096;
+const MOST_PARTS = 16;
+const MOST_TIMES = 2;
 
 /** Whatever could be a digest in the headers, that of the signature header first. */
 export function writtenDigests(headers: Headers, signatureHeader: string): WrittenDigest[] {
 	const others = Object.keys(headers).filter((name) => name !== signatureHeader);
 	return [signatureHeader, ...others].slice(0, MOST_HEADERS).flatMap((header) => {
 		const value = Object.hasOwn(headers, header) ? headers[header] : undefined;
-		const text = Array.isArray(value) ? value.join(',') : value;
-		return writtenSignatures(text).flatMap((written) => digestsIn(written, header));
+		const text = (Array.isArray(value) ? value.join(',') : value)?.slice(0, LONGEST_HEADER);
+		const readable = writtenSignatures(text);
+		const further = partsOf(text).filter((part) => !readable.includes(part));
+		return [
+			...readable.flatMap((written) => digestsIn(written, header, true)),
+			...further.flatMap((written) => digestsIn(written, header, false)),
+		];
 	});
 }
 
-function digestsIn(written: string, header: string): WrittenDigest[] {
+/** The values of a header that is made of parts: `t=…,v1=…`, `ts=…;h1=…`, `v0=…`. */
+function partsOf(text = ''): string[] {
+	const parts = text.split(/[\s,;]+/, MOST_PARTS);
+	return parts.flatMap((part) => /^[\w-]{1,20}[=:](.+)$/.exec(part)?.[1] ?? []);
+}
+
+/** The times that stand inside the signature header. */
+export function writtenTimes(headers: Headers, signatureHeader: string): string[] {
+	const value = Object.hasOwn(headers, signatureHeader) ? headers[signatureHeader] : undefined;
+	return [...new Set(partsOf(String(value ?? '').slice(0, LONGEST_HEADER)))]
+		.filter(isTimestamp)
+		.slice(0, MOST_TIMES);
+}
+
+function digestsIn(written: string, header: string, isReadable: boolean): WrittenDigest[] {
 	return ALGORITHMS.flatMap((algorithm) => {
 		const length = BYTES[algorithm];
 		const readings: Record<Writing, Buffer | undefined> = {
@@ -46,7 +74,7 @@ function digestsIn(written: string, header: string): WrittenDigest[] {
 			hexInBase64: fromHex(fromBase64(written, length * 2)?.toString('latin1') ?? '', length),
 		};
 		return Object.entries(readings).flatMap(([writing, digest]) =>
-			digest ? [{ header, algorithm, writing: writing as Writing, digest }] : [],
+			digest ? [{ header, algorithm, writing: writing as Writing, digest, isReadable }] : [],
 		);
 	});
 }

@@ -2,6 +2,7 @@ import { headerUnder } from '../webhook/delivery';
 import { keyText, readKeyEncoding, STANDARD_PREFIX, type WebhookKeys } from '../webhook/keys';
 import { schemeProblem, type SignatureRules } from '../webhook/signature';
 import { SCHEME_CONTENT } from '../webhook/signed-content';
+import type { HiddenPart } from './candidates';
 import type { FoundScheme } from './find';
 
 /** One setting to change, by the names of the trigger's signature options and the credential. */
@@ -25,7 +26,8 @@ export type Obstacle =
 	| 'rewrittenBody'
 	| 'md5'
 	| 'hexInBase64'
-	| 'untrimmedKey';
+	| 'untrimmedKey'
+	| HiddenPart;
 
 type Rules = SignatureRules & { header: string };
 
@@ -39,6 +41,7 @@ export function obstacleTo({
 	algorithm,
 	writing,
 	key,
+	hidden,
 }: FoundScheme): Obstacle | undefined {
 	if (construction === 'keyless') return 'keyless';
 	if (construction !== 'hmac') return 'plainHash';
@@ -46,7 +49,7 @@ export function obstacleTo({
 	if (body !== 'exact') return 'rewrittenBody';
 	if (algorithm === 'md5') return 'md5';
 	if (writing === 'hexInBase64') return 'hexInBase64';
-	return key.form === 'untrimmed' ? 'untrimmedKey' : undefined;
+	return key.form === 'untrimmed' ? 'untrimmedKey' : hidden;
 }
 
 /** What to change so that a delivery signed like this is accepted; only for what can be set. */

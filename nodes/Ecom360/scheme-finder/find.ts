@@ -5,13 +5,15 @@ import { Delivery, type Headers } from '../webhook/delivery';
 import type { WebhookKeys } from '../webhook/keys';
 import { type ContentSource, fillContent, parseContent } from '../webhook/signed-content';
 import { isTimestamp } from '../webhook/timestamp';
-import { bodyForms } from './bodies';
+import { bodyForms, type FormedBody } from './bodies';
 import {
 	type DigestName,
 	type FormedKey,
+	type HiddenPart,
 	keyForms,
 	type WrittenDigest,
 	writtenDigests,
+	writtenTimes,
 } from './candidates';
 import { type BodyForm, type Construction, families, type Family } from './forms';
 
@@ -21,6 +23,8 @@ export interface RefusedDelivery {
 	body: Buffer | undefined;
 	/** The address that the sender calls. */
 	url: string | undefined;
+	/** What the sender wrote behind it, such as `?shop=1`. */
+	query?: string;
 	credential: WebhookKeys;
 	/** Lower case. */
 	signatureHeader: string;
@@ -38,6 +42,8 @@ export interface FoundScheme {
 	/** The header that carries the signature. */
 	header: string;
 	key: Pick<FormedKey, 'role' | 'form'>;
+	/** What the trigger cannot find, where something is signed or written so. */
+	hidden?: HiddenPart;
 }
 
 /** What looking for the scheme brought. None of it holds a key, a digest or the body. */
@@ -91,6 +97,7 @@ interface Attempt {
 	content: string;
 	body: BodyForm;
 	construction: Construction;
+	hidden: HiddenPart | undefined;
 	parts: readonly [before: Buffer, body: Buffer, after: Buffer];
 }
 
@@ -99,12 +106,18 @@ function search(
 	written: readonly WrittenDigest[],
 	keys: readonly FormedKey[],
 	body: Buffer,
-	{ headers, url }: RefusedDelivery,
+	refused: RefusedDelivery,
 ): SchemeFinding {
+	const { headers, query = '', url } = refused;
 	const delivery = new Delivery(headers, 0);
 	const source: ContentSource = { header: (name) => delivery.header(name), url: () => url };
 	const bodies = bodyForms(body);
-	const attempts = [...attemptsOf(families(furtherHeaders(headers, source)), bodies, source)];
+	const withQuery = isWritable(query) ? [`{url}${query}`] : [];
+	const all = families([...furtherHeaders(headers, source), ...withQuery]);
+	const attempts = [
+		...hiddenSources(refused, source).flatMap((hidden) => [...attemptsOf(all, bodies, hidden)]),
+		...attemptsOf(all, bodies, { source }),
+	];
 	const budget = new Budget();
 	for (const algorithm of new Set(written.map((digest) => digest.algorithm))) {
 		const wanted = written.filter((digest) => digest.algorithm === algorithm);
@@ -124,37 +137,81 @@ function nothing({ digests }: Budget): SchemeFinding {
 	return { kind: 'nothing', digests };
 }
 
+/** A query that can be written into Signed Content behind `{url}`. */
+function isWritable(query: string): boolean {
+	return /^\?[^{}\\\s]{1,200}$/.test(query);
+}
+
+/** Where the values of a content come from, and what of it the trigger itself would not find. */
+interface Source {
+	source: ContentSource;
+	hidden?: HiddenPart;
+	/** Only contents with this placeholder differ. */
+	placeholder?: string;
+}
+
+/** The time inside the signature header in the place of `{timestamp}`, and `{url}` without its query. */
+function hiddenSources(
+	{ headers, signatureHeader, url }: RefusedDelivery,
+	source: ContentSource,
+): Source[] {
+	const { timestamp } = WEBHOOK_HEADERS;
+	const sent = source.header(timestamp)?.trim();
+	const times = writtenTimes(headers, signatureHeader).filter((time) => time !== sent);
+	const path = url?.split('?', 1)[0];
+	return [
+		...times.map(
+			(time): Source => ({
+				source: { ...source, header: (name) => (name === timestamp ? time : source.header(name)) },
+				hidden: 'timeInSignature',
+				placeholder: '{timestamp}',
+			}),
+		),
+		...(path === url
+			? []
+			: [
+					{
+						source: { ...source, url: () => path },
+						hidden: 'urlWithoutQuery',
+						placeholder: '{url}',
+					} as const,
+				]),
+	];
+}
+
 function found(
 	attempt: Attempt,
-	{ algorithm, writing, header }: WrittenDigest,
+	{ algorithm, writing, header, isReadable }: WrittenDigest,
 	key: FormedKey,
 ): FoundScheme {
 	const { content, body, construction } = attempt;
 	const { role, form } = key;
+	const hidden = attempt.hidden ?? (isReadable ? undefined : 'headerParts');
 	return {
 		kind: 'found',
 		...{ content, body, construction, algorithm, writing, header },
 		key: { role, form },
+		...(hidden && { hidden }),
 	};
 }
 
 function* attemptsOf(
 	all: readonly Family[],
-	bodies: ReadonlyMap<BodyForm, Buffer>,
-	source: ContentSource,
+	bodies: readonly FormedBody[],
+	{ source, hidden, placeholder = '' }: Source,
 ): Generator<Attempt> {
 	for (const family of all) {
 		for (const content of family.contents) {
+			if (!content.includes(placeholder)) continue;
 			const read = parseContent(content);
 			const filled = read && fillContent(read, source);
 			if (!filled) continue;
 			const before = Buffer.from(filled.before, 'latin1');
 			const after = Buffer.from(filled.after, 'latin1');
-			for (const body of family.bodies) {
-				const bytes = bodies.get(body);
-				if (!bytes) continue;
+			for (const { form: body, bytes } of bodies) {
+				if (!family.bodies.includes(body)) continue;
 				for (const construction of family.constructions) {
-					yield { content, body, construction, parts: [before, bytes, after] };
+					yield { content, body, construction, hidden, parts: [before, bytes, after] };
 				}
 			}
 		}

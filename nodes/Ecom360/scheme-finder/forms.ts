@@ -43,7 +43,16 @@ const SIMPLE = [
  */
 export function families(headers: readonly string[]): Family[] {
 	const [main, rare] = [[...MAIN_VALUES, ...headers], VALUES.filter(isRare)];
-	const usual = [...singles(main), ...pairs(main, main), ...around(main), ...singles(rare)];
+	const times = main.filter((value) => value.includes('time'));
+	// Slack's way; api.slack.com/authentication/verifying-requests-from-slack
+	const versioned = times.map((time) => `v0:${time}:${BODY}`);
+	const usual = [
+		...versioned,
+		...singles(main),
+		...pairs(main, main),
+		...around(main),
+		...singles(rare),
+	];
 	return [
 		hmacsOf([...Object.values(SCHEME_CONTENT), ...usual]),
 		{

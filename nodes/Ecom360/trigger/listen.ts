@@ -62,6 +62,7 @@ async function lookForScheme(
 		headers: context.getHeaderData() as Headers,
 		body: await bodyReader(context)(),
 		url: urlReader(context)(),
+		query: /\?.*$/.exec(context.getRequestObject().originalUrl ?? '')?.[0] ?? '',
 		credential,
 		signatureHeader: delivery.signatureHeader,
 	});

@@ -21,7 +21,7 @@ const KEY_ENCODINGS: Readonly<Record<string, string>> = {
 };
 const BODIES: Readonly<Record<BodyForm, string>> = {
 	exact: 'the body',
-	compact: 'the body written anew without blanks',
+	compact: 'the body written anew',
 	sorted: 'the body written anew with its keys sorted',
 	data: 'only the data in the body, written anew',
 	sortedData: 'only the data in the body, written anew with its keys sorted',
@@ -103,6 +103,12 @@ const WHY: Record<Obstacle, (found: FoundScheme) => string> = {
 		`It covers headers and not the body, so the content could be exchanged without a trace. ${ASK}`,
 	rewrittenBody: ({ body }) =>
 		`It covers ${BODIES[body]}, not the exact bytes that were sent, and what was changed in between does not show. ${ASK}`,
+	headerParts: ({ header }) =>
+		`It stands in the header '${foreignText(header)}' behind a name that the trigger does not read: only v1= and sha256= may stand before a signature. ${ASK}`,
+	timeInSignature: ({ header }) =>
+		`{timestamp} is the time inside the header '${foreignText(header)}', where the trigger cannot read it. Ask Cashfree to send the time in a header of its own, x-webhook-timestamp.`,
+	urlWithoutQuery: () =>
+		"{url} is the address without what follows its question mark. Enter the address without it as the callback URL, and set 'Signed Content' to what is signed.",
 	md5: () => `MD5 is broken and is not accepted. ${ASK}`,
 	hexInBase64: () =>
 		`The signature's hex digits were written in Base64 once more, which is a known slip in PHP: hash_hmac lacks its fourth argument, true. ${ASK}`,
