@@ -188,7 +188,15 @@ describe('presentWhatsApp', () => {
 		['none of another kind', ['/1.webp', '/2.avif', '/3.svg', '/4.gif', '/5.tiff'], null],
 		['none that only its query or hash calls a JPEG', ['/1.webp?a=.jpg', '/1.gif#.png'], null],
 		['none that is another kind within', ['/1.webp/800', '/proxy?url=/1.webp'], null],
-		['none that is turned into another kind', ['/1.jpg?width=9&format=webp'], null],
+		[
+			'none that is turned into another kind',
+			[
+				...['/1.jpg?width=9&format=webp', '/2.png?fm=svg', '/3.jpg?f=avif'],
+				...['/4.jpg?output=gif', '/5.png?type=webp'],
+			],
+			null,
+		],
+		['none of two extensions', ['/1.jpg.webp', '/2.png.tiff'], null],
 		['none at all', [null], null],
 	])('takes for a picture %s', (_, paths, expected) => {
 		const host = 'https://cdn.example';
