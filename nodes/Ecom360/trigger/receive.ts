@@ -34,12 +34,13 @@ export interface Evidence {
 /** Checks a delivery's signature. Cheap refusals come first: a bad header costs neither key nor body. */
 export async function authenticate(
 	delivery: Delivery,
-	{ signature: rules }: Settings,
+	{ signature: rules, isSignatureUnread }: Settings,
 	evidence: Evidence,
 ): Promise<Result<Verified, RejectionReason>> {
 	const signatures = readSignatures(delivery.header(delivery.signatureHeader), rules);
 	if (!signatures.ok) return signatures;
 
+	if (isSignatureUnread) return failure('signature_scheme_invalid');
 	const keys = await evidence.readKeys();
 	if (keys.length === 0) return failure('webhook_key_missing');
 

@@ -202,11 +202,11 @@ function unreadIn(group: Group): Unread[] {
 	);
 }
 
-/** How signatures are checked; with one setting that cannot be read, none is right. */
-function readRules(
-	{ signatureScheme: scheme, ...chosen }: Values<z.output<typeof signatureOptions>>,
-	isUnreadable: boolean,
-): SignatureRules & { header: string } {
+/** How signatures are checked. */
+function readRules({
+	signatureScheme: scheme,
+	...chosen
+}: Values<z.output<typeof signatureOptions>>): SignatureRules & { header: string } {
 	// Standard Webhooks asks for a tolerance; its libraries take five minutes.
 	const minutes = chosen.timestampTolerance ?? (scheme === 'standardWebhooks' ? 5 : 0);
 	return {
@@ -216,14 +216,13 @@ function readRules(
 		algorithm: chosen.signatureAlgorithm,
 		header: chosen.signatureHeader,
 		toleranceMs: minutes * MINUTE_MS,
-		...(isUnreadable && { isUnreadable }),
 	};
 }
 
 /** Rules by which nothing can be verified. */
 function unusableRules(rules: SignatureRules): Unread[] {
 	const problem = schemeProblem(rules);
-	if (!problem || problem === 'setting_unreadable') return [];
+	if (!problem) return [];
 	const unusable = { problem: 'unusable' } as const;
 	return problem === 'signed_content_unreadable'
 		? [{ ...unusable, setting: 'signedContent', entry: rules.signedContent ?? '' }]
@@ -264,6 +263,8 @@ export interface Settings {
 	includePayload: boolean;
 	includeRawBody: boolean;
 	unread: Unread[];
+	/** Whether one of the signature options cannot be read, so that no signature is right. */
+	isSignatureUnread: boolean;
 	/** Whether the filters as a whole are something else, so that nothing passes. */
 	areFiltersUnread: boolean;
 }
@@ -281,8 +282,7 @@ export function readSettings(entered: Parameters): Settings {
 	const collections = unreadCollections(entered);
 	const isNone = (name: string) => collections.some(({ setting }) => setting === name);
 	const signing = unreadIn(groups.signatureOptions);
-	const isUnreadable = signing.length > 0 || isNone('signatureOptions');
-	const signature = readRules(valuesOf(groups.signatureOptions), isUnreadable);
+	const signature = readRules(valuesOf(groups.signatureOptions));
 	return {
 		events: events.value,
 		filters: screening,
@@ -315,6 +315,7 @@ export function readSettings(entered: Parameters): Settings {
 			...signing,
 			...unusableRules(signature),
 		],
+		isSignatureUnread: signing.length > 0 || isNone('signatureOptions'),
 		areFiltersUnread: isNone('filters'),
 	};
 }
