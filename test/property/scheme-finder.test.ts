@@ -84,7 +84,7 @@ async function outcomeOf(
 	credential: WebhookKeys,
 	body = BODY,
 ): Promise<string> {
-	const outcome = await receive(new Delivery(headers, NOW), settings, {
+	const outcome = await receive(new Delivery(headers, NOW, settings.signature), settings, {
 		readKeys: async () => usableKeys(credential, settings.signature.scheme),
 		readBody: async () => body,
 		readUrl: () => URL,
