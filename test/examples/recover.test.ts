@@ -5,7 +5,7 @@ import { jsonOf, type StubAnswer } from '../support/stub.mts';
 import { anotherShopper } from './checkout.mts';
 import { Kit, remindersAfter, type Sent } from './kit.mts';
 import { ExampleN8n } from './n8n.mts';
-import { addRow } from './tables.mts';
+import { addRow, changeRows } from './tables.mts';
 
 const ALL = ['whatsapp cart_reminder', 'whatsapp cart_reminder_2', 'whatsapp cart_coupon'];
 const DAY_MS = 86_400_000;
@@ -116,4 +116,27 @@ it('stops carts that wait once sending is no', async () => {
 	await kit.sequence(shopper, { status: 'stopped', reason: 'sending is no' });
 	await kit.change({ sending: 'yes' });
 	expect(kit.sent(shopper)).toEqual([]);
+});
+
+it('takes up what n8n was killed in, and does not send again what it was sending', async () => {
+	let letGo = () => undefined as void;
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	answers.set(shopper.digits, async (_, { step }) => {
+		if (step === 1) await held;
+		return { result: 'accepted' };
+	});
+	await kit.abandon(shopper);
+	await kit.waitForSent(shopper, 1);
+	const waiting = await kit.abandon();
+	await kit.sequence(waiting, { status: 'waiting' });
+	const next_at = new Date(Date.now() - 2 * 3_600_000).toISOString();
+	for (const { phone } of [shopper, waiting]) {
+		await changeRows(host.n8n.rest, 'ecom360_reminders', ['key', phone], { next_at });
+	}
+	await host.restart({ isSudden: true });
+	letGo();
+	await kit.sequence(shopper, { status: 'finished', step: 3, accepted: 2 });
+	await kit.sequence(waiting, { status: 'finished', step: 3, accepted: 3 });
+	expect(kit.sent(shopper)).toEqual(ALL);
+	expect(kit.sent(waiting)).toEqual(ALL);
 });
