@@ -21,9 +21,8 @@ beforeAll(async () => {
 	host.stub.respond = async (request): Promise<StubAnswer> => {
 		const sent = jsonOf(request) as Sent;
 		const channel = request.url.split('/').at(-1) ?? '';
-		const told = answers.get(sent.to)?.(channel, sent) ?? { result: 'accepted' };
-		const common = { message_id: '', code: '', problem: '', not_before: '' };
-		const body = { ...common, ...(await told) };
+		const common = { result: 'accepted', message_id: '', code: '', problem: '', not_before: '' };
+		const body = { ...common, ...(await answers.get(sent.to)?.(channel, sent)) };
 		if (body.result === 'accepted') body.message_id = `message ${++messages}`;
 		return { body };
 	};
@@ -33,7 +32,9 @@ beforeAll(async () => {
 afterAll(async () => await host?.stop());
 
 let shopper: { phone: string; digits: string };
-beforeEach(() => (shopper = anotherShopper()));
+beforeEach(() => {
+	shopper = anotherShopper();
+});
 
 const order = async (at: number) => {
 	const row = { order_id: `order ${shopper.digits}`, phone: shopper.phone };
