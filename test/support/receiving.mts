@@ -48,7 +48,7 @@ export interface Reception extends Sent {
 	arriving?: Buffer | undefined;
 	receivedAt?: number;
 	/** Default: nothing is looked for. */
-	claim?: (keys: readonly string[]) => Promise<ClaimResult>;
+	claim?: (keys: readonly string[], alsoUnder?: readonly string[]) => Promise<ClaimResult>;
 }
 
 /** Signs a delivery and receives it. */

@@ -44,10 +44,20 @@ export function duplicateKeys(
 	const keys = [
 		named('id and cart', id, event, cartName),
 		named('id and payment', id, event, payment?.id, payment?.status ?? ''),
+		...(event.toUpperCase() === CHARGES ? [named('payment', payment?.id)] : []),
 		...(cart && by.includes('cart') ? [named('cart', store, event, cartName)] : []),
 		...(cart && by.includes('shopper') ? [named('shopper', store, event, shopper)] : []),
 	];
 	return [fingerprint, ...keys.filter((key) => key !== undefined)];
+}
+
+/** Tells what a payment costs the shop: a second event of the same payment. */
+const CHARGES = 'PAYMENT_CHARGES_WEBHOOK';
+
+/** The keys by which the event of a payment's charges finds out that the payment is known. */
+export function laterKeys({ payment }: Subject): string[] {
+	const key = named('payment', payment?.id);
+	return key === undefined ? [] : [key];
 }
 
 /** Hashed, so that a key is short however long its parts are, and holds no shopper's data. */
@@ -86,9 +96,9 @@ export type ClaimResult = 'claimed' | 'duplicate' | 'inProgress';
 export function claimer(
 	context: IWebhookFunctions,
 	windowMs: number,
-): (keys: readonly string[]) => Promise<ClaimResult> {
-	return async (keys) => {
-		const claim = await memories.claim(nameOf(context), keys, windowMs, timing);
+): (keys: readonly string[], alsoUnder?: readonly string[]) => Promise<ClaimResult> {
+	return async (keys, alsoUnder) => {
+		const claim = await memories.claim(nameOf(context), keys, windowMs, timing, alsoUnder);
 		if (claim === 'duplicate' || claim === 'inProgress') return claim;
 		const response = context.getResponseObject();
 		if (response.destroyed) {

@@ -15,7 +15,7 @@ import { type Delivery, fingerprintOf } from '../webhook/delivery';
 import type { WebhookKey } from '../webhook/keys';
 import { type Verified, verify } from '../webhook/signature';
 import { readSignatures } from '../webhook/signature-header';
-import { type ClaimResult, type DeliveryNames, duplicateKeys } from './duplicates';
+import { type ClaimResult, type DeliveryNames, duplicateKeys, laterKeys } from './duplicates';
 import { screen, type Subject } from './filters';
 import { describeDelivery, present } from './items';
 import type { Execution, Ignored, OtherTopic, Outcome, Rejected, RejectionReason } from './outcome';
@@ -58,7 +58,7 @@ export interface Host extends Evidence {
 	 * Claims the delivery under its keys, unless it is a copy. Absent where duplicates are not looked
 	 * for.
 	 */
-	claim?(keys: readonly string[]): Promise<ClaimResult>;
+	claim?(keys: readonly string[], alsoUnder?: readonly string[]): Promise<ClaimResult>;
 }
 
 /** A delivery whose signature is right and whose body is a JSON object. */
@@ -168,7 +168,7 @@ async function ignoredFor(
 
 	const about = { event: name, ...subject };
 	const keys = duplicateKeys(genuine.names, about, settings.duplicatesBy);
-	const claim = (await host.claim?.(keys)) ?? 'claimed';
+	const claim = (await host.claim?.(keys, laterKeys(about))) ?? 'claimed';
 	if (claim === 'inProgress') return claim;
 	return claim === 'claimed' ? undefined : { kind: 'ignored', reason: 'duplicate', id };
 }

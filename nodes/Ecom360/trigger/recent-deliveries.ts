@@ -64,18 +64,20 @@ export class RecentDeliveries {
 	 *
 	 * The claim is made before this function first awaits, so that of many copies at once one
 	 * passes. A copy of a delivery in flight waits for its answer, as long as patience lasts; the
-	 * time is read again after such a wait. With a window of 0 nothing is kept.
+	 * time is read again after such a wait. With a window of 0 nothing is kept. `alsoUnder` are keys
+	 * that the delivery can be found by later, and that do not make a copy of it.
 	 */
 	async claim(
 		keys: readonly string[],
 		windowMs: number,
 		{ now, patience }: Timing,
+		alsoUnder: readonly string[] = [],
 	): Promise<Claiming> {
 		let isPatient = true;
 		let lostPatience: Promise<void> | undefined;
 		for (;;) {
 			const earlier = this.find(keys, windowMs, now());
-			if (!earlier) return this.add(keys, windowMs, now());
+			if (!earlier) return this.add([...keys, ...alsoUnder], windowMs, now());
 			if (earlier.state === 'kept') return 'duplicate';
 			if (!isPatient) return 'inProgress';
 			lostPatience ??= patience?.().then(() => void (isPatient = false));
@@ -160,8 +162,9 @@ export class TriggerMemories {
 		keys: readonly string[],
 		windowMs: number,
 		timing: Timing,
+		alsoUnder: readonly string[] = [],
 	): Promise<Claiming> {
-		const claiming = this.memoryOf(trigger).claim(keys, windowMs, timing);
+		const claiming = this.memoryOf(trigger).claim(keys, windowMs, timing, alsoUnder);
 		if (this.size > this.options.inAll) this.makeRoom(timing.now());
 		return await claiming;
 	}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { PAYMENT_EVENTS } from '../../../nodes/Ecom360/shared/cashfree';
+import { RecentDeliveries } from '../../../nodes/Ecom360/trigger/recent-deliveries';
 import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 import { parsed, paymentSample, userDroppedSample } from '../../support/fixtures.mts';
 import { shapeProblems } from '../../support/item-problems.mts';
@@ -159,6 +160,36 @@ describe('a payment', () => {
 	it('of another name is taken where any event is', async () => {
 		const sent = { body: { ...body, type: 'PAYMENT_CHARGES_WEBHOOK' } };
 		expect(await receivedPayment(sent)).toMatchObject({ event: 'PAYMENT_CHARGES_WEBHOOK' });
+	});
+});
+
+describe("the event of a payment's charges", () => {
+	const events = [{ type: 'PAYMENT_CHARGES_WEBHOOK' }, { type: 'PAYMENT_SUCCESS_WEBHOOK' }];
+
+	/** What becomes of the two, received in turn by a trigger that waits for any event. */
+	async function inTurn(changes: object[]): Promise<string[]> {
+		const memory = new RecentDeliveries({ capacity: 10 });
+		const claim = async (keys: readonly string[], alsoUnder?: readonly string[]) => {
+			const claimed = await memory.claim(keys, 3_600_000, { now: () => 0 }, alsoUnder);
+			if (typeof claimed === 'string') return claimed;
+			claimed.settle(true);
+			return 'claimed';
+		};
+		const endings: string[] = [];
+		for (const change of changes) {
+			const sent = { body: { ...body, ...change }, parameters: { events: ['*'] }, claim };
+			const outcome = await receivedAs(sent);
+			endings.push(outcome.kind === 'ignored' ? outcome.reason : outcome.kind);
+		}
+		return endings;
+	}
+
+	it('starts nothing once the payment is known', async () => {
+		expect(await inTurn(events.toReversed())).toEqual(['accepted', 'duplicate']);
+	});
+
+	it('starts the workflow where it is the first, and holds up no other event', async () => {
+		expect(await inTurn([...events, events[0]!])).toEqual(['accepted', 'accepted', 'duplicate']);
 	});
 });
 
