@@ -20,8 +20,9 @@ export async function scanPackage(packed: string, more = ''): Promise<string> {
 		const folder = join(temporary, 'package');
 		await cp(packed, folder, { recursive: true });
 		await appendFile(join(folder, 'dist/nodes/Ecom360/Ecom360.node.js'), more);
-		// The scanner makes a folder among the temporary files, and leaves it behind.
-		const env = { ...process.env, TMPDIR: temporary };
+		// The scanner makes a folder among the temporary files, and leaves it behind. In Jest's NODE_ENV,
+		// rules about names of files go wrong.
+		const env = { ...process.env, TMPDIR: temporary, NODE_ENV: '' };
 		const args = ['--import', 'tsx/esm', script, folder, ...(more ? [] : [project])];
 		return (await run('node', args, { cwd: project, env })).trim();
 	} finally {
