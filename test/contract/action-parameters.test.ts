@@ -16,7 +16,7 @@ describe('a value that a parameter does not know', () => {
 		[
 			{ event: 'payment', paymentEvent: {} },
 			"'Payment Result' has no choice '{}'",
-			/Dropped, Failed, Success/,
+			/Dropped, Failed, Pending, Success/,
 		],
 		[{ items: { item: [{ title: 'a', price: 'ten' }] } }, "'Price' is not an amount", /'Price'/],
 		[{ additionalFields: { total: -1 } }, "'Total' is not an amount", /'Total'/],

@@ -83,7 +83,12 @@ export const payment = z.strictObject({
 		z.nullable(failure),
 		'Why the payment failed: `code`, `reason`, `source` and `description`, each `null` where unknown; `null` where the event gives no reason',
 		{
-			example: { code: 'TRANSACTION_DECLINED', reason: 'auth_declined' },
+			example: {
+				code: 'TRANSACTION_DECLINED',
+				reason: 'auth_declined',
+				source: 'customer',
+				description: 'Transaction declined',
+			},
 			payments: '`error_details`',
 		},
 	),
