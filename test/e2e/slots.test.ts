@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from 'n8n-workflow';
 
 import type { Delivery } from '../../scripts/delivery.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
@@ -62,7 +62,7 @@ async function sendUntilTaken(url: string, delivery: Delivery): Promise<void> {
 		await ready;
 		const answer = await postDelivery(url, delivery, { timeoutMs: PATIENCE_MS }).catch(() => null);
 		if (answer?.status === 200) return;
-		await sleep(REPEATS_AFTER_MS[attempt] ?? REPEATS_AFTER_MS.at(-1));
+		await sleep(REPEATS_AFTER_MS[attempt] ?? REPEATS_AFTER_MS.at(-1) ?? 0);
 	}
 }
 

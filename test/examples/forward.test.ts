@@ -153,23 +153,6 @@ describe('signed anew', () => {
 			expect(run?.summary.status).toBe('success');
 		},
 	);
-
-	it('sends to the one that failed again, and not to the other', async () => {
-		provider.respond = ({ url }, number) => ({
-			status: url.includes('anew') && number < 4 ? 503 : 200,
-		});
-		const workflow = await forwarding({
-			...asItCame(),
-			signed_anew_url: `${provider.url}/anew`,
-			tries: 9,
-		});
-		await workflow.deliver({ body: aKurtaCart() });
-		const [run] = await workflow.runs(1);
-		expect(run?.summary.status).toBe('success');
-		const urls = provider.requests.map(({ url }) => new URL(url).pathname);
-		expect(urls.filter((path) => path === '/hooks/ecom360')).toHaveLength(1);
-		expect(urls.filter((path) => path === '/anew').length).toBeGreaterThan(1);
-	});
 });
 
 it.each([

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { exampleNames, readExample } from './example.mts';
 
 /** The files of the kit, and how many nodes each may have, its notes aside. */
@@ -19,7 +21,6 @@ export const KIT: Record<string, number> = {
 	templates: 14,
 	'weekly-report': 16,
 	'health-check': 16,
-	'erase-and-expire': 22,
 	forward: 10,
 	'exactly-once-redis': 5,
 	'send-test-event': 3,
@@ -28,4 +29,10 @@ export const KIT: Record<string, number> = {
 /** The files of the kit that are there; a file of version 0.1.0 has a title for its name. */
 export function kitNames(): string[] {
 	return exampleNames().filter((name) => name in KIT && readExample(name).name === name);
+}
+
+/** How many lines a file of the kit has. */
+export function linesOf(name: string): number {
+	const file = new URL(`../../examples/${name}.json`, import.meta.url);
+	return readFileSync(file, 'utf8').split('\n').length - 1;
 }

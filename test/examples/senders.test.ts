@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { inject } from '../support/provided.mts';
-import type { StubAnswer } from '../support/stub.mts';
-import { jsonOf, type Recorded } from '../support/stub.mts';
+import { jsonOf, type Recorded, type StubAnswer } from '../support/stub.mts';
 import { metaProblems, recipientProblems, suffixProblems } from './meta.mts';
 import { ExampleN8n, type Choices } from './n8n.mts';
 import { aReminder, Sender } from './sender.mts';

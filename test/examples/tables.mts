@@ -77,22 +77,3 @@ export async function makeTable(rest: RestSession, name: string, columns: Column
 	const table = { name, columns: listed };
 	await rest.call('POST', `/projects/${project.id}/data-tables`, z.unknown(), table);
 }
-
-/** The tables that the examples make, with their columns. */
-export function tablesOfExamples(): Map<string, Columns> {
-	const parameters = kitNames().flatMap((name) =>
-		readExample(name).nodes.map((node) => node.parameters as unknown as TableParameters),
-	);
-	const creations = parameters.filter(({ tableName }) => tableName !== undefined);
-	return new Map(
-		creations.map(({ tableName = '', columns }) => [
-			tableName,
-			Object.fromEntries(columns.column.map(({ name, type }) => [name, type])),
-		]),
-	);
-}
-
-interface TableParameters {
-	tableName?: string;
-	columns: { column: Array<{ name: string; type: Columns[string] }> };
-}

@@ -21,14 +21,15 @@ const SENDERS = ['whatsapp', 'spur', 'limechat', 'gupshup', 'interakt', 'email',
 
 /** What can be tried as the first thing after the import, as the notes say. */
 const WALKS: Record<string, Walk> = {
-	// Its form has to be filled in.
-	'erase-and-expire': { end: 'Asked by the form?', start: 'Every night' },
 	'exactly-once-redis': { end: 'Your own steps' },
 	inbox: { end: 'Status of the message', start: 'WhatsApp Trigger' },
 	...Object.fromEntries(SENDERS.map((name) => [name, { end: 'Result', start: 'When called' }])),
 	forward: { end: 'Send as it came', settings: ['as_it_came_url'] },
-	orders: { end: 'Their carts' },
-	'first-reminder': { end: 'Send reminder', values: { 'Wait 30 minutes': { amount: 0.01 } } },
+	// The sample has a number that nobody can have.
+	'first-reminder': {
+		end: 'Can WhatsApp reach them?',
+		values: { 'Wait 30 minutes': { amount: 0.01 } },
+	},
 	'make-coupon': { end: 'The coupon', start: 'When called' },
 };
 

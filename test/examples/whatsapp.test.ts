@@ -58,6 +58,10 @@ describe('first-reminder', () => {
 		const before = (await workflow.executions()).length;
 		await workflow.deliver({ body: aKurtaCart(changes), unique: true });
 		const runs = await workflow.runs(before + 1);
-		expect(runs.at(-1)?.nodes).toEqual(['Ecom360 Trigger', 'Can WhatsApp reach them?']);
+		expect(runs.at(-1)?.nodes).toEqual([
+			'Ecom360 Trigger',
+			'Table of orders',
+			'Can WhatsApp reach them?',
+		]);
 	});
 });

@@ -62,11 +62,17 @@ async function lookForScheme(
 		headers: context.getHeaderData() as Headers,
 		body: await bodyReader(context)(),
 		url: urlReader(context)(),
-		query: /\?.*$/.exec(context.getRequestObject().originalUrl ?? '')?.[0] ?? '',
+		query: queryOf(context.getRequestObject().originalUrl ?? ''),
 		credential,
 		signatureHeader: delivery.signatureHeader,
 	});
 	// That none fits is news only of a signature that could be read.
 	if (finding.kind === 'nothing' && reason !== 'signature_mismatch') return undefined;
 	return adviceOn(finding, rules, credential);
+}
+
+/** What of an address begins with its question mark. */
+function queryOf(url: string): string {
+	const at = url.indexOf('?');
+	return at < 0 ? '' : url.slice(at);
 }
