@@ -2,8 +2,6 @@ import { z } from 'zod';
 
 import { poll } from '../../scripts/n8n/poll.mts';
 import type { RestSession } from '../../scripts/n8n/rest.mts';
-import { readExample } from './example.mts';
-import { kitNames } from './kit-files.mts';
 
 const TIMEOUT_MS = 60_000;
 
