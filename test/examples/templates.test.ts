@@ -67,9 +67,9 @@ const linesOf = async () => {
 const created = () => host.stub.requests.filter(({ method }) => method === 'POST').map(jsonOf);
 
 it('makes each template once, of the shape that the senders fill', async () => {
-	const lines = await linesOf();
-	expect(lines).toHaveLength(8);
-	expect(lines.map(({ state }) => state)).toEqual(Array(8).fill('PENDING'));
+	const run = await host.n8n.api.run(id, START);
+	const answers = run.items('Create it').map(({ json }) => valueAt(json, 'body.status'));
+	expect(answers).toEqual(Array(8).fill('PENDING'));
 	expect(host.stub.requests[1]).toMatchObject({
 		url: URL,
 		headers: expect.objectContaining({ authorization: 'Bearer meta-token' }),
@@ -95,17 +95,21 @@ it('makes each template once, of the shape that the senders fill', async () => {
 	);
 
 	host.stub.requests.length = 0;
-	await linesOf();
+	const lines = await linesOf();
+	expect(lines.map(({ state }) => state)).toEqual(Array(8).fill('PENDING'));
 	expect(created()).toEqual([]);
 });
 
 it('says what Meta refused, and why', async () => {
 	meta.refused = { payment_retry: 'Variables can’t be at the start or end of the template.' };
-	const lines = await linesOf();
-	expect(lines.filter(({ state }) => state === 'NOT MADE')).toMatchObject([
-		{ template: 'payment_retry', language: 'en', why: meta.refused['payment_retry'] },
-		{ template: 'payment_retry', language: 'hi', why: meta.refused['payment_retry'] },
+	const run = await host.n8n.api.run(id, START);
+	const refused = run.items('Create it').filter(({ json }) => json['statusCode'] === 400);
+	expect(refused.map(({ json }) => JSON.stringify(json['body']))).toEqual([
+		expect.stringContaining(meta.refused['payment_retry']),
+		expect.stringContaining(meta.refused['payment_retry']),
 	]);
+	meta.refused = {};
+	await host.n8n.api.run(id, START);
 	for (const template of meta.list) {
 		Object.assign(template, { status: 'REJECTED', rejected_reason: 'PROMOTIONAL' });
 	}
