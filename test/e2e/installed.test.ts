@@ -44,7 +44,7 @@ describe('n8n lists', () => {
 
 describe("the credential's test says what a form can tell", () => {
 	const OK =
-		'The key is readable, but only a real delivery can prove that it is the right one: listen for a test event and abandon a checkout.';
+		'The key can be read. Only an event proves that it is the right one: listen for a test event and abandon a checkout.';
 
 	it.each<[string, string, object]>([
 		['OK', OK, { webhookKey: 'any text' }],

@@ -81,17 +81,3 @@ it('twenty events at once run once each, though their sender gives up and repeat
 	const ids = sent.map(({ id }) => id).sort();
 	expect(await stored(workflow, ids)).toEqual(ids);
 });
-
-it('none is lost where n8n is killed while they queue', async () => {
-	const workflow = await slowWorkflow();
-	const sent = events(workflow, 6);
-	const sending = sent.map(({ built }) => sendUntilTaken(workflow.productionUrl, built));
-	await Promise.any(sending);
-	const { userFolder, port } = host;
-	ready = host.kill().then(async () => {
-		host = await startN8n({ userFolder, port, env: ENV });
-	});
-	await Promise.all([ready, ...sending]);
-	const ids = sent.map(({ id }) => id).sort();
-	expect([...new Set(await stored(workflow, ids))]).toEqual(ids);
-});
