@@ -25,8 +25,6 @@ const ENV = { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1', ...BUSY_SHOP };
 
 let host: RunningN8n;
 let n8n: TestN8n;
-/** Over while n8n is ready: a starting one answers 200 to everything, so no proxy asks it. */
-let ready: Promise<unknown> = Promise.resolve();
 
 beforeAll(async () => {
 	host = await startN8n({ tarball: inject('tarball'), env: ENV });
@@ -59,7 +57,6 @@ const events = (workflow: TestWorkflow, count: number) =>
 /** Sends an event until it is answered 200, as a sender with little patience does. */
 async function sendUntilTaken(url: string, delivery: Delivery): Promise<void> {
 	for (let attempt = 0; ; attempt += 1) {
-		await ready;
 		const answer = await postDelivery(url, delivery, { timeoutMs: PATIENCE_MS }).catch(() => null);
 		if (answer?.status === 200) return;
 		await sleep(REPEATS_AFTER_MS[attempt] ?? REPEATS_AFTER_MS.at(-1) ?? 0);
