@@ -40,7 +40,6 @@ const ROWS: Row[] = [
 const TITLES: Record<Guard, string> = {
 	none: 'no guard',
 	redis: 'Redis guard',
-	postgres: 'PostgreSQL guard',
 };
 
 /** The queue run's account as a Markdown table: one column for each guard. */

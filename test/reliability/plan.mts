@@ -2,7 +2,7 @@ import { anEvent, type Event } from './event.mts';
 import type { Turn } from './load.mts';
 
 /** What keeps an event from starting something twice, besides the trigger's own memory. */
-export const GUARDS = ['none', 'redis', 'postgres'] as const;
+export const GUARDS = ['none', 'redis'] as const;
 export type Guard = (typeof GUARDS)[number];
 
 /**

@@ -48,14 +48,14 @@ describe('two webhook processes and two workers, one of each killed under load',
 	});
 });
 
-describe.each(['redis', 'postgres'] as const)('the %s guard', (guard) => {
+describe('the Redis guard', () => {
 	it('never lets a second message through', () => {
-		const doubled = guardedBy(guard).filter(({ messages }) => messages > 1);
+		const doubled = guardedBy('redis').filter(({ messages }) => messages > 1);
 		expect(doubled.map(story)).toEqual([]);
 	});
 
 	it('lets one through for every event, but where the worker died between guard and message', () => {
-		const silent = guardedBy(guard).filter(({ messages }) => messages === 0);
+		const silent = guardedBy('redis').filter(({ messages }) => messages === 0);
 		expect(silent.filter((fate) => !isInterrupted(fate)).map(story)).toEqual([]);
 	});
 });
