@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 
 import { DEFAULT_SIGNATURE_HEADER } from '../nodes/Ecom360/shared/cashfree.ts';
 import type { Vendor } from '../nodes/Ecom360/shared/cashfree.ts';
-import { schemeFor, signEvent, type SigningOptions } from '../nodes/Ecom360/webhook/sign-event.ts';
+import { schemeOf, signEvent, type SigningOptions } from '../nodes/Ecom360/webhook/sign-event.ts';
 import type { SignatureScheme } from '../nodes/Ecom360/webhook/signed-content.ts';
 import { keyBytes, type KeyEncoding } from '../nodes/Ecom360/webhook/keys.ts';
 
 /** One webhook request, ready to be sent any number of times: a vendor's retry is the same again. */
-export interface Delivery {
+export interface SignedDelivery {
 	body: Buffer;
 	headers: Record<string, string>;
 }
@@ -55,7 +55,7 @@ export function sampleCart(): Buffer {
 }
 
 /** Builds a request as the vendor sends it: body, headers, signature, made by the node's own code. */
-export function signedDelivery(options: DeliveryOptions): Delivery {
+export function signedDelivery(options: DeliveryOptions): SignedDelivery {
 	const { vendor, forged = false, now = new Date() } = options;
 	const { scheme = 'default', encoding = 'default', algorithm = 'sha256' } = options;
 	const body = bodyOf(options);
@@ -65,7 +65,7 @@ export function signedDelivery(options: DeliveryOptions): Delivery {
 	};
 	const details = { id: randomUUID(), storeUrl: storeIn(body) };
 	const event = { vendor, body, details };
-	const key = forged ? randomBytes(32) : keyOf(options, schemeFor(event, signing));
+	const key = forged ? randomBytes(32) : keyOf(options, schemeOf(event, signing));
 	const departure = { now: now.getTime(), url: options.url ?? '' };
 	const signed = signEvent(event, key, signing, departure);
 	if (!signed.ok) {

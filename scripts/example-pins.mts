@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { INodeExecutionData, INodeType } from 'n8n-workflow';
 
-import { signedDelivery, type Delivery } from './delivery.mts';
+import { signedDelivery, type SignedDelivery } from './delivery.mts';
 import { EmbeddedTrigger } from './embedded/trigger.mts';
 
 const TRIGGER = 'n8n-nodes-ecom360.ecom360Trigger';
@@ -83,7 +83,7 @@ async function itemsOf(
 	}
 }
 
-function sampleDelivery(event: string): Delivery | undefined {
+function sampleDelivery(event: string): SignedDelivery | undefined {
 	const sample = SAMPLES[event];
 	if (!sample) return undefined;
 	const file = new URL(`../test/fixtures/${sample.file}.json`, import.meta.url);

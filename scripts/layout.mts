@@ -1,3 +1,5 @@
+import { isObject } from '../nodes/Ecom360/shared/json.ts';
+
 const VALUE_WIDTH = 100;
 
 /**
@@ -26,7 +28,7 @@ function rowsOf(value: unknown, name = ''): Row[] {
 		if (value.length === 0) return [{ name, value: 'none' }];
 		return value.map((part, index) => ({ name: index === 0 ? name : '·', value: inline(part) }));
 	}
-	if (!isRecord(value)) return [{ name, value: inline(value) }];
+	if (!isObject(value)) return [{ name, value: inline(value) }];
 	const rows = Object.entries(value).flatMap(([key, part]) =>
 		rowsOf(part, name === '' ? key : `${name}.${key}`),
 	);
@@ -35,15 +37,11 @@ function rowsOf(value: unknown, name = ''): Row[] {
 
 function inline(value: unknown): string {
 	if (value === null || value === undefined) return '–';
-	if (!isRecord(value)) return shorten(String(value));
+	if (!isObject(value)) return shorten(String(value));
 	const known = Object.entries(value).filter(([, part]) => part !== null);
 	return shorten(known.map(([key, part]) => `${key} ${inline(part)}`).join(', '));
 }
 
 function shorten(text: string): string {
 	return text.length > VALUE_WIDTH ? `${text.slice(0, VALUE_WIDTH - 1)}…` : text;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

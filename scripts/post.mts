@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
-import type { Delivery } from './delivery.mts';
+import type { SignedDelivery } from './delivery.mts';
 
 // Vendors keep connections open, and so do these; idle ones never hold up the end of a script. They
 // are given up before Node.js servers close them (after 5 s), which could be just as one is used anew.
@@ -19,7 +19,7 @@ export interface Answer {
 /** Posts a delivery, byte for byte. */
 export async function postDelivery(
 	url: string | URL,
-	{ body, headers }: Delivery,
+	{ body, headers }: SignedDelivery,
 	{ signal, timeoutMs = 30_000 }: { signal?: AbortSignal; timeoutMs?: number } = {},
 ): Promise<Answer> {
 	const target = new URL(url);

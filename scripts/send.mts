@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from './cli.mts';
-import { signedDelivery, type Delivery, type DeliveryOptions } from './delivery.mts';
+import { signedDelivery, type SignedDelivery, type DeliveryOptions } from './delivery.mts';
 import { postDelivery, type Answer } from './post.mts';
 
 const command = defineCommand({
@@ -68,7 +68,7 @@ const command = defineCommand({
 		const concurrency = wholeNumber('concurrency', args.concurrency);
 		// One delivery sent again and again is a vendor's retry; unique ones are new checkouts.
 		const first = build(options);
-		const next = (): Delivery => (unique ? build(options) : first);
+		const next = (): SignedDelivery => (unique ? build(options) : first);
 		const answers = await sendAll({ url, count, concurrency, next });
 		if (count > 1) printSummary(answers);
 		const isExpected = ({ status }: Answer): boolean =>
@@ -81,7 +81,7 @@ interface Sending {
 	url: URL;
 	count: number;
 	concurrency: number;
-	next: () => Delivery;
+	next: () => SignedDelivery;
 }
 
 async function sendAll({ url, count, concurrency, next }: Sending): Promise<Answer[]> {
@@ -120,7 +120,7 @@ function printSummary(answers: Answer[]): void {
 	console.log(`${answers.length} sent: ${parts.join(', ')}; median ${median.toFixed(0)} ms`);
 }
 
-function build(options: DeliveryOptions): Delivery {
+function build(options: DeliveryOptions): SignedDelivery {
 	try {
 		return signedDelivery(options);
 	} catch (error) {

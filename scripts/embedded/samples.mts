@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
-import { sampleCart, signedDelivery, type Delivery } from '../delivery.mts';
+import { sampleCart, signedDelivery, type SignedDelivery } from '../delivery.mts';
 import type { Answer } from '../post.mts';
 import { EmbeddedTrigger } from './trigger.mts';
 
@@ -19,7 +19,7 @@ export interface Sample {
 	item?: IDataObject | undefined;
 }
 
-type Plan = Pick<Sample, 'event' | 'meaning' | 'expected'> & { delivery: Delivery };
+type Plan = Pick<Sample, 'event' | 'meaning' | 'expected'> & { delivery: SignedDelivery };
 
 /**
  * Sends a cart as a shop has it and the documented sample of Cashfree OCC to the trigger, signed, then

@@ -10,7 +10,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import type { Delivery } from '../delivery.mts';
+import type { SignedDelivery } from '../delivery.mts';
 import { postDelivery, type Answer } from '../post.mts';
 import { triggerWorkflow, webhookContext, type TriggerSetup } from './context.mts';
 import { hostRequest, hostResponse, parseAsHost, type HostResponse } from './http.mts';
@@ -75,7 +75,7 @@ export class EmbeddedTrigger {
 	}
 
 	/** Sends it a delivery, over HTTP. */
-	async send(delivery: Delivery, { signal }: { signal?: AbortSignal } = {}): Promise<Answer> {
+	async send(delivery: SignedDelivery, { signal }: { signal?: AbortSignal } = {}): Promise<Answer> {
 		return await postDelivery(this.url, delivery, {
 			timeoutMs: 10_000,
 			...(signal && { signal }),

@@ -1,12 +1,12 @@
 import { ecom360Sample, parsed } from '../support/fixtures.mts';
 import type { Vendor } from '../../nodes/Ecom360/shared/cashfree.ts';
-import { signedDelivery, type Delivery } from '../../scripts/delivery.mts';
+import { signedDelivery, type SignedDelivery } from '../../scripts/delivery.mts';
 
 export const KEY = 'whk_9f2c1d7e5b7d4c1f9f2c1d7e5b7d4c1f';
 const INDIAN_NUMBER = '+91 60003 76569';
 
 /** The carts that are measured, as their vendor would send and sign them. */
-export const DELIVERIES: Record<string, Delivery> = {
+export const DELIVERIES: Record<string, SignedDelivery> = {
 	'Ecom360 sample': delivery('ecom360'),
 	'OCC sample': delivery('occ'),
 	'Ecom360, Indian number': delivery('ecom360', { phone: INDIAN_NUMBER }),
@@ -14,7 +14,7 @@ export const DELIVERIES: Record<string, Delivery> = {
 	'1,000 lines': delivery('ecom360', { body: cartOf(1000) }),
 };
 
-function delivery(vendor: Vendor, options: { phone?: string; body?: object } = {}): Delivery {
+function delivery(vendor: Vendor, options: { phone?: string; body?: object } = {}): SignedDelivery {
 	return signedDelivery({ vendor, key: KEY, ...options });
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { signedDelivery, type Delivery } from '../../scripts/delivery.mts';
+import { signedDelivery, type SignedDelivery } from '../../scripts/delivery.mts';
 import { postDelivery } from '../../scripts/post.mts';
 import { median } from './rounds.mts';
 
@@ -50,7 +50,7 @@ export function latencyRows(latencies: readonly Latency[]): string[][] {
 }
 
 /** What the dashboard sends when an endpoint is added (Cashfree's guide to webhooks, "Test"). */
-function testEvent(key: string): Delivery {
+function testEvent(key: string): SignedDelivery {
 	const body = {
 		data: { test_object: { test_key: 'test_value' } },
 		type: 'WEBHOOK',
@@ -59,6 +59,6 @@ function testEvent(key: string): Delivery {
 	return signedDelivery({ vendor: 'payments', key, body });
 }
 
-function aCheckout(key: string): Delivery {
+function aCheckout(key: string): SignedDelivery {
 	return signedDelivery({ vendor: 'ecom360', key, unique: true });
 }

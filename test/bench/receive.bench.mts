@@ -4,7 +4,7 @@ import { loadavg } from 'node:os';
 import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from '../../scripts/cli.mts';
-import type { Delivery } from '../../scripts/delivery.mts';
+import type { SignedDelivery } from '../../scripts/delivery.mts';
 import { coldRequire, packedSize } from './cold.mts';
 import { writeSection } from './docs.mts';
 import { DELIVERIES, KEY } from './deliveries.mts';
@@ -90,7 +90,7 @@ async function memoryLine(shipped: Shipped): Promise<string> {
 }
 
 /** Each step on what the steps before it make of the delivery, and all of them together. */
-async function worksOf(shipped: Shipped, sent: Delivery): Promise<Record<Step, Work>> {
+async function worksOf(shipped: Shipped, sent: SignedDelivery): Promise<Record<Step, Work>> {
 	const { body } = sent;
 	const keys = [{ role: 'current', bytes: Buffer.from(KEY) }] as const;
 	const settings = shipped.readSettings({});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { signedDelivery, type Delivery } from '../../scripts/delivery.mts';
+import { signedDelivery, type SignedDelivery } from '../../scripts/delivery.mts';
 import { poll } from '../../scripts/n8n/poll.mts';
 import { postDelivery } from '../../scripts/post.mts';
 import type { TestN8n } from '../support/n8n.mts';
@@ -50,7 +50,7 @@ export async function measure(
 	};
 }
 
-function delivery(key: string, load: Load): Delivery {
+function delivery(key: string, load: Load): SignedDelivery {
 	const forged = load === 'forged';
 	const headers = {
 		// For the rival that compares a header; nobody else looks at it.

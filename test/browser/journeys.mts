@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto';
 
-import { signedDelivery, type Delivery, type DeliveryOptions } from '../../scripts/delivery.mts';
+import {
+	signedDelivery,
+	type SignedDelivery,
+	type DeliveryOptions,
+} from '../../scripts/delivery.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
 import type { Editor } from './editor.mts';
 
@@ -47,7 +51,7 @@ export async function listen(editor: Editor): Promise<string> {
 }
 
 /** A sample event signed with the shop's key, from a shopper whom WhatsApp can reach. */
-export function anEvent(options: Partial<DeliveryOptions> = {}): Delivery {
+export function anEvent(options: Partial<DeliveryOptions> = {}): SignedDelivery {
 	return signedDelivery({
 		vendor: 'ecom360',
 		key: WEBHOOK_KEY,
@@ -57,7 +61,7 @@ export function anEvent(options: Partial<DeliveryOptions> = {}): Delivery {
 }
 
 /** An event of an account that signs `{timestamp}.{body}` in hex, which the trigger never guesses. */
-export function anEventWithDottedSignature(): Delivery {
+export function anEventWithDottedSignature(): SignedDelivery {
 	const { body, headers } = anEvent();
 	const timestamp = String(Date.now());
 	const signature = createHmac('sha256', WEBHOOK_KEY)
@@ -67,7 +71,7 @@ export function anEventWithDottedSignature(): Delivery {
 	return { body, headers: { ...headers, ...signed } };
 }
 
-export async function send(url: string, event: Delivery): Promise<Answer> {
+export async function send(url: string, event: SignedDelivery): Promise<Answer> {
 	return await postDelivery(url, event, { timeoutMs: 60_000 });
 }
 

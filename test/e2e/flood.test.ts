@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 
-import type { Delivery } from '../../scripts/delivery.mts';
+import type { SignedDelivery } from '../../scripts/delivery.mts';
 import { inject } from '../support/provided.mts';
 import { mutations } from './mutated.mts';
 import { TestN8n } from '../support/n8n.mts';
@@ -12,7 +12,7 @@ const AT_ONCE = 20;
 
 interface Forgery {
 	how: string;
-	built: Delivery;
+	built: SignedDelivery;
 }
 
 it(`${FORGED} forged deliveries start nothing, are answered 4xx, and leave no secret`, async () => {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Delivery } from '../../scripts/delivery.mts';
+import type { SignedDelivery } from '../../scripts/delivery.mts';
 
 /** Tampers with a genuine delivery and never leaves it genuine; `n` varies where and how. */
-export type Mutation = (genuine: Delivery, n: number) => Delivery;
+export type Mutation = (genuine: SignedDelivery, n: number) => SignedDelivery;
 
 /** What anybody may try who has seen a genuine delivery of this shape, but has no key. */
 export const mutations: Record<string, Mutation> = {
@@ -66,14 +66,14 @@ export const mutations: Record<string, Mutation> = {
 };
 
 // Broken JSON is n8n's to refuse unless the type says that it is none.
-function asText({ body, headers }: Delivery): Delivery {
+function asText({ body, headers }: SignedDelivery): SignedDelivery {
 	return { body, headers: { ...headers, 'content-type': 'text/plain' } };
 }
 
 function withSignature(
-	{ body, headers }: Delivery,
+	{ body, headers }: SignedDelivery,
 	change: (signature: string) => string | undefined,
-): Delivery {
+): SignedDelivery {
 	const { 'x-webhook-signature': signature = '', ...rest } = headers;
 	const changed = change(signature);
 	return {

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { deflateSync, gzipSync } from 'node:zlib';
 
-import type { Delivery } from '../../scripts/delivery.mts';
+import type { SignedDelivery } from '../../scripts/delivery.mts';
 
 interface RawAnswer {
 	status: number;
@@ -9,7 +9,10 @@ interface RawAnswer {
 }
 
 /** A delivery that was compressed on its way; what is signed is the content. */
-export function compressed({ body, headers }: Delivery, encoding: 'gzip' | 'deflate'): Delivery {
+export function compressed(
+	{ body, headers }: SignedDelivery,
+	encoding: 'gzip' | 'deflate',
+): SignedDelivery {
 	const packed = encoding === 'gzip' ? gzipSync(body) : deflateSync(body);
 	return { body: packed, headers: { ...headers, 'content-encoding': encoding } };
 }
@@ -17,7 +20,7 @@ export function compressed({ body, headers }: Delivery, encoding: 'gzip' | 'defl
 /** Sends a request in chunks, without saying how long it is. */
 export async function sendInChunks(
 	url: string,
-	{ body, headers }: Delivery,
+	{ body, headers }: SignedDelivery,
 	{ method = 'POST', chunkBytes = 1000 }: { method?: string; chunkBytes?: number } = {},
 ): Promise<RawAnswer> {
 	// A connection of its own, which the server is not asked to close: it could cut off its answer.

@@ -1,19 +1,19 @@
 import { createHmac } from 'node:crypto';
 
-import type { Delivery } from '../../scripts/delivery.mts';
+import type { SignedDelivery } from '../../scripts/delivery.mts';
 
 /** Of the shopper in every delivery that `expectNothingSecret` is asked about. */
 const CUSTOMER = ['customer@example.com', 'asha@example.com', '1234567890', '6000376569', 'Asha'];
 
 /** The secrets that occur in a text; none should. `deliveries` are those that n8n has seen. */
-export function secretsIn(text: string, key: string, deliveries: Delivery[]): string[] {
+export function secretsIn(text: string, key: string, deliveries: SignedDelivery[]): string[] {
 	const digests = deliveries.flatMap((delivery) => digestsOf(key, delivery));
 	const secrets = new Set([key, ...CUSTOMER, ...digests]);
 	return [...secrets].filter((secret) => text.includes(secret));
 }
 
 /** Every digest that the trigger may have computed for a delivery, however it is written. */
-function digestsOf(key: string, { body, headers }: Delivery): string[] {
+function digestsOf(key: string, { body, headers }: SignedDelivery): string[] {
 	const timestamp = headers['x-webhook-timestamp'] ?? '';
 	return ['', timestamp, `${timestamp}.`].flatMap((prefix) => {
 		const digest = createHmac('sha256', key).update(prefix).update(body).digest();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { sleep } from 'n8n-workflow';
 
-import type { Delivery } from '../../scripts/delivery.mts';
+import type { SignedDelivery } from '../../scripts/delivery.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
 import { postDelivery } from '../../scripts/post.mts';
@@ -55,7 +55,7 @@ const events = (workflow: TestWorkflow, count: number) =>
 	});
 
 /** Sends an event until it is answered 200, as a sender with little patience does. */
-async function sendUntilTaken(url: string, delivery: Delivery): Promise<void> {
+async function sendUntilTaken(url: string, delivery: SignedDelivery): Promise<void> {
 	for (let attempt = 0; ; attempt += 1) {
 		const answer = await postDelivery(url, delivery, { timeoutMs: PATIENCE_MS }).catch(() => null);
 		if (answer?.status === 200) return;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Delivery } from '../../scripts/delivery.mts';
+import type { SignedDelivery } from '../../scripts/delivery.mts';
 
 /** Where a sender's connection breaks. */
 export type Cut = 'body' | 'waiting' | 'answer';
@@ -14,7 +14,7 @@ const ANSWER_TIMEOUT_MS = 60_000;
 /** Sends a delivery over a connection that breaks: the sender never learns the answer. */
 export async function sendCut(
 	url: string,
-	delivery: Delivery,
+	delivery: SignedDelivery,
 	cut: Cut,
 	waitMs = Math.random() * LONGEST_WAIT_MS,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function sendCut(
 /** Sends a delivery a few bytes at a time; resolves with the answer's status. */
 export async function sendSlowly(
 	url: string,
-	delivery: Delivery,
+	delivery: SignedDelivery,
 	{ pieces, pauseMs }: { pieces: number; pauseMs: number },
 ): Promise<number> {
 	const socket = await open(url);
@@ -53,7 +53,7 @@ export async function sendSlowly(
 }
 
 /** Starts a delivery and never goes on with it; closed with the returned function. */
-export async function stall(url: string, delivery: Delivery): Promise<() => void> {
+export async function stall(url: string, delivery: SignedDelivery): Promise<() => void> {
 	const socket = await open(url);
 	await write(socket, Buffer.concat([headOf(url, delivery), delivery.body.subarray(0, 10)]));
 	return () => socket.destroy();
@@ -90,7 +90,7 @@ function failed(): never {
 	throw new Error('The connection broke by itself.');
 }
 
-function headOf(url: string, { body, headers }: Delivery): Buffer {
+function headOf(url: string, { body, headers }: SignedDelivery): Buffer {
 	const { host, pathname } = new URL(url);
 	const lines = [
 		`POST ${pathname} HTTP/1.1`,

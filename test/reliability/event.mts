@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
-import { signedDelivery, type Delivery } from '../../scripts/delivery.mts';
+import { signedDelivery, type SignedDelivery } from '../../scripts/delivery.mts';
 import { anEcom360Body } from '../support/checkout.mts';
 
 /** One abandoned checkout that no other test sends. */
 export interface Event {
 	/** In the cart, the recovery URL and so in the message: finds the event everywhere. */
 	token: string;
-	delivery: Delivery;
+	delivery: SignedDelivery;
 }
 
 /** Matches an event's token wherever it is stored or sent. */

@@ -1,4 +1,8 @@
-import { signedDelivery, type Delivery, type DeliveryOptions } from '../../scripts/delivery.mts';
+import {
+	signedDelivery,
+	type SignedDelivery,
+	type DeliveryOptions,
+} from '../../scripts/delivery.mts';
 import type { Execution, ExecutionSummary, Item } from '../../scripts/n8n/executions.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
 
@@ -7,7 +11,7 @@ import type { TestApi } from './n8n-api.mts';
 const TIMEOUT_MS = 60_000;
 
 /** What to sign, or a request that is sent as it is. */
-export type ToSend = Partial<DeliveryOptions> | { built: Delivery };
+export type ToSend = Partial<DeliveryOptions> | { built: SignedDelivery };
 
 interface Place {
 	api: TestApi;
@@ -37,7 +41,7 @@ export class TestWorkflow {
 	}
 
 	/** A delivery that this workflow's credential verifies; by default Ecom360's sample. */
-	signed(options: Partial<DeliveryOptions> = {}): Delivery {
+	signed(options: Partial<DeliveryOptions> = {}): SignedDelivery {
 		return signedDelivery({ vendor: 'ecom360', key: this.#key, ...options });
 	}
 

@@ -62,7 +62,7 @@ export const delivery = z.strictObject({
 	),
 });
 
-export type Delivery = z.output<typeof delivery>;
+export type DeliveryDetails = z.output<typeof delivery>;
 
 /** What a delivery held that could not be used as it was. */
-export type Warning = Delivery['warnings'][number];
+export type Warning = DeliveryDetails['warnings'][number];

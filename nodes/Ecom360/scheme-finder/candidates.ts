@@ -7,7 +7,7 @@ import {
 	type WebhookKeys,
 	withoutPastedSigns,
 } from '../webhook/keys';
-import { writtenSignatures } from '../webhook/signature-header';
+import { DIGEST_BYTES, writtenSignatures } from '../webhook/signature-header';
 import { isTimestamp } from '../webhook/timestamp';
 
 /** Digests that are looked for; MD5 cannot be set. */
@@ -29,7 +29,7 @@ export interface WrittenDigest {
 /** Why a way to sign cannot be set, as far as the headers show it. */
 export type HiddenPart = 'headerParts' | 'timeInSignature' | 'urlWithoutQuery';
 
-const BYTES: Readonly<Record<DigestName, number>> = { sha256: 32, sha1: 20, sha512: 64, md5: 16 };
+const BYTES: Readonly<Record<DigestName, number>> = { ...DIGEST_BYTES, md5: 16 };
 const ALGORITHMS = Object.keys(BYTES) as DigestName[];
 const MOST_HEADERS = 40;
 const LONGEST_HEADER = 4_096;

@@ -54,7 +54,7 @@ export function obstacleTo({
 
 /** What to change so that a delivery signed like this is accepted; only for what can be set. */
 export function changesFor(found: FoundScheme, rules: Rules, credential: WebhookKeys): Change[] {
-	const scheme = schemeFor(found, rules);
+	const scheme = schemeToSet(found, rules);
 	const isNewScheme = scheme !== rules.scheme;
 	const isCustom = scheme === 'custom' && !isSigned(found.content, rules);
 	const wanted: Record<Change['option'], string | undefined> = {
@@ -73,7 +73,7 @@ export function changesFor(found: FoundScheme, rules: Rules, credential: Webhook
 }
 
 /** The scheme that is set where it covers the content already, else the one that does. */
-function schemeFor({ content, header }: FoundScheme, rules: Rules): SignatureRules['scheme'] {
+function schemeToSet({ content, header }: FoundScheme, rules: Rules): SignatureRules['scheme'] {
 	// Standard Webhooks cannot be told to look at the vendors' own header.
 	const isRead = (scheme: SignatureRules['scheme']) => headerUnder({ header }, scheme) === header;
 	if (isSigned(content, rules) && isRead(rules.scheme)) return rules.scheme;

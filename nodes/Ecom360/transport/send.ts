@@ -10,7 +10,7 @@ import { isDeeper, parseObject } from '../shared/json';
 import { failure, type Result, success } from '../shared/result';
 import { CREDENTIAL_TYPE, keyBytes, type WebhookKeys } from '../webhook/keys';
 import {
-	schemeFor,
+	schemeOf,
 	type SignedEvent,
 	signEvent,
 	type SigningOptions,
@@ -158,7 +158,7 @@ export async function send(
 	event: UnsignedEvent,
 	{ url, options: { signing, timeoutMs } }: Route,
 ): Promise<Sending> {
-	const key = await readKey(context, itemIndex, schemeFor(event, signing));
+	const key = await readKey(context, itemIndex, schemeOf(event, signing));
 	const signed = signEvent(event, key, signing, { now: Date.now(), url });
 	if (!signed.ok) {
 		const { message, description } = UNSIGNABLE[signed.error];

@@ -18,8 +18,8 @@ export interface DeliveryNames {
 export const DUPLICATES_BY = ['event', 'cart', 'shopper'] as const;
 export type DuplicatesBy = (typeof DUPLICATES_BY)[number];
 
-/** What an event is about: a checkout has a cart, a payment has none. */
-export interface Subject {
+/** What tells events apart: a checkout has a cart, a payment has none. */
+export interface EventIdentity {
 	event: string;
 	cart?: { id: string | null; token: string | null; storeUrl: string | null };
 	payment?: { id: string | null; status?: string | null };
@@ -31,11 +31,12 @@ export interface Subject {
  *
  * The sender's id is not signed, so it counts only together with the signed cart or payment: alone,
  * a replay could carry the id of an event to come, and have that one dropped. A payment whose status
- * has changed is another event, also under the same id. A payment is never taken for a duplicate of another by its shopper, since each says something new about an order.
+ * has changed is another event, also under the same id. A payment is never taken for a duplicate of
+ * another by its shopper, since each says something new about an order.
  */
 export function duplicateKeys(
 	{ id, fingerprint }: DeliveryNames,
-	{ event, cart, payment, customer }: Subject,
+	{ event, cart, payment, customer }: EventIdentity,
 	by: readonly DuplicatesBy[],
 ): string[] {
 	const cartName = cart && (cart.id ?? cart.token);
@@ -55,7 +56,7 @@ export function duplicateKeys(
 const CHARGES = 'PAYMENT_CHARGES_WEBHOOK';
 
 /** The keys by which the event of a payment's charges finds out that the payment is known. */
-export function laterKeys({ payment }: Subject): string[] {
+export function laterKeys({ payment }: EventIdentity): string[] {
 	const key = named('payment', payment?.id);
 	return key === undefined ? [] : [key];
 }

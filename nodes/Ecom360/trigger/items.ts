@@ -3,7 +3,7 @@ import type { OrderPayment } from '../checkout/payment';
 import { isTooLongForButton, type LinkParameter, withParameters } from '../checkout/recovery-link';
 import { type FallbackTexts, presentPayment, presentWhatsApp } from '../checkout/whatsapp-texts';
 import type { LineItem } from '../item/cart.schema';
-import type { Delivery as DeliveryDetails, Warning } from '../item/delivery.schema';
+import type { DeliveryDetails, Warning } from '../item/delivery.schema';
 import type { Item } from '../item/item.schema';
 import type { Delivery } from '../webhook/delivery';
 import type { Verified } from '../webhook/signature';

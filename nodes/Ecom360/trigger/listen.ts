@@ -7,7 +7,7 @@ import {
 import { findScheme } from '../scheme-finder/find';
 import { Delivery, type Headers } from '../webhook/delivery';
 import { type Advice, diagnose } from './diagnosis';
-import { bodyReader, keyReader, readCredential, readParameters, urlReader } from './n8n-adapter';
+import { evidenceOf, readBody, readCredential, readParameters, readUrl } from './n8n-adapter';
 import { answer, type Rejected, type Unselected } from './outcome';
 import { localHost, outOfReach } from './reach';
 import { receive } from './receive';
@@ -28,11 +28,7 @@ const UNMATCHED: readonly Reason[] = [
 export async function listen(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = inTestRun(readSettings(readParameters(context)));
 	const delivery = new Delivery(context.getHeaderData(), Date.now(), settings.signature);
-	const outcome = await receive(delivery, settings, {
-		readKeys: keyReader(context, settings.signature),
-		readBody: bodyReader(context),
-		readUrl: urlReader(context),
-	});
+	const outcome = await receive(delivery, settings, evidenceOf(context, settings.signature));
 	if (outcome.kind === 'accepted' || outcome.reason === 'duplicate') {
 		return await respond(context, outcome, delivery, settings);
 	}
@@ -60,8 +56,8 @@ async function lookForScheme(
 	const credential = await readCredential(context);
 	const finding = findScheme({
 		headers: context.getHeaderData() as Headers,
-		body: await bodyReader(context)(),
-		url: urlReader(context)(),
+		body: await readBody(context),
+		url: readUrl(context),
 		query: queryOf(context.getRequestObject().originalUrl ?? ''),
 		credential,
 		signatureHeader: delivery.signatureHeader,

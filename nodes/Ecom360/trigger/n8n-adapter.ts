@@ -3,6 +3,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { CREDENTIAL_TYPE, usableKeys, type WebhookKey, type WebhookKeys } from '../webhook/keys';
 import type { SignatureRules } from '../webhook/signature';
 import { logRarely, nameOf } from './log';
+import type { Evidence } from './receive';
 import type { Parameters } from './settings';
 
 /** Readings of credentials that are under way. */
@@ -37,13 +38,22 @@ function eachParameter(read: (name: string) => unknown): Parameters {
 	};
 }
 
+/** What checking a signature needs, read from n8n when its turn comes. */
+export function evidenceOf(context: IWebhookFunctions, rules: SignatureRules): Evidence {
+	return {
+		readKeys: keyReader(context, rules),
+		readBody: () => readBody(context),
+		readUrl: () => readUrl(context),
+	};
+}
+
 /**
  * Reads the credential's keys; a credential that is missing or cannot be read has none.
  *
  * Nothing is kept: a changed key counts from the next reading on. But deliveries that come in while
  * one is under way share it, since in a flood of forged ones it is a third of what each costs.
  */
-export function keyReader(
+function keyReader(
 	context: IWebhookFunctions,
 	{ scheme }: SignatureRules,
 ): () => Promise<WebhookKey[]> {
@@ -75,19 +85,17 @@ async function read(context: IWebhookFunctions): Promise<WebhookKeys> {
  * The address that the sender calls. n8n has two: the Test URL while somebody listens, else the
  * Production URL. n8n 1.x knows the second only.
  */
-export function urlReader(context: IWebhookFunctions): () => string | undefined {
-	return () => context.getWebhookResourceUrl?.('default') ?? context.getNodeWebhookUrl('default');
+export function readUrl(context: IWebhookFunctions): string | undefined {
+	return context.getWebhookResourceUrl?.('default') ?? context.getNodeWebhookUrl('default');
 }
 
 /** Reads the exact bytes: n8n has read them for JSON, and reads them on demand for the rest. */
-export function bodyReader(context: IWebhookFunctions): () => Promise<Buffer | undefined> {
-	return async () => {
-		const request = context.getRequestObject();
-		const isMultipart = /^multipart\//i.test(request.headers['content-type'] ?? '');
-		if (request.rawBody === undefined && !isMultipart) {
-			// Cut off, too large or not the gzip it claims to be: unread, and so refused.
-			await request.readRawBody().catch(() => undefined);
-		}
-		return request.rawBody as Buffer | undefined;
-	};
+export async function readBody(context: IWebhookFunctions): Promise<Buffer | undefined> {
+	const request = context.getRequestObject();
+	const isMultipart = /^multipart\//i.test(request.headers['content-type'] ?? '');
+	if (request.rawBody === undefined && !isMultipart) {
+		// Cut off, too large or not the gzip it claims to be: unread, and so refused.
+		await request.readRawBody().catch(() => undefined);
+	}
+	return request.rawBody as Buffer | undefined;
 }

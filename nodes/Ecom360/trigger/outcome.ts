@@ -1,19 +1,8 @@
 import type { Item } from '../item/item.schema';
+import { type RejectionReason, REJECTION_STATUS } from '../shared/rejection';
 import type { SignatureEncoding, VerifiedBody } from '../webhook/signature';
 import type { SignatureScheme } from '../webhook/signed-content';
 import type { FilterName } from './filters';
-
-export type RejectionReason =
-	| 'signature_missing'
-	| 'signature_malformed'
-	| 'signature_mismatch'
-	| 'timestamp_out_of_tolerance'
-	| 'webhook_key_missing'
-	| 'signature_scheme_invalid'
-	| 'body_not_json'
-	| 'payload_unrecognized'
-	| 'delivery_in_progress'
-	| 'unexpected';
 
 /** What starts an execution, and the bytes that it was made of. */
 export interface Execution {
@@ -61,19 +50,6 @@ export interface Rejected {
 /** Every way a delivery can end. */
 export type Outcome = Accepted | Ignored | Rejected;
 
-export const STATUS: Record<RejectionReason, 400 | 401 | 422 | 500 | 503> = {
-	signature_missing: 401,
-	signature_malformed: 401,
-	signature_mismatch: 401,
-	timestamp_out_of_tolerance: 401,
-	webhook_key_missing: 500,
-	signature_scheme_invalid: 500,
-	body_not_json: 400,
-	payload_unrecognized: 422,
-	delivery_in_progress: 503,
-	unexpected: 500,
-};
-
 /** When to ask again; after a time in which most executions that held n8n up have ended. */
 const RETRY_AFTER_SECONDS = 60;
 
@@ -96,7 +72,7 @@ export function answer(outcome: Outcome): Answer {
 		case 'rejected': {
 			const { reason, issues } = outcome;
 			return {
-				status: STATUS[reason],
+				status: REJECTION_STATUS[reason],
 				...(reason === 'delivery_in_progress' && {
 					headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
 				}),

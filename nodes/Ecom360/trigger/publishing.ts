@@ -14,7 +14,7 @@ import { explain, nameOf } from './unread-settings';
  */
 const ATTENDED: readonly WorkflowActivateMode[] = ['activate', 'update', 'manual'];
 
-interface Obstacle {
+interface Problem {
 	message: string;
 	/** HTML. */
 	description: string;
@@ -23,14 +23,14 @@ interface Obstacle {
 /** Refuses to publish a trigger that cannot work; where nobody would see that, logs it and goes on. */
 export async function checkSettings(context: IHookFunctions): Promise<void> {
 	const { unread, signature } = readSettings(readParametersEarly(context));
-	const obstacle = unreadSetting(unread) ?? (await unusableKey(context, signature));
-	if (!obstacle) return warnOfReach(context);
+	const problem = unreadSetting(unread) ?? (await unusableKey(context, signature));
+	if (!problem) return warnOfReach(context);
 	if (ATTENDED.includes(context.getActivationMode())) {
-		const { message, description } = obstacle;
+		const { message, description } = problem;
 		throw new NodeOperationError(context.getNode(), message, { description });
 	}
 	context.logger.warn('Ecom360 Trigger cannot work as it is set', {
-		problem: obstacle.message,
+		problem: problem.message,
 		...whereIn(context),
 	});
 }
@@ -45,7 +45,7 @@ function warnOfReach(context: IHookFunctions): void {
 	});
 }
 
-function unreadSetting([first]: Settings['unread']): Obstacle | undefined {
+function unreadSetting([first]: Settings['unread']): Problem | undefined {
 	if (!first) return undefined;
 	const { wanted, advice } = explain(first);
 	const { entry } = first;
@@ -59,7 +59,7 @@ function unreadSetting([first]: Settings['unread']): Obstacle | undefined {
 async function unusableKey(
 	context: IHookFunctions,
 	{ scheme }: Settings['signature'],
-): Promise<Obstacle | undefined> {
+): Promise<Problem | undefined> {
 	const description =
 		'Open the Ecom360 API credential and paste the webhook key from the Ecom dashboard. The test of the credential says what is wrong with a key that is there.';
 	try {

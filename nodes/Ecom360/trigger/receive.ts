@@ -9,6 +9,7 @@ import {
 	openEnvelope,
 } from '../payload/envelope';
 import type { JsonObject } from '../shared/json';
+import type { RejectionReason } from '../shared/rejection';
 import { failure, type Result, success } from '../shared/result';
 import { parseBody } from '../webhook/body';
 import { type Delivery, fingerprintOf } from '../webhook/delivery';
@@ -18,7 +19,7 @@ import { readSignatures } from '../webhook/signature-header';
 import { type ClaimResult, type DeliveryNames, duplicateKeys, laterKeys } from './duplicates';
 import { screen, type Subject } from './filters';
 import { describeDelivery, present } from './items';
-import type { Execution, Ignored, OtherTopic, Outcome, Rejected, RejectionReason } from './outcome';
+import type { Execution, Ignored, OtherTopic, Outcome, Rejected } from './outcome';
 import type { Settings } from './settings';
 
 /** What checking a signature needs from the host, asked for only when its turn comes. */

@@ -5,17 +5,12 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import type { RejectionReason } from '../shared/rejection';
 import type { Delivery } from '../webhook/delivery';
 import { steadyNow } from './clock';
 import { diagnose } from './diagnosis';
 import { logRarely, nameOf, Tally } from './log';
-import {
-	answer,
-	type Execution,
-	type Outcome,
-	type Rejected,
-	type RejectionReason,
-} from './outcome';
+import { answer, type Execution, type Outcome, type Rejected } from './outcome';
 import type { Settings } from './settings';
 
 /** The deliveries that were refused since the last report. */

@@ -3,7 +3,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { Delivery } from '../webhook/delivery';
 import { claimer } from './duplicates';
 import { logRarely } from './log';
-import { bodyReader, keyReader, readParameters, urlReader } from './n8n-adapter';
+import { evidenceOf, readParameters } from './n8n-adapter';
 import { answer } from './outcome';
 import { receive } from './receive';
 import { respond } from './respond';
@@ -20,9 +20,7 @@ export async function serve(context: IWebhookFunctions): Promise<IWebhookRespons
 		const settings = readSettings(readParameters(context));
 		const delivery = new Delivery(context.getHeaderData(), Date.now(), settings.signature);
 		const outcome = await receive(delivery, settings, {
-			readKeys: keyReader(context, settings.signature),
-			readBody: bodyReader(context),
-			readUrl: urlReader(context),
+			...evidenceOf(context, settings.signature),
 			...(settings.skipDuplicates && { claim: claimer(context, settings.windowMs) }),
 		});
 		if (outcome.kind !== 'rejected') warnOfUnread(context, settings);

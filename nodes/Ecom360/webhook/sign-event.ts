@@ -95,7 +95,7 @@ interface Departure {
 }
 
 /** The scheme by which an event will be signed. */
-export function schemeFor(
+export function schemeOf(
 	{ vendor, arrived }: UnsignedEvent,
 	{ scheme }: SigningOptions,
 ): SignatureScheme {
@@ -115,7 +115,7 @@ export function signEvent(
 	{ now, url }: Departure,
 ): Result<SignedEvent, 'header_invalid' | 'signature_scheme_invalid' | 'placeholder_missing'> {
 	const { vendor, body, details, arrived } = event;
-	const scheme = schemeFor(event, options);
+	const scheme = schemeOf(event, options);
 	const usual = VENDOR_SIGNING[vendor];
 	const encoding =
 		scheme === 'standardWebhooks'

@@ -7,7 +7,12 @@ export interface WrittenSignature {
 	encoding: SignatureEncoding;
 }
 
-const DIGEST_BYTES: Record<SignatureAlgorithm, number> = { sha256: 32, sha1: 20, sha512: 64 };
+/** How long a digest is. */
+export const DIGEST_BYTES: Record<SignatureAlgorithm, number> = {
+	sha256: 32,
+	sha1: 20,
+	sha512: 64,
+};
 const MOST_SIGNATURES = 8;
 const PREFIX = /^(?:sha256|sha1|sha512|v1)=/i;
 

@@ -2,11 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import { Delivery } from '../../../nodes/Ecom360/webhook/delivery';
 import { diagnose } from '../../../nodes/Ecom360/trigger/diagnosis';
-import type {
-	OtherTopic,
-	RejectionReason,
-	Unselected,
-} from '../../../nodes/Ecom360/trigger/outcome';
+import type { RejectionReason } from '../../../nodes/Ecom360/shared/rejection';
+import type { OtherTopic, Unselected } from '../../../nodes/Ecom360/trigger/outcome';
 import { readSettings } from '../../../nodes/Ecom360/trigger/settings';
 import { signed, type Sent } from '../../support/receiving.mts';
 

@@ -3,20 +3,20 @@ import { describe, expect, it } from '@jest/globals';
 import {
 	duplicateKeys,
 	type DuplicatesBy,
-	type Subject,
+	type EventIdentity,
 } from '../../../nodes/Ecom360/trigger/duplicates';
 
 const names = { id: 'id1', fingerprint: 'f1' };
 const event = 'abandonedCheckout';
 const cart = { id: 'c1', token: 't1', storeUrl: 'https://www.Shop.example/' };
 const customer = { phone: '+916000376569', email: 'asha@example.com' };
-const checkout: Subject = { event, cart, customer };
-const payment: Subject = { event: 'paymentFailed', payment: { id: 'p1' }, customer };
+const checkout: EventIdentity = { event, cart, customer };
+const payment: EventIdentity = { event: 'paymentFailed', payment: { id: 'p1' }, customer };
 
 /** Whether two deliveries are duplicates of each other. */
 function isDuplicate(
-	one: { names?: object; subject?: Subject },
-	other: { names?: object; subject?: Subject },
+	one: { names?: object; subject?: EventIdentity },
+	other: { names?: object; subject?: EventIdentity },
 	by: DuplicatesBy = 'event',
 ): boolean {
 	const [first, second] = [one, other].map(({ names: changes, subject = checkout }) =>
@@ -26,17 +26,17 @@ function isDuplicate(
 }
 
 const another = { id: 'id2', fingerprint: 'f2' };
-const withCart = (changes: Partial<typeof cart> | { id: null }): Subject => ({
+const withCart = (changes: Partial<typeof cart> | { id: null }): EventIdentity => ({
 	...checkout,
 	cart: { ...cart, ...changes },
 });
-const by = (changes: Partial<Subject['customer']>, subject = checkout): Subject => ({
+const by = (changes: Partial<EventIdentity['customer']>, subject = checkout): EventIdentity => ({
 	...subject,
 	customer: { ...customer, ...changes },
 });
 
 describe('duplicateKeys', () => {
-	it.each<[string, object, Subject | undefined, boolean]>([
+	it.each<[string, object, EventIdentity | undefined, boolean]>([
 		['the same body under another id', { id: 'id2' }, undefined, true],
 		['the same id and cart in another body', { fingerprint: 'f2' }, undefined, true],
 		['the same id over another cart', { fingerprint: 'f2' }, withCart({ id: 'c2' }), false],
@@ -63,7 +63,7 @@ describe('duplicateKeys', () => {
 		expect(isDuplicate({ subject: payment }, { ...copy, subject: success })).toBe(false);
 	});
 
-	it.each<[DuplicatesBy, string, Subject, boolean]>([
+	it.each<[DuplicatesBy, string, EventIdentity, boolean]>([
 		['cart', 'the same cart', checkout, true],
 		[
 			'cart',
@@ -87,7 +87,7 @@ describe('duplicateKeys', () => {
 		expect(isDuplicate({ subject: one }, { names: another, subject: other }, 'shopper')).toBe(true);
 	});
 
-	it.each<[DuplicatesBy, Subject]>([
+	it.each<[DuplicatesBy, EventIdentity]>([
 		['cart', { ...checkout, cart: { id: null, token: null, storeUrl: 'shop.example' } }],
 		['shopper', by({ phone: null, email: null })],
 		['shopper', payment],

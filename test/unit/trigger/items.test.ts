@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Delivery } from '../../../nodes/Ecom360/item/delivery.schema';
+import type { DeliveryDetails } from '../../../nodes/Ecom360/item/delivery.schema';
 import { present } from '../../../nodes/Ecom360/trigger/items';
 import { aCheckout, aLineItem, anEcom360Body } from '../../support/checkout.mts';
 
-const DETAILS: Delivery = {
+const DETAILS: DeliveryDetails = {
 	id: 'r1',
 	topic: null,
 	version: null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { answer, type Ignored, type RejectionReason } from '../../../nodes/Ecom360/trigger/outcome';
+import type { RejectionReason } from '../../../nodes/Ecom360/shared/rejection';
+import { answer, type Ignored } from '../../../nodes/Ecom360/trigger/outcome';
 import { received } from '../../support/receiving.mts';
 
 describe('answer', () => {

@@ -1,4 +1,5 @@
 import { foreignText } from '../../shared/foreign-text';
+import type { RejectionReason } from '../../shared/rejection';
 import type { NoAnswer } from '../../transport/send';
 
 /** What an answer means. */
@@ -13,8 +14,8 @@ export interface Verdict {
 
 type Text = Pick<Verdict, 'result' | 'advice'>;
 
-/** Why our trigger refuses an event, by the reason in its answer: see docs/answers.md. */
-const REFUSALS: Readonly<Record<string, Text>> = {
+/** What each refusal of our trigger means to whoever sends. */
+const REFUSALS: Readonly<Record<RejectionReason, Text>> = {
 	signature_missing: {
 		result: 'Refused: the trigger found no signature.',
 		advice: "Set 'Signature Header' to the same name in both nodes.",
@@ -60,7 +61,8 @@ const REFUSALS: Readonly<Record<string, Text>> = {
 };
 
 export function refusedByTrigger(reason: string | undefined): Text | undefined {
-	return reason !== undefined && Object.hasOwn(REFUSALS, reason) ? REFUSALS[reason] : undefined;
+	const known: Readonly<Record<string, Text>> = REFUSALS;
+	return reason !== undefined && Object.hasOwn(known, reason) ? known[reason] : undefined;
 }
 
 /** What it means that nobody answered, by the error code of Node.js. */

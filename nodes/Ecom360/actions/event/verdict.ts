@@ -6,7 +6,7 @@ import { refusedByTrigger, type Verdict, withoutAnswer } from './verdict-texts';
 
 /** What came back for an event, in words for whoever builds the workflow. */
 export function judge(url: string, outcome: Result<Answer, NoAnswer>): Verdict {
-	if (!outcome.ok) return withoutAnswer(hostOf(url), outcome.error);
+	if (!outcome.ok) return withoutAnswer(shownHost(url), outcome.error);
 	const answer = outcome.value;
 	if (isSuccess(answer)) return { ok: true, result: taken(answer), advice: null };
 	return { ok: false, ...refused(url, answer) };
@@ -118,6 +118,6 @@ export function said({ body }: Answer): string {
 	return foreignText(typeof body === 'string' ? body : JSON.stringify(body)) || 'nothing';
 }
 
-function hostOf(url: string): string {
+function shownHost(url: string): string {
 	return foreignText(new URL(url).host);
 }
