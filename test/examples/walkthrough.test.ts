@@ -21,6 +21,7 @@ const SENDERS = ['whatsapp', 'spur', 'limechat', 'gupshup', 'interakt', 'email',
 
 /** What can be tried as the first thing after the import, as the notes say. */
 const WALKS: Record<string, Walk> = {
+	'erase-and-expire': { end: 'Forget', start: 'Once a week' },
 	'exactly-once-redis': { end: 'Your own steps' },
 	inbox: { end: 'Status of the message', start: 'WhatsApp Trigger' },
 	...Object.fromEntries(SENDERS.map((name) => [name, { end: 'Result', start: 'When called' }])),
