@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 
-import { readSettings, type Parameters } from '../../nodes/Ecom360/trigger/settings';
+import type { Parameters } from '../../nodes/Ecom360/trigger/parameters';
+import { readSettings } from '../../nodes/Ecom360/trigger/settings';
 import { received, type Reception } from '../support/receiving.mts';
 
 type Collection = 'filters' | 'options' | 'signatureOptions';

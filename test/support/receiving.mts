@@ -8,7 +8,8 @@ import type {
 import type { ClaimResult } from '../../nodes/Ecom360/trigger/duplicates.ts';
 import type { Outcome } from '../../nodes/Ecom360/trigger/outcome.ts';
 import { receive } from '../../nodes/Ecom360/trigger/receive.ts';
-import { readSettings, type Parameters } from '../../nodes/Ecom360/trigger/settings.ts';
+import type { Parameters } from '../../nodes/Ecom360/trigger/parameters.ts';
+import { readSettings } from '../../nodes/Ecom360/trigger/settings.ts';
 import type { WebhookKey } from '../../nodes/Ecom360/webhook/keys.ts';
 import { anEcom360Body } from './checkout.mts';
 

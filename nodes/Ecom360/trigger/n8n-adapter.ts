@@ -4,7 +4,7 @@ import { CREDENTIAL_TYPE, usableKeys, type WebhookKey, type WebhookKeys } from '
 import type { SignatureRules } from '../webhook/signature';
 import { logRarely, nameOf } from './log';
 import type { Evidence } from './receive';
-import type { Parameters } from './settings';
+import type { Parameters } from './parameters';
 
 /** Readings of credentials that are under way. */
 const readings = new Map<string, Promise<WebhookKeys>>();

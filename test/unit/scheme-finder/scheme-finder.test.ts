@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import { adviceOn } from '../../../nodes/Ecom360/trigger/scheme-advice';
 import { readSettings } from '../../../nodes/Ecom360/trigger/settings';
-import { findScheme, type RefusedDelivery } from '../../../nodes/Ecom360/scheme-finder/find';
+import type { RefusedDelivery } from '../../../nodes/Ecom360/scheme-finder/attempts';
+import { findScheme } from '../../../nodes/Ecom360/scheme-finder/find';
 import { obstacleTo } from '../../../nodes/Ecom360/scheme-finder/changes';
 
 const KEY = 'whk_9f2c1d7e';

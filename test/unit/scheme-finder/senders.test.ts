@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 
 import { obstacleTo } from '../../../nodes/Ecom360/scheme-finder/changes';
-import { findScheme, type RefusedDelivery } from '../../../nodes/Ecom360/scheme-finder/find';
+import type { RefusedDelivery } from '../../../nodes/Ecom360/scheme-finder/attempts';
+import { findScheme } from '../../../nodes/Ecom360/scheme-finder/find';
 
 const KEY = 'whk_9f2c1d7e';
 const TIME = '1769853600';

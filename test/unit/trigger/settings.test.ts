@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { schemeProblem } from '../../../nodes/Ecom360/webhook/signature';
+import type { Parameters } from '../../../nodes/Ecom360/trigger/parameters';
 import {
 	type Filters,
 	inTestRun,
-	type Parameters,
 	readSettings,
 	type Unread,
 } from '../../../nodes/Ecom360/trigger/settings';
