@@ -45,7 +45,6 @@ const command = defineCommand({
 		topic: { type: 'string', description: 'Another x-webhook-topic' },
 		version: { type: 'string', description: 'Another x-webhook-version' },
 		count: { type: 'string', default: '1', description: 'How many deliveries' },
-		concurrency: { type: 'string', default: '1', description: 'How many at a time' },
 		unique: { type: 'boolean', description: 'A new cart each time, so that none is a duplicate' },
 		forged: { type: 'boolean', description: 'Sign with a wrong key, and expect a refusal' },
 	},
@@ -65,59 +64,33 @@ const command = defineCommand({
 			},
 		};
 		const count = wholeNumber('count', args.count);
-		const concurrency = wholeNumber('concurrency', args.concurrency);
 		// One delivery sent again and again is a vendor's retry; unique ones are new checkouts.
 		const first = build(options);
 		const next = (): SignedDelivery => (unique ? build(options) : first);
-		const answers = await sendAll({ url, count, concurrency, next });
-		if (count > 1) printSummary(answers);
+		const answers: Answer[] = [];
+		while (answers.length < count) answers.push(await send(url, next()));
 		const isExpected = ({ status }: Answer): boolean =>
 			forged ? status === 401 : status >= 200 && status < 300;
 		process.exitCode = answers.every(isExpected) ? 0 : 1;
 	},
 });
 
-interface Sending {
-	url: URL;
-	count: number;
-	concurrency: number;
-	next: () => SignedDelivery;
+async function send(url: URL, delivery: SignedDelivery): Promise<Answer> {
+	const answer = await postDelivery(url, delivery).catch((error: unknown) => {
+		throw new CommandError(explain(error, url));
+	});
+	printAnswer(answer);
+	return answer;
 }
 
-async function sendAll({ url, count, concurrency, next }: Sending): Promise<Answer[]> {
-	const answers: Answer[] = [];
-	let started = 0;
-	const sendSome = async (): Promise<void> => {
-		while (started < count) {
-			const number = ++started;
-			const answer = await postDelivery(url, next()).catch((error: unknown) => {
-				throw new CommandError(explain(error, url));
-			});
-			answers.push(answer);
-			printAnswer(number, answer);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, count) }, sendSome));
-	return answers;
-}
-
-function printAnswer(number: number, { status, body, durationMs }: Answer): void {
+function printAnswer({ status, body, durationMs }: Answer): void {
 	const text = typeof body === 'string' ? body.slice(0, 300) : JSON.stringify(body);
-	console.log(`#${number}  ${status}  ${durationMs.toFixed(0).padStart(4)} ms  ${text}`);
+	console.log(`${status}  ${durationMs.toFixed(0).padStart(4)} ms  ${text}`);
 	if (status !== 404) return;
 	console.log(
 		'    n8n knows no such webhook. Is the workflow published? A test URL takes one delivery',
 	);
 	console.log('    after each press of the button that listens for a test event.');
-}
-
-function printSummary(answers: Answer[]): void {
-	const counts = new Map<number, number>();
-	for (const { status } of answers) counts.set(status, (counts.get(status) ?? 0) + 1);
-	const parts = [...counts].map(([status, count]) => `${count} × ${status}`);
-	const times = answers.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
-	const median = times[Math.floor(times.length / 2)] ?? 0;
-	console.log(`${answers.length} sent: ${parts.join(', ')}; median ${median.toFixed(0)} ms`);
 }
 
 function build(options: DeliveryOptions): SignedDelivery {

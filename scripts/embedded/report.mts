@@ -1,6 +1,6 @@
+import { inspect } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 
-import { layOut } from '../layout.mts';
 import type { Sample } from './samples.mts';
 
 /** What the samples came to, for somebody who has never seen a webhook. */
@@ -15,7 +15,7 @@ export function sampleReport(samples: Sample[]): string[] {
 			: [
 					'What your workflow gets for the first: one item, ready to use',
 					'',
-					...layOut(item).map((line) => `  ${line}`),
+					inspect(item, { depth: null, breakLength: 100 }),
 					'',
 				]),
 		'What a WhatsApp template can take from both, as it is',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { during } from '../progress.mts';
 import { fillOnce } from './cache.mts';
-import { nodeFor, nodeVersionFor, type NodeRuntime } from './node.mts';
+import { NODE_VERSION, nodeForN8n, type NodeRuntime } from './node.mts';
 import { pnpm } from './pnpm.mts';
 import { defaultVersion, releaseOf, type N8nRelease } from './versions.mts';
 
@@ -25,12 +25,12 @@ export async function installN8n(version: string = defaultVersion): Promise<Inst
 		stamp: stampOf(release),
 		fill: async (into) => await fill(into, release),
 	});
-	const node = await nodeFor(release);
+	const node = await nodeForN8n();
 	return { version, node, entry: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }
 
 function stampOf(release: N8nRelease): string {
-	const major = nodeVersionFor(release).split('.')[0];
+	const [major] = NODE_VERSION.split('.');
 	const platform = `${process.platform}-${process.arch}`;
 	const overrides = Object.entries(release.overrides).map((entry) => entry.join('@'));
 	const n8n = `n8n ${release.version} with ${overrides.join(', ')}`;
@@ -39,10 +39,7 @@ function stampOf(release: N8nRelease): string {
 
 async function fill(folder: string, release: N8nRelease): Promise<void> {
 	const { version, overrides } = release;
-	const node = await during(
-		`Getting Node.js ${nodeVersionFor(release)}`,
-		async () => await nodeFor(release),
-	);
+	const node = await during(`Getting Node.js ${NODE_VERSION}`, nodeForN8n);
 	const manifest = {
 		private: true,
 		dependencies: { n8n: version },
