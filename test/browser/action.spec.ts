@@ -113,18 +113,6 @@ it('says that an event was ignored, although the node is green', async () => {
 	expect(request && jsonOf(request)).toMatchObject({ data: { phone: '+91 99999 99999' } });
 });
 
-it.each([
-	['webhook-test', 'The trigger is not listening: click Execute step in it'],
-	['webhook', 'No published workflow has this URL'],
-])('says what a 404 at /%s/ means', async (path, message) => {
-	receiver.respond = () => ({ status: 404, body: { code: 404, message: 'not registered' } });
-	await addAction('test event', 'Send test event');
-	await fill('url', `${receiver.url}/${path}/1/webhook`);
-	await editor.panel.execute();
-	await editor.panel.errorMessage.waitFor();
-	expect(await editor.panel.errorMessage.innerText()).toContain(message);
-});
-
 it('shows the next node what will come out, before anything has run', async () => {
 	await addAction('test event', 'Check connection');
 	await editor.panel.close();

@@ -16,26 +16,6 @@ beforeAll(async () => {
 afterEach(async () => await keepPictureOfFailure(browser));
 afterAll(async () => await browser?.close());
 
-it('offers limits that are empty, and demands that are on, once a filter is added', async () => {
-	const { panel } = editor;
-	await journey.startWithTrigger(editor);
-	for (const [filter, parameter] of [
-		['Minimum Total', 'minimumTotal'],
-		['Maximum Total', 'maximumTotal'],
-	] as const) {
-		await panel.add('Add Filter', filter);
-		expect(await panel.parameter(parameter).locator('input').inputValue()).toBe('');
-	}
-	for (const [filter, parameter] of [
-		['Require Phone', 'requirePhone'],
-		['Require Consent', 'requireConsent'],
-	] as const) {
-		await panel.add('Add Filter', filter);
-		const demand = panel.parameter(parameter).getByRole('switch');
-		expect(await demand.getAttribute('aria-checked')).toBe('true');
-	}
-});
-
 it('names the filter that leaves a checkout out', async () => {
 	const { panel } = editor;
 	await journey.startWithTrigger(editor);
@@ -89,19 +69,4 @@ it('says which event came where a payment is not waited for, and receives it onc
 		await panel.output.getByText(text, { exact: true }).waitFor();
 	}
 	await takePicture(editor, 'payment', { of: panel.root });
-});
-
-it('turns red on a payment that is signed with another key, and says which key it wants', async () => {
-	const { panel } = editor;
-	await journey.startWithTrigger(editor);
-	await waitForPayments();
-	const url = await journey.listen(editor);
-	expect(await journey.send(url, aPayment({ forged: true }))).toMatchObject({
-		status: 401,
-		body: { status: 'rejected', reason: 'signature_mismatch' },
-	});
-	expect(await panel.errorMessage.innerText()).toBe(
-		'The signature does not match the webhook key in your credential',
-	);
-	expect(await panel.errorDescription.innerText()).toContain('client secret');
 });

@@ -72,21 +72,15 @@ describe('a delivery signed in a way that is not set', () => {
 		},
 	);
 
-	it.each(['{timestamp}', '{body}{body}', '{nothing}{body}'])(
-		'answers 500 where the signed content is %s',
-		async (signedContent) => {
-			const options = { signatureScheme: 'custom', signedContent };
-			const production = await send(dotted, options, 'webhook');
-			expect([production.status, production.body.reason]).toEqual([
-				500,
-				'signature_scheme_invalid',
-			]);
-			expect(production.thrown).toBeUndefined();
-			const listening = await send(dotted, options);
-			expect(listening.status).toBe(500);
-			expect(listening.text).toContain("'Signed Content'");
-		},
-	);
+	it('answers 500 where the signed content is without the body', async () => {
+		const options = { signatureScheme: 'custom', signedContent: '{timestamp}' };
+		const production = await send(dotted, options, 'webhook');
+		expect([production.status, production.body.reason]).toEqual([500, 'signature_scheme_invalid']);
+		expect(production.thrown).toBeUndefined();
+		const listening = await send(dotted, options);
+		expect(listening.status).toBe(500);
+		expect(listening.text).toContain("'Signed Content'");
+	});
 
 	it('is named where the digest, the header and the key are written in another way', async () => {
 		const key = Buffer.from(KEY).toString('hex');

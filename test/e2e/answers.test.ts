@@ -1,157 +1,99 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
-import { CHECKOUT_PATHS } from '../support/checkout.mts';
+import type { DeliveryOptions } from '../../scripts/delivery.mts';
+import { anEcom360Body, CHECKOUT_PATHS } from '../support/checkout.mts';
 import { TestN8n } from '../support/n8n.mts';
-import type { TestWorkflow, ToSend } from '../support/n8n-workflow.mts';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { inject } from '../support/provided.mts';
-import { outcomeOf } from './outcome.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 
-const startingNothing = (status: number, body: unknown) => ({ status, body, started: 0 });
-const MINUTE_MS = 60_000;
-const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * MINUTE_MS);
-const rejected = (reason: string, issues?: string[]) => ({
-	status: 'rejected',
-	reason,
-	...(issues && { issues }),
-});
+const id = 'delivery-1';
+const headers = { 'x-request-id': id };
+const accepted = { status: 200, body: { status: 'accepted', id } };
+const duplicate = { status: 200, body: { status: 'ignored', reason: 'duplicate', id } };
+const rejected = (reason: string) => ({ status: 'rejected', reason });
+const ignored = (reason: string, more = {}) => ({ status: 'ignored', reason, ...more, id });
+const answerOf = ({ status, body }: { status: number; body: unknown }) => ({ status, body });
 
-describe('a refused delivery starts nothing:', () => {
-	let workflow: TestWorkflow;
-	beforeAll(async () => {
-		workflow = await n8n.triggerWith();
-	});
+/** Delivers, waits until n8n has done all that comes of it, and expects no execution. */
+async function answerWithoutRun(workflow: TestWorkflow, sent: Partial<DeliveryOptions>) {
+	const answer = answerOf(await workflow.deliver({ headers, ...sent }));
+	await n8n.settle();
+	expect(await workflow.executions()).toEqual([]);
+	return answer;
+}
 
-	it.each<[string, number, object, ToSend]>([
+/** One row for each kind of ending: what leads to each is tabled in test/unit/trigger. */
+describe('a delivery that starts nothing is answered', () => {
+	it.each<[string, number, object, Partial<DeliveryOptions>, object]>([
+		['forged', 401, rejected('signature_mismatch'), { forged: true }, {}],
+		['genuine, but a list', 400, rejected('body_not_json'), { body: '[]' }, {}],
 		[
-			'no signature header',
-			401,
-			rejected('signature_missing'),
-			{ headers: { 'x-webhook-signature': undefined } },
-		],
-		[
-			'a blank signature header',
-			401,
-			rejected('signature_missing'),
-			{ headers: { 'x-webhook-signature': ' ' } },
-		],
-		[
-			'an unreadable signature header',
-			401,
-			rejected('signature_malformed'),
-			{ headers: { 'x-webhook-signature': 'sha256=zzz' } },
-		],
-		['a signature by another key', 401, rejected('signature_mismatch'), { forged: true }],
-		[
-			'an OCC signature by another key',
-			401,
-			rejected('signature_mismatch'),
-			{ vendor: 'occ', forged: true },
-		],
-		['a genuine list', 400, rejected('body_not_json'), { body: '[]' }],
-		['a genuine string', 400, rejected('body_not_json'), { body: '"checkout"' }],
-		[
-			'genuine text that is no JSON',
-			400,
-			rejected('body_not_json'),
-			{ body: 'checkout', headers: { 'content-type': 'text/plain' } },
-		],
-		[
-			'a genuine event without a checkout',
+			'genuine, but without a checkout',
 			422,
-			rejected('payload_unrecognized', CHECKOUT_PATHS),
-			{ body: { event: 'ABANDONED_CHECKOUT', data: { email: 'asha@example.com' } } },
+			{ ...rejected('payload_unrecognized'), issues: CHECKOUT_PATHS },
+			{ body: { event: 'ABANDONED_CHECKOUT', data: {} } },
+			{},
 		],
 		[
-			'a genuine event whose data is no object',
+			"JSON that cannot be parsed, by n8n's own answer",
 			422,
-			rejected('payload_unrecognized', ['data']),
-			{ body: { event: 'ABANDONED_CHECKOUT', data: 7 } },
+			expect.objectContaining({ code: 422, message: 'Failed to parse request body' }),
+			{ body: '{"event":' },
+			{},
 		],
 		[
-			'a genuine flat body without a checkout',
-			422,
-			rejected('payload_unrecognized', [
-				'cartId',
-				'cartToken',
-				'abandonedCheckoutUrl',
-				'lineItems',
-			]),
-			{ vendor: 'occ', body: { email: 'asha@example.com' } },
+			'an event that is not selected',
+			200,
+			ignored('topic'),
+			{ body: { ...anEcom360Body(), event: 'ORDER_PAID' } },
+			{},
 		],
-	])('%s', async (_, status, body, sent) => {
-		expect(await outcomeOf(n8n, workflow, sent)).toEqual(startingNothing(status, body));
-	});
-
-	it("JSON that cannot be parsed, by n8n's own answer", async () => {
-		const body = expect.objectContaining({ code: 422, message: 'Failed to parse request body' });
-		expect(await outcomeOf(n8n, workflow, { body: '{"event":' })).toEqual(
-			startingNothing(422, body),
-		);
-	});
-});
-
-describe('a timestamp outside the tolerance', () => {
-	let workflow: TestWorkflow;
-	beforeAll(async () => {
-		workflow = await n8n.triggerWith({ signatureOptions: { timestampTolerance: 5 } });
-	});
-
-	it.each([
-		['too old', -6],
-		['too far ahead', 6],
-	])('starts nothing: %s', async (_, minutes) => {
-		const sent: ToSend = { vendor: 'occ', now: minutesFromNow(minutes) };
-		expect(await outcomeOf(n8n, workflow, sent)).toEqual(
-			startingNothing(401, rejected('timestamp_out_of_tolerance')),
-		);
-	});
-
-	it('is not what a fresh one is', async () => {
-		expect(await workflow.deliver({ vendor: 'occ', now: minutesFromNow(-4) })).toMatchObject({
-			status: 200,
-			body: { status: 'accepted' },
-		});
-	});
-});
-
-describe('without a usable key', () => {
-	const key = 'not written in hex';
-
-	it.each([
 		[
-			'one that is not written as its encoding says',
-			{ webhookKey: key, webhookKeyEncoding: 'hex' },
+			'a filtered event',
+			200,
+			ignored('filter', { filter: 'stores' }),
+			{},
+			{ filters: { minimumTotal: 1, stores: 'other.example' } },
 		],
-		['a blank one', { webhookKey: ' ' }],
-	])('nothing is accepted: %s', async (_, data) => {
-		const credential = await n8n.createCredential();
-		// Changed afterwards, since n8n publishes no workflow whose credential holds no usable key.
-		const workflow = await n8n.triggerWith({}, { ...credential, key });
-		await n8n.changeCredential(credential, data);
-		expect(await outcomeOf(n8n, workflow, {})).toEqual(
-			startingNothing(500, rejected('webhook_key_missing')),
-		);
+	])('%s', async (_, status, body, sent, parameters) => {
+		const workflow = await n8n.triggerWith(parameters);
+		expect(await answerWithoutRun(workflow, sent)).toEqual({ status, body });
 	});
 
-	it('nothing is accepted: the credential was deleted', async () => {
+	// Afterwards, since n8n publishes no workflow whose credential holds no usable key.
+	it('500 once the credential holds no key, and once it is deleted', async () => {
+		const answer = { status: 500, body: rejected('webhook_key_missing') };
 		const credential = await n8n.createCredential();
 		const workflow = await n8n.triggerWith({}, credential);
+		await n8n.changeCredential(credential, { webhookKey: ' ' });
+		expect(await answerWithoutRun(workflow, {})).toEqual(answer);
 		await n8n.deleteCredential(credential);
-		expect(await outcomeOf(n8n, workflow, {})).toEqual(
-			startingNothing(500, rejected('webhook_key_missing')),
-		);
+		expect(await answerWithoutRun(workflow, {})).toEqual(answer);
 		expect(n8n.log).toContain('Ecom360 credential cannot be read');
 	});
+});
 
-	it('a request without a signature is refused all the same', async () => {
-		const credential = await n8n.createCredential();
-		const workflow = await n8n.triggerWith({}, { ...credential, key });
-		await n8n.changeCredential(credential, { webhookKey: ' ' });
-		const sent = { headers: { 'x-webhook-signature': undefined } };
-		expect(await outcomeOf(n8n, workflow, sent)).toEqual(
-			startingNothing(401, rejected('signature_missing')),
-		);
+describe('copies of a delivery', () => {
+	it('a hundred at once start one execution, and each is answered 200', async () => {
+		const workflow = await n8n.triggerWith();
+		const built = workflow.signed({ headers });
+		const sending = Array.from({ length: 100 }, async () => await workflow.deliver({ built }));
+		const answers = (await Promise.all(sending)).map(answerOf);
+
+		const isFirst = ({ body }: { body: unknown }) => JSON.stringify(body).includes('"accepted"');
+		expect(answers.filter(isFirst)).toEqual([accepted]);
+		expect(answers.filter((answer) => !isFirst(answer))).toEqual(Array(99).fill(duplicate));
+		await n8n.settle();
+		expect(await workflow.runs(1)).toHaveLength(1);
+	});
+
+	it('are each accepted by another trigger', async () => {
+		const [one, two] = [await n8n.triggerWith(), await n8n.triggerWith()];
+		const built = one.signed({ headers });
+		expect(answerOf(await one.deliver({ built }))).toEqual(accepted);
+		expect(answerOf(await two.deliver({ built }))).toEqual(accepted);
+		expect(answerOf(await two.deliver({ built }))).toEqual(duplicate);
 	});
 });

@@ -79,15 +79,6 @@ describe.each(VENDORS)('a genuine $vendor delivery', ({ vendor, idHeader, itemOf
 	});
 });
 
-it('becomes one item per line item where that is chosen', async () => {
-	const workflow = await n8n.triggerWith({ output: 'lineItem' });
-	await workflow.deliver();
-	expect(await workflow.items(1, 'Next')).toMatchObject([
-		{ json: { lineItem: { sku: 'SKU001', price: 5000 }, cart: { total: 8500 } } },
-		{ json: { lineItem: { sku: 'SKU002', price: 3000 }, cart: { total: 8500 } } },
-	]);
-});
-
 it('hands on the untouched request where that is chosen', async () => {
 	const workflow = await n8n.triggerWith({
 		options: { includeRawBody: true, includePayload: true },
@@ -101,15 +92,4 @@ it('hands on the untouched request where that is chosen', async () => {
 	});
 	const bytes = await n8n.bytesOf(item?.binary?.['data']);
 	expect(ecom360Sample.equals(bytes)).toBe(true);
-});
-
-it('is accepted with the previous webhook key, and says so', async () => {
-	const previous = await n8n.createCredential();
-	const renewed = await n8n.createCredential({ previousWebhookKey: previous.key });
-	const workflow = await n8n.triggerWith({}, renewed);
-	await workflow.deliver({ key: previous.key });
-	const [item] = await workflow.items();
-	expect(item?.json['delivery']).toMatchObject({
-		warnings: ['phone_invalid', 'previous_webhook_key'],
-	});
 });

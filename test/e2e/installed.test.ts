@@ -42,29 +42,10 @@ describe('n8n lists', () => {
 	});
 });
 
-describe("the credential's test says what a form can tell", () => {
-	const OK =
-		'The key can be read. Only an event proves that it is the right one: listen for a test event and abandon a checkout.';
-
-	it.each<[string, string, object]>([
-		['OK', OK, { webhookKey: 'any text' }],
-		['OK', OK, { webhookKey: 'c0ffee', webhookKeyEncoding: 'hex', previousWebhookKey: 'beef' }],
-		[
-			'Error',
-			"Paste the key from the Ecom dashboard into 'Webhook Key' (for OCC and payments: your payment gateway's client secret)",
-			{ webhookKey: ' ' },
-		],
-		[
-			'Error',
-			"'Webhook Key' is not written in hex. Choose Text in 'Webhook Key Encoding' unless Cashfree told you otherwise.",
-			{ webhookKey: 'no hex', webhookKeyEncoding: 'hex' },
-		],
-		[
-			'Error',
-			"'Previous Webhook Key' is not written in Base64. Choose Text in 'Webhook Key Encoding' unless Cashfree told you otherwise.",
-			{ webhookKey: 'a2V5', webhookKeyEncoding: 'base64', previousWebhookKey: '%%%' },
-		],
-	])('%s: %s', async (status, message, data) => {
-		expect(await n8n.testCredential(data)).toEqual({ status, message });
-	});
+it.each<[string, RegExp, object]>([
+	['OK', /^The key can be read\. Only an event proves/, { webhookKey: 'any text' }],
+	['Error', /^Paste the key from the Ecom dashboard into 'Webhook Key'/, { webhookKey: ' ' }],
+])("the credential's test says what a form can tell: %s", async (status, message, data) => {
+	const answer = await n8n.testCredential(data);
+	expect(answer).toEqual({ status, message: expect.stringMatching(message) });
 });

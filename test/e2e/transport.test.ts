@@ -60,12 +60,9 @@ describe('compressed bodies', () => {
 
 describe('content types', () => {
 	it.each([
-		'application/json; charset=utf-8',
-		'APPLICATION/JSON',
+		'APPLICATION/JSON; charset=utf-8',
 		'text/plain',
-		'application/octet-stream',
 		'application/x-www-form-urlencoded',
-		'application/vnd.cashfree+json',
 		'not a content type',
 		undefined,
 	])('do not matter: %s', async (type) => {
@@ -156,47 +153,10 @@ describe('bodies', () => {
 	});
 });
 
-describe('signature headers', () => {
-	const lists = `${'0'.repeat(64)},`;
-	it.each<[string, 'hex' | 'base64', (signature: string) => string]>([
-		['hex', 'hex', (signature) => signature],
-		['hex in capitals', 'hex', (signature) => signature.toUpperCase()],
-		['sha256=', 'hex', (signature) => `sha256=${signature}`],
-		['v1=', 'hex', (signature) => `v1=${signature}`],
-		['a list', 'hex', (signature) => `${lists} ${signature}`],
-		['base64', 'base64', (signature) => signature],
-		['base64 without padding', 'base64', (signature) => signature.replace(/={1,2}$/, '')],
-		[
-			'base64url',
-			'base64',
-			(signature) =>
-				signature
-					.replaceAll('+', '-')
-					.replaceAll('/', '_')
-					.replace(/={1,2}$/, ''),
-		],
-		['v1,', 'base64', (signature) => `v1,${signature}`],
-		['a list with spaces', 'base64', (signature) => `v1,${lists} v1,${signature}`],
-	])('may be written as %s', async (_, encoding, write) => {
-		const delivery = workflow.signed({ unique: true, encoding });
-		const signature = write(delivery.headers['x-webhook-signature'] ?? '');
-		const headers = { ...delivery.headers, 'x-webhook-signature': signature };
-		const item = await itemOf({ built: { ...delivery, headers } });
-		expect(item).toMatchObject({ delivery: { signatureEncoding: encoding } });
-	});
-});
-
-describe('methods other than POST', () => {
-	it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'])('start nothing: %s', async (method) => {
-		const { body, headers } = workflow.signed({ unique: true });
-		const hasBody = method !== 'GET' && method !== 'HEAD';
-		const { status, text } = await sendInChunks(
-			workflow.productionUrl,
-			{ body: hasBody ? body : body.subarray(0, 0), headers },
-			{ method },
-		);
-		expect(status).toBe(404);
-		if (method !== 'HEAD') expect(text).toContain('not registered');
-		await expectNothingStarted();
-	});
+it('methods other than POST start nothing', async () => {
+	const sent = workflow.signed({ unique: true });
+	const { status, text } = await sendInChunks(workflow.productionUrl, sent, { method: 'PUT' });
+	expect(status).toBe(404);
+	expect(text).toContain('not registered');
+	await expectNothingStarted();
 });
