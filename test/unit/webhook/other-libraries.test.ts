@@ -101,15 +101,14 @@ describe("OCC and payments, as Cashfree's own library has it", () => {
 	});
 	const signed = { signature, body: BODY, timestamp, clientSecret };
 
-	it('signs what the library verifies', () => {
-		expect(askCashfree(signed)).toBe('genuine');
-	});
-
-	it.each([
-		['body', { body: `${BODY} ` }],
-		['time', { timestamp: '1769853600001' }],
-		['secret', { clientSecret: 'another' }],
-	])('makes a signature that the library refuses for another %s', (_, change) => {
-		expect(askCashfree({ ...signed, ...change })).toContain('did not match');
+	it('signs what the library verifies, and nothing else', () => {
+		const others = [
+			{ body: `${BODY} ` },
+			{ timestamp: '1769853600001' },
+			{ clientSecret: 'another' },
+		].map((change) => ({ ...signed, ...change }));
+		const mismatch = expect.stringContaining('did not match');
+		const verdicts = askCashfree([signed, ...others]);
+		expect(verdicts).toEqual(['genuine', mismatch, mismatch, mismatch]);
 	});
 });
