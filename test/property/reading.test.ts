@@ -35,7 +35,7 @@ describe('parsePhone', () => {
 				expect(phone.e164).toBe(phone.callingCode + phone.nationalNumber);
 				expect(parsePhone(phone.e164, [other])).toEqual(phone);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 700 },
 		);
 		expect(valid).toBeGreaterThan(100);
 	});
@@ -126,7 +126,7 @@ describe('names, titles and coupons', () => {
 				expect(name).toMatch(/\p{L}/u);
 				expect(name).not.toMatch(/(?:\p{Nd}\P{Nd}*){5}/u);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 700 },
 		);
 	});
 
@@ -147,7 +147,7 @@ describe('names, titles and coupons', () => {
 				const title = readTitle(text);
 				expect(hasLink(withoutLinks(title ?? ''))).toBe(false);
 			}),
-			{ numRuns: 2_000 },
+			{ numRuns: 700 },
 		);
 	});
 

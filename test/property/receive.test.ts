@@ -68,7 +68,7 @@ describe('receive', () => {
 				expectAnAnswer(outcome);
 				expect(outcome.kind).toBe('rejected');
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 150 },
 		);
 	});
 
@@ -118,7 +118,7 @@ describe('receive', () => {
 					if (outcome.kind === 'accepted') expectProperItems(outcome, output);
 					else expect(outcome.kind).toBe('ignored');
 				}),
-				{ numRuns: 500 },
+				{ numRuns: 250 },
 			);
 		},
 	);
@@ -151,7 +151,7 @@ describe('receive', () => {
 			fc.asyncProperty(entered, async (given) => {
 				expectAnAnswer(await received({ parameters: given }));
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 150 },
 		);
 	});
 });

@@ -141,7 +141,7 @@ describe('the scheme finder', () => {
 				const { header } = sent;
 				for (const secret of [key.text, headers[header] ?? '']) expect(next).not.toContain(secret);
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 60 },
 		);
 	});
 
@@ -180,7 +180,7 @@ describe('the scheme finder', () => {
 					expect(finding.digests).toBeLessThanOrEqual(MOST_DIGESTS);
 				}
 			}),
-			{ numRuns: 15 },
+			{ numRuns: 8 },
 		);
 	});
 

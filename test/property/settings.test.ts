@@ -112,7 +112,7 @@ describe('whatever an expression makes of a setting, the trigger is never more o
 					}
 				}
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 60 },
 		);
 	});
 
