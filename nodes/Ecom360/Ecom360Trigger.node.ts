@@ -15,7 +15,7 @@ import { checkSettings } from './trigger/publishing';
 import { serve } from './trigger/serve';
 
 const WHILE_YOU_BUILD =
-	'<b>While you build</b>, click "Execute step", then send an event to the Test URL, which takes one event for each click. If it is refused, the node says why.<br /><br /><b>No shopper at hand?</b> Let this tab wait. In a second browser tab, add the node <b>Ecom360</b> with the action <b>Send test event</b> to another workflow, paste the Test URL into it, choose the same credential, and execute it.<br /><br />';
+	'<b>While you build</b>, copy the Test URL under Webhook URLs, click "Execute step", then send an event to that URL, which takes one event for each click. If it is refused, the node says why.<br /><br /><b>No shopper at hand?</b> Let this tab wait. In a second browser tab, add the node <b>Ecom360</b> with the action <b>Send test event</b> to another workflow, paste the Test URL into it, choose the same credential, and execute it.<br /><br />';
 
 export class Ecom360Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -67,8 +67,12 @@ export class Ecom360Trigger implements INodeType {
 				inactive: `${WHILE_YOU_BUILD}<b>Once you are happy</b>, publish (activate) the workflow and enter the Production URL in the Ecom dashboard. Events sent there show up in the executions list, not here.`,
 				active: `${WHILE_YOU_BUILD}<b>This workflow is active</b>: it receives every event sent to the Production URL. Those show up in the executions list, not here.`,
 			},
-			activationHint:
-				'Once you have finished building, publish (activate) the workflow to receive events at the Production URL.',
+			activationHint: {
+				inactive:
+					'Once you have finished building, publish (activate) the workflow to receive events at the Production URL.',
+				active:
+					'This workflow is published: it receives events at the Production URL, also while you build.',
+			},
 		},
 		properties,
 	};

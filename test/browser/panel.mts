@@ -45,6 +45,15 @@ export class NodePanel {
 		await this.root.getByTestId('credential-edit-button').click();
 	}
 
+	/** Gives the node another name, in its panel's title. */
+	async rename(name: string): Promise<void> {
+		await this.root.getByTestId('inline-edit-preview').first().click();
+		await this.#page.keyboard.press('ControlOrMeta+A');
+		await this.#page.keyboard.type(name);
+		await this.#page.keyboard.press('Enter');
+		await this.root.getByTestId('node-title-container').getByTitle(name).waitFor();
+	}
+
 	/** Opens the URLs, which are folded away at first, and reads the Test URL. */
 	async readTestUrl(): Promise<string> {
 		const url = this.root.locator('.webhook-url');

@@ -35,13 +35,17 @@ describe('finding the trigger', () => {
 		'abandoned checkout',
 		'cart recovery',
 		'cashfree',
+		'cashfree payments',
 		'ecommerce',
 		'one click checkout',
+		'order',
 		'payment',
 		'reminder',
 		'shopify',
 		'shopify cart',
 		'test event',
+		'upi',
+		'webhook signature',
 		'whatsapp',
 		'zecpe',
 	])('by "%s"', async (words) => {
@@ -50,8 +54,15 @@ describe('finding the trigger', () => {
 		if (words === 'abandoned cart') await takePicture(editor, 'search');
 	});
 
-	it('but not by words that have nothing to do with it', async () => {
-		await editor.creator.search('telegram');
+	it.each([
+		'cashfree payout',
+		'gokwik',
+		'magic checkout',
+		'razorpay',
+		'shiprocket checkout',
+		'telegram',
+	])('but not by "%s", which it does not serve', async (words) => {
+		await editor.creator.search(words);
 		expect(await editor.creator.names.allInnerTexts()).not.toContain('Ecom360');
 	});
 });
@@ -110,11 +121,18 @@ it('shows the item that a signed delivery to the Test URL becomes', async () => 
 	await editor.succeeded(TRIGGER).waitFor();
 });
 
-it('says how to send an event where no shopper is at hand', async () => {
+it('says how to send an event, in the panel and on the canvas', async () => {
 	await journey.startWithTrigger(editor);
 	const { root } = editor.panel;
+	await root.getByText('Receive an abandoned checkout').waitFor();
+	await root.getByText('Once you have finished building, publish').waitFor();
 	await root.getByText('When will this node trigger my flow?').click();
+	await root.getByText('copy the Test URL under Webhook URLs, click "Execute step"').waitFor();
 	await root.getByText('In a second browser tab, add the node').waitFor();
+
+	await journey.listen(editor);
+	await editor.panel.close();
+	await editor.canvas.getByText('Waiting for an event at the Test URL').waitFor();
 });
 
 it('takes the sample cart as mock data, before any cart was left', async () => {
@@ -126,9 +144,10 @@ it('takes the sample cart as mock data, before any cart was left', async () => {
 	expect(await panel.hints.count()).toBe(0);
 });
 
-it('says beside the output what to check: the amounts, the scheme', async () => {
+it('says beside the output what to check, whatever the trigger is called', async () => {
 	const { panel } = editor;
 	await journey.startWithTrigger(editor);
+	await panel.rename('Left carts');
 	const body = {
 		event: 'ABANDONED_CHECKOUT',
 		data: {

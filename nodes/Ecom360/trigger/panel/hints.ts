@@ -6,12 +6,14 @@ import { DOCUMENTED_SCHEMES } from '../../webhook/signature';
 import { options } from './options.description';
 
 /**
- * The first item that came out. n8n gives a trigger's hints no output but by the node's name, so a
- * trigger that was renamed has none of them.
+ * The name that the node has in this workflow. n8n hands a hint's expression the node's parameters, but
+ * neither its name nor its output. What it throws at a sibling parameter that does not exist names the
+ * node; where that ever ends, only a trigger that was renamed has no hints.
  */
-const ITEM = '$("Ecom360 Trigger").first().json';
+const OWN_NAME =
+	'(() => { try { $parameter["&"]; } catch (error) { if (error.extra?.nodeName) return error.extra.nodeName; } return "Ecom360 Trigger"; })()';
 /** The mark of our own samples, whose signature tells nothing about Cashfree. */
-const IS_SAMPLE = `${ITEM}.cart?.utm?.utm_campaign === "test_event"`;
+const IS_SAMPLE = 'item.cart?.utm?.utm_campaign === "test_event"';
 /** No shop asks for whole hundreds of rupees only, and for so many of them, as often as for paise. */
 const LEAST_PAISE = 20_000;
 
@@ -21,21 +23,22 @@ function afterExecution(message: string, type: 'info' | 'warning', condition: st
 		type,
 		location: 'outputPane',
 		whenToDisplay: 'afterExecution',
-		displayCondition: `={{ ${condition} }}`,
+		// Of the first item that came out.
+		displayCondition: `={{ ((item) => ${condition})($(${OWN_NAME}).first().json) }}`,
 	};
 }
 
 const amountUnit = entryName(options, 'amountUnit');
 const looksLikePaise = [
 	'($parameter["options"]?.["amountUnit"] ?? "major") === "major"',
-	`${ITEM}.cart?.total >= ${LEAST_PAISE}`,
-	`[${ITEM}.cart?.total, ${ITEM}.cart?.originalTotal, ${ITEM}.lineItem?.price ?? 0, ...(${ITEM}.cart?.lineItems ?? []).map((item) => item.price)].every((amount) => amount % 100 === 0)`,
+	`item.cart?.total >= ${LEAST_PAISE}`,
+	'[item.cart?.total, item.cart?.originalTotal, item.lineItem?.price ?? 0, ...(item.cart?.lineItems ?? []).map(({ price }) => price)].every((amount) => amount % 100 === 0)',
 ].join(' && ');
 
 function notPinned(scheme: string): string {
 	return [
 		'($parameter["signatureOptions"]?.["signatureScheme"] ?? "auto") === "auto"',
-		`${ITEM}.delivery.signatureScheme === "${scheme}"`,
+		`item.delivery.signatureScheme === "${scheme}"`,
 		`!(${IS_SAMPLE})`,
 	].join(' && ');
 }

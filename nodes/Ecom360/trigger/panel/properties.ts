@@ -60,8 +60,11 @@ const STEPS = [
 	'4. Publish (activate) this workflow.',
 	`No cart yet? Click “set mock data” on the right and paste the <a href="${SAMPLE_CART}" target="_blank">sample cart</a>.`,
 ];
-/** A notice of n8n's leaves links and lists as they are, and takes out any other tag. */
-const NOTICE = `<ul>${STEPS.map((step) => `<li>${step}</li>`).join('')}</ul>`;
+/**
+ * Each step is a line of its own: a notice of n8n's knows `a`, `ul` and `li` only, and puts a bullet before
+ * each `li`.
+ */
+const NOTICE = STEPS.map((step) => `<ul>${step}</ul>`).join('');
 
 /** The trigger's parameters, in the order of the panel. */
 export const properties: INodeProperties[] = [
