@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import { signedDelivery } from './delivery.mts';
+import { sampleCart, signedDelivery } from './delivery.mts';
 import { N8nApi, type Owner, type WorkflowDraft } from './n8n/api.mts';
 import type { RunningN8n } from './n8n/running.mts';
 import { postDelivery, type Answer } from './post.mts';
@@ -51,10 +51,15 @@ export async function setUpDemo(n8n: RunningN8n): Promise<Demo> {
 	return { api, owner, webhookKey, webhookUrl, workflowId, editorUrl };
 }
 
-/** Sends both vendors' sample payloads, and one that somebody else signed. */
+/** Sends a cart as a shop has it, the documented sample of Cashfree OCC, and one that somebody else signed. */
 export async function sendDeliveries({ webhookKey: key, webhookUrl }: Demo): Promise<Sent[]> {
 	const deliveries = [
-		{ title: 'Ecom360 sample', options: { vendor: 'ecom360', key }, expectedStatus: 200 },
+		// Not Ecom360's documented sample: its phone number is none, so that the message would reach nobody.
+		{
+			title: 'Ecom360 sample',
+			options: { vendor: 'ecom360', key, body: sampleCart() },
+			expectedStatus: 200,
+		},
 		{ title: 'OCC sample', options: { vendor: 'occ', key }, expectedStatus: 200 },
 		{
 			title: 'forged delivery',

@@ -91,7 +91,9 @@ function reportAnswers(sent: Sent[]): boolean {
 
 function reportReminders(reminders: Reminder[]): boolean {
 	for (const { status, to, text } of reminders) {
-		console.log(`  Execution ended with ${status}. Message to ${String(to)}: “${String(text)}”`);
+		console.log(
+			`  Execution ended with ${status}. Would write to ${String(to)}: “${String(text)}”`,
+		);
 	}
 	const isMade = ({ status, text }: Reminder) => status === 'success' && typeof text === 'string';
 	return reminders.length === 2 && reminders.every(isMade);
