@@ -39,3 +39,12 @@ export const examples: ExampleFile[] = readdirSync(FOLDER)
 			triggers: workflow.nodes.filter(isTrigger).map(({ name }) => name),
 		};
 	});
+
+/**
+ * The examples whose canvas is drawn in a browser: the smallest and the largest, and all of them
+ * where pictures are taken. What each file must be is a contract test.
+ */
+export const drawnExamples = examples.filter(
+	({ name }) =>
+		process.env['UPDATE_SCREENSHOTS'] === '1' || ['first-reminder', 'recover'].includes(name),
+);

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 
 import { inject, ownOf } from '../support/provided.mts';
 import type { Editor } from './editor.mts';
-import { examples } from './examples.mts';
+import { drawnExamples, examples } from './examples.mts';
 import { notesOverNodes } from './layout.mts';
 import { takePicture } from './pictures.mts';
 import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
@@ -18,7 +18,7 @@ beforeEach(async () => await editor.newWorkflow());
 afterEach(async () => await keepPictureOfFailure(browser));
 afterAll(async () => await browser?.close());
 
-it.each(examples)('$name imports whole, with its notes and its sample data', async (example) => {
+it.each(drawnExamples)('$name imports whole, with its notes and its sample data', async (example) => {
 	await editor.makeRoomFor(example.nodes.length);
 	await editor.importFromFile(example.file);
 	await editor.zoomToFit();
