@@ -18,23 +18,26 @@ beforeEach(async () => await editor.newWorkflow());
 afterEach(async () => await keepPictureOfFailure(browser));
 afterAll(async () => await browser?.close());
 
-it.each(drawnExamples)('$name imports whole, with its notes and its sample data', async (example) => {
-	await editor.makeRoomFor(example.nodes.length);
-	await editor.importFromFile(example.file);
-	await editor.zoomToFit();
-	for (const node of example.nodes) await editor.node(node).waitFor();
-	expect(await editor.nodes.count()).toBe(example.nodes.length);
-	expect(await editor.stickyNotes.count()).toBe(example.stickyNotes);
-	expect(await notesOverNodes(editor)).toEqual([]);
-	await takePicture(editor, `example-${example.name}`, { of: editor.canvasArea, isBare: true });
+it.each(drawnExamples)(
+	'$name imports whole, with its notes and its sample data',
+	async (example) => {
+		await editor.makeRoomFor(example.nodes.length);
+		await editor.importFromFile(example.file);
+		await editor.zoomToFit();
+		for (const node of example.nodes) await editor.node(node).waitFor();
+		expect(await editor.nodes.count()).toBe(example.nodes.length);
+		expect(await editor.stickyNotes.count()).toBe(example.stickyNotes);
+		expect(await notesOverNodes(editor)).toEqual([]);
+		await takePicture(editor, `example-${example.name}`, { of: editor.canvasArea, isBare: true });
 
-	expect(example.pinned).toEqual(expect.arrayContaining(example.triggers));
-	for (const node of example.pinned) {
-		await editor.openNode(node);
-		await editor.panel.pinnedData.waitFor();
-		await editor.panel.close();
-	}
-});
+		expect(example.pinned).toEqual(expect.arrayContaining(example.triggers));
+		for (const node of example.pinned) {
+			await editor.openNode(node);
+			await editor.panel.pinnedData.waitFor();
+			await editor.panel.close();
+		}
+	},
+);
 
 it('first-reminder can be tried at once, and its sample reaches nobody', async () => {
 	const example = examples.find(({ name }) => name === 'first-reminder');
