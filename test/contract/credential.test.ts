@@ -72,3 +72,24 @@ describe('the credential', () => {
 		expect(await trigger.send(signed())).toMatchObject({ status: 200 });
 	});
 });
+
+describe('the webhook keys', () => {
+	it.each([
+		['blank', { webhookKey: ' ' }],
+		['missing', {}],
+		['no hex', { webhookKey: 'none', webhookKeyEncoding: 'hex' }],
+	])('keep their roles where the current one is %s', async (_, fields) => {
+		const isHex = 'webhookKeyEncoding' in fields;
+		const previousWebhookKey = isHex ? Buffer.from(KEY).toString('hex') : KEY;
+		const trigger = await TestTrigger.start({ credential: { ...fields, previousWebhookKey } });
+		expect((await trigger.send(signed())).status).toBe(200);
+		expect(trigger.lastRun.returned?.workflowData).toMatchObject([
+			[{ json: { delivery: { warnings: ['previous_webhook_key'] } } }],
+		]);
+	});
+
+	it('may be a number', async () => {
+		const trigger = await TestTrigger.start({ credential: { webhookKey: 12345678 } });
+		expect((await trigger.send(signed({ key: '12345678' }))).status).toBe(200);
+	});
+});

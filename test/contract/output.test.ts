@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { aLineItem, anEcom360Body } from '../support/checkout.mts';
-import { ecom360Sample, parsed } from '../support/fixtures.mts';
+import { ecom360Sample, paymentSample } from '../support/fixtures.mts';
 import { shapeProblems } from '../support/item-problems.mts';
 import { signed, type Sent } from '../support/receiving.mts';
 import { stopTriggers, TestTrigger, type TriggerOptions } from './webhook.mts';
@@ -36,6 +36,13 @@ describe('the output', () => {
 		]);
 	});
 
+	it('is one item per payment, of the published shape', async () => {
+		const sent: Sent = { vendor: 'payments', body: paymentSample };
+		const items = await output({ events: ['paymentSuccess'] }, sent);
+		expect(items).toMatchObject([{ json: { payment: { status: 'SUCCESS' } } }]);
+		expect(shapeProblems(items[0]?.json, 'payment')).toEqual([]);
+	});
+
 	it.each([
 		['checkout', 1],
 		['lineItem', 2],
@@ -57,11 +64,6 @@ describe('the output', () => {
 		);
 		const [item] = await output({ options: { includeRawBody: true } }, { body });
 		expect(Buffer.from(item?.binary?.['data']?.data ?? '', 'base64').equals(body)).toBe(true);
-	});
-
-	it('has the body exactly as parsed where that is chosen', async () => {
-		const [item] = await output({ options: { includePayload: true } });
-		expect(item?.json['payload']).toEqual(parsed(ecom360Sample));
 	});
 
 	it('follows the options of reading', async () => {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeType } from 'n8n-workflow';
 
+import { examplePins, sampleCartItems } from '../../scripts/example-pins.mts';
 import { sampleReport } from '../../scripts/embedded/report.mts';
 import { sendSamples } from '../../scripts/embedded/samples.mts';
+import { exampleNames, readExample } from '../examples/example.mts';
+import { textOf } from '../support/fixtures.mts';
 import { loadPackage, nodeOf } from '../support/installed.mts';
 
 const trigger = async (): Promise<INodeType> => nodeOf(await loadPackage());
@@ -69,4 +72,18 @@ describe('the samples of npm start', () => {
 		const report = sampleReport([{ ...first!, isAsExpected: false }]).join('\n');
 		expect(report).toMatch(/✗ A shopper .+ → expected 200 \{"status":"accepted"\}/);
 	});
+});
+
+it.each(exampleNames())(
+	'examples/%s.json pins what the trigger makes of the sample (`npm run generate` writes it)',
+	async (name) => {
+		const example = readExample(name);
+		const pins = await examplePins(await trigger(), example);
+		expect(example.pinData).toEqual({ ...example.pinData, ...pins });
+	},
+);
+
+it('docs/sample-cart.json is what the trigger makes of the sample (`npm run generate` writes it)', async () => {
+	const cart = JSON.parse(textOf('docs/sample-cart.json')) as object[];
+	expect(cart).toEqual(await sampleCartItems(await trigger()));
 });
