@@ -7,7 +7,7 @@ import { TestN8n } from '../support/n8n.mts';
 import { secretsIn } from './secrets.mts';
 
 const n8n = new TestN8n(inject('n8n'));
-const FORGED = 600;
+const FORGED = 340;
 const AT_ONCE = 20;
 
 interface Forgery {
