@@ -86,22 +86,9 @@ describe('line items', () => {
 		expect(cart({ line_items: sent })).toMatchObject(expected);
 	});
 
-	it.each([
-		['line breaks and tabs', 'T-Shirt\n\tBlue'],
-		['emoji', '☕️ 👩🏽‍💻'],
-		['Devanagari', 'चाय का कप'],
-		['right-to-left text', 'قميص أزرق'],
-	])('keep a title with %s as it was sent', (_, title) => {
+	it('keep a title as it was sent', () => {
+		const title = 'चाय\n\tका كوب ☕️ 👩🏽‍💻';
 		expect(lineItem({ title })).toMatchObject({ title });
-	});
-
-	it('may be a thousand', () => {
-		const sent = Array.from({ length: 1_000 }, (_, index) => ({
-			title: `Mug ${index}`,
-			quantity: 2,
-		}));
-		const { lineItems, lineItemCount, quantity } = cart({ line_items: sent });
-		expect([lineItemCount, quantity, lineItems.at(-1)?.title]).toEqual([1_000, 2_000, 'Mug 999']);
 	});
 });
 
@@ -146,24 +133,17 @@ describe('promotions', () => {
 
 describe('UTM parameters', () => {
 	it.each<[string, unknown, object]>([
-		['an object', { utm_source: 'ad', fbclid: 'f1' }, { utm_source: 'ad', fbclid: 'f1' }],
-		['numbers', { utm_id: 7 }, { utm_id: '7' }],
 		[
-			'blank values',
-			{ utm_source: '', utm_medium: ' ', utm_content: null, fbclid: 'f1' },
-			{ fbclid: 'f1' },
+			'an object',
+			{ utm_source: 'ad', utm_id: 7, utm_medium: ' ' },
+			{ utm_source: 'ad', utm_id: '7' },
 		],
 		[
 			'a list',
-			[
-				{ name: 'utm_source', value: 'ad' },
-				{ name: 'fbclid', value: '' },
-			],
+			[{ name: 'utm_source', value: 'ad' }, { name: '', value: 'v' }, 'x'],
 			{ utm_source: 'ad' },
 		],
-		['a list with strangers', [null, 'x', { name: '', value: 'v' }, { value: 'v' }], {}],
 		['null', null, {}],
-		['a text', 'utm_source=ad', {}],
 	])('may be %s', (_, sent, expected) => {
 		expect(cart({ utm_parameters: sent }).utm).toEqual(expected);
 	});

@@ -30,23 +30,17 @@ describe('presentWhatsApp', () => {
 	});
 
 	it.each([
-		['Tom &amp; Jerry', 'Tom & Jerry'],
 		['Mug - Default Title', 'Mug'],
 		['Default Title', 'item'],
-		['null', 'item'],
 		['https://evil.example', 'item'],
 		['Booking.com Gift Card', 'Booking. com Gift Card'],
-		['Mug\u3164Blue', 'Mug Blue'],
 	])('writes the title %j as %j', (title, expected) => {
 		expect(whatsapp({ line_items: [{ title }] }).itemsText).toBe(expected);
 	});
 
-	it.each(['null', 'N/A', '-', 'https://evil.example', 'evil.com'])(
-		'takes %j for no coupon',
-		(code) => {
-			expect(whatsapp({ promotions: [{ code, value: 5 }] }).couponCode).toBe('-');
-		},
-	);
+	it('takes a link for no coupon', () => {
+		expect(whatsapp({ promotions: [{ code: 'evil.com', value: 5 }] }).couponCode).toBe('-');
+	});
 
 	it('has a usable text for everything that is unknown', () => {
 		const body = { event: 'ABANDONED_CHECKOUT', data: { cart_id: 1 } };
@@ -66,18 +60,9 @@ describe('presentWhatsApp', () => {
 
 	it.each([
 		['the first name', { first_name: 'Asha Devi', last_name: 'Rao' }, 'Asha Devi'],
-		['the first word of a last name', { first_name: '', last_name: 'Asha Rao' }, 'Asha'],
 		['the first word of a full name', { name: 'Asha Rao' }, 'Asha'],
 		['one clean line', { first_name: 'Asha\n\tDevi' }, 'Asha Devi'],
-		['Devanagari', { first_name: 'आशा' }, 'आशा'],
-		['no title of courtesy', { first_name: 'Mr.', last_name: 'Sharma' }, 'Sharma'],
-		['a fallback for a placeholder', { first_name: 'null', last_name: 'N/A' }, 'there'],
-		['a fallback for a title alone', { first_name: 'Mr.', last_name: '.' }, 'there'],
-		['a fallback for a link', { first_name: 'Win https://evil.example' }, 'there'],
-		['a fallback for a domain', { first_name: 'evil.com' }, 'there'],
-		['a fallback for a number', { first_name: '9876543210 Asha' }, 'there'],
-		['a fallback for signs that look blank', { first_name: '\u3164', name: '\u2800' }, 'there'],
-		['a fallback for blanks', { first_name: ' ' }, 'there'],
+		['a fallback', { first_name: 'evil.com' }, 'there'],
 		['a fallback for what cannot be seen', { first_name: '\u200E' }, 'there'],
 	])('addresses the customer by %s', (_, customer, expected) => {
 		expect(whatsapp({ customer }).customerName).toBe(expected);

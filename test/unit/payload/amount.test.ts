@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { isCurrencyCode, readAmount } from '../../../nodes/Ecom360/payload/amounts';
+import { isCurrencyCode, readAmount, sumExact } from '../../../nodes/Ecom360/payload/amounts';
 
 describe('readAmount', () => {
 	it.each([
@@ -76,5 +76,24 @@ describe('isCurrencyCode', () => {
 		['INR\n', false],
 	])('says of %j: %s', (code, expected) => {
 		expect(isCurrencyCode(code)).toBe(expected);
+	});
+});
+
+describe('sumExact', () => {
+	it.each([
+		[[], 0],
+		[[2, 3], 5],
+		[[0.1, 0.2], 0.3],
+		[[0.1, 0.2, 0.3], 0.6],
+		[[1.005, 2], 3.005],
+		[[1e-7, 2e-7], 3e-7],
+		[[1e300, 1], 1e300],
+		[[5e-324, 1], 1],
+	])('of %j is %d', (values, expected) => {
+		expect(sumExact(values)).toBe(expected);
+	});
+
+	it('adds up as many values as a body can hold', () => {
+		expect(sumExact(new Array<number>(200_000).fill(0.1))).toBe(20_000);
 	});
 });

@@ -35,24 +35,7 @@ describe('amount', () => {
 	it.each([
 		[65, 65],
 		[0, 0],
-		[64.99, 64.99],
-		['65.00', 65],
-		[' 65 ', 65],
-		['1,299', 1299],
-		['1,299.50', 1299.5],
-		['12,34,567.89', 1234567.89],
-		['1,234,567', 1234567],
-		['₹1,299.00', 1299],
 		['₹ 1,299.00', 1299],
-		['Rs. 1,299', 1299],
-		['INR 1299', 1299],
-		['1299 INR', 1299],
-		['$12.50', 12.5],
-		['€12', 12],
-		['1,299/-', 1299],
-		['1,299.00 Rs', 1299],
-		['1.299,00', 1299],
-		['1,29', 1.29],
 	])('reads %j as %d', (sent, expected) => {
 		expect(amount(sent)).toBe(expected);
 	});
@@ -61,26 +44,7 @@ describe('amount', () => {
 		expect(amount(sent)).toBeNull();
 	});
 
-	it.each([
-		[-1],
-		['-1'],
-		['-₹5'],
-		['₹-5'],
-		['free'],
-		['12abc34'],
-		['1e5'],
-		['0x10'],
-		['Infinity'],
-		['.'],
-		['1.2.3'],
-		['₹'],
-		[NaN],
-		[Infinity],
-		[true],
-		[{}],
-		[[5]],
-		['9'.repeat(400)],
-	])('cannot read %j', (sent) => {
+	it.each([[-1], ['free'], [NaN], [Infinity], [true], [{}], [[5]]])('cannot read %j', (sent) => {
 		expect(amount(sent)).toBeUndefined();
 	});
 
@@ -148,33 +112,17 @@ describe('consent', () => {
 });
 
 describe('httpUrl', () => {
-	it.each([
-		'https://shop.example',
-		'http://shop.example/a?b=c#d',
-		'HTTPS://SHOP.EXAMPLE/a',
-		'https://shop.example:8443/हिन्दी',
-	])('keeps %s', (sent) => {
-		expect(httpUrl(` ${sent} `)).toBe(sent);
+	// What an address is, is tabled in test/unit/shared/web-address.test.ts.
+	it('keeps an address, less the blanks around it', () => {
+		expect(httpUrl(' http://shop.example/a?b=c#d ')).toBe('http://shop.example/a?b=c#d');
 	});
 
-	it.each([
-		['javascript:alert(1)'],
-		['data:text/html,x'],
-		['ftp://shop.example'],
-		['//shop.example/a'],
-		['/a/b'],
-		['shop.example/a'],
-		['https://'],
-		['https:///a'],
-		['https://shop.example/a b'],
-		['https://shop.example/a\nb'],
-		[''],
-		[null],
-		[7],
-		[{ url: 'https://shop.example' }],
-	])('refuses %j', (sent) => {
-		expect(httpUrl(sent)).toBeNull();
-	});
+	it.each([['shop.example/a'], [''], [null], [7], [{ url: 'https://shop.example' }]])(
+		'refuses %j',
+		(sent) => {
+			expect(httpUrl(sent)).toBeNull();
+		},
+	);
 });
 
 describe('flag', () => {

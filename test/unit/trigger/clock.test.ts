@@ -2,49 +2,19 @@ import { expect, it } from '@jest/globals';
 
 import { steadyClock } from '../../../nodes/Ecom360/trigger/clock';
 
-it.each<[string, Array<[wall: number, steady: number]>, number]>([
-	[
-		'both clocks go on',
-		[
-			[5, 5],
-			[9, 9],
-		],
-		9,
-	],
-	[
-		'the wall clock is set back',
-		[
-			[5, 5],
-			[-1000, 9],
-		],
-		9,
-	],
-	[
-		'it is set back and goes on',
-		[
-			[-1000, 0],
-			[-900, 100],
-		],
-		100,
-	],
-	[
-		'it is set forward',
-		[
-			[5, 5],
-			[1000, 9],
-		],
-		1000,
-	],
-	[
-		'the machine slept, and the other clock with it',
-		[
-			[5, 5],
-			[1000, 5],
-		],
-		1000,
-	],
+it.each([
+	['both clocks go on', '5/5 9/9', 9],
+	['the wall clock is set back', '5/5 -1000/9', 9],
+	['it is set back and goes on', '-1000/0 -900/100', 100],
+	['it is set forward', '5/5 1000/9', 1000],
+	['the machine slept, and the other clock with it', '5/5 1000/5', 1000],
 ])('a clock goes on where %s', (_, readings, elapsed) => {
-	const later: number[][] = [[0, 0], ...readings];
+	const later = `0/0 ${readings}`.split(' ').map((both) => both.split('/').map(Number));
 	const now = steadyClock(() => later.shift() ?? []);
-	expect(readings.map(() => now()).at(-1)).toBe(elapsed);
+	expect(
+		readings
+			.split(' ')
+			.map(() => now())
+			.at(-1),
+	).toBe(elapsed);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { RecentDeliveries } from '../../../nodes/Ecom360/trigger/recent-deliveries';
+import { TriggerMemories } from '../../../nodes/Ecom360/trigger/recent-deliveries';
 import { aMemory } from '../../support/memory.mts';
 
 const MINUTE = 60_000;
@@ -55,17 +55,6 @@ describe('RecentDeliveries', () => {
 		const [oldest, ...others] = names;
 		for (const name of others) expect(await memory.claims(name)).toBe(false);
 		expect(await memory.claims(oldest as (typeof names)[number])).toBe(true);
-	});
-
-	it('holds ten thousand of a hundred thousand', async () => {
-		const memory = new RecentDeliveries({ capacity: 10_000 });
-		for (let n = 0; n < 100_000; n += 1) {
-			const claim = await memory.claim([`id${n}`, `f${n}`], HOUR, { now: () => n });
-			if (typeof claim === 'object') claim.settle(n % 2 === 0);
-		}
-		expect(memory.size).toBeLessThanOrEqual(10_000);
-		const newest = ['id99998', 'f99998'];
-		expect(await memory.claim(newest, HOUR, { now: () => 100_000 })).toBe('duplicate');
 	});
 
 	it('keeps nothing of a released claim', async () => {
@@ -176,5 +165,45 @@ describe('copies at the same time', () => {
 		first?.settle(false);
 		second?.settle(true);
 		expect(await memory.claims(names)).toBe(false);
+	});
+});
+
+function memories({ perTrigger = 100, inAll = 4 } = {}) {
+	const all = new TriggerMemories({ perTrigger, inAll });
+	const keep = async (trigger: string, key: string, at: number, windowMs = HOUR) => {
+		const claim = await all.claim(trigger, [key], windowMs, { now: () => at });
+		if (typeof claim === 'object') claim.settle(true);
+		return claim !== 'duplicate';
+	};
+	return { all, keep };
+}
+
+describe('TriggerMemories', () => {
+	it('remembers for each trigger by itself', async () => {
+		const { keep } = memories();
+		expect(await keep('one', 'k', 0)).toBe(true);
+		expect(await keep('other', 'k', 0)).toBe(true);
+		expect(await keep('one', 'k', 1)).toBe(false);
+	});
+
+	it('forgets the oldest of all beyond its capacity, and no more', async () => {
+		const { all, keep } = memories();
+		await keep('one', 'first', 1);
+		await keep('other', 'second', 2);
+		for (const [at, key] of ['third', 'fourth', 'fifth'].entries()) await keep('one', key, 3 + at);
+		expect(all.size).toBe(4);
+		expect(await keep('other', 'second', 9)).toBe(false);
+		expect(await keep('one', 'first', 9)).toBe(true);
+	});
+
+	it('lets go first what is older than its window, and triggers that have nothing left', async () => {
+		const { all, keep } = memories();
+		await keep('old', 'long', 0, 10 * HOUR);
+		await keep('brief', 'a', 1, 10);
+		await keep('brief', 'b', 2, 10);
+		await keep('one', 'c', 3);
+		await keep('one', 'd', 100);
+		expect(all.triggers).toBe(2);
+		expect(await keep('old', 'long', 101, 10 * HOUR)).toBe(false);
 	});
 });

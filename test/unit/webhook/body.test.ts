@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parseBody } from '../../../nodes/Ecom360/webhook/body';
+import { parseBody, quoteLongIntegers } from '../../../nodes/Ecom360/webhook/body';
 import type { VerifiedBody } from '../../../nodes/Ecom360/webhook/signature';
 
 const MEGABYTE = 1_000_000;
@@ -42,25 +42,10 @@ describe('parseBody', () => {
 		expect(parsed).toMatchObject({ ok: true, value: { a: '\uFFFD\uFFFD' } });
 	});
 
-	it.each([
-		['past the largest safe integer', '{"id":9007199254740993}', '9007199254740993'],
-		['of twenty digits', '{"id":12345678901234567890}', '12345678901234567890'],
-		['negative', '{"id":-9007199254740993}', '-9007199254740993'],
-		['in a list', '{"id":[{"v":12345678901234567891}]}', [{ v: '12345678901234567891' }]],
-		['safe', '{"id":9007199254740991}', 9007199254740991],
-		['with decimals', '{"id":1234567890123456.5}', 1234567890123456.5],
-	])('keeps every digit of an integer %s', (_, json, expected) => {
-		expect(exact(json)).toEqual({ id: expected });
-	});
-
-	it.each([
-		['"12345678901234567890"', '12345678901234567890'],
-		[String.raw`"\"12345678901234567890\""`, '"12345678901234567890"'],
-		[String.raw`"say \\"`, 'say \\'],
-		[String.raw`"a,12345678901234567890:\\\""`, 'a,12345678901234567890:\\"'],
-	])('leaves digits inside the text %s alone, beside a large id', (text, expected) => {
-		const json = `{"a":${text},"id":12345678901234567890}`;
-		expect(exact(json)).toEqual({ a: expected, id: '12345678901234567890' });
+	it('keeps every digit of an integer, wherever it is', () => {
+		const json = '{"id":[{"v":12345678901234567891}],"text":"9007199254740993","n":-1.5}';
+		const expected = { id: [{ v: '12345678901234567891' }], text: '9007199254740993', n: -1.5 };
+		expect(exact(json)).toEqual(expected);
 	});
 
 	it('takes __proto__ for a key like any other', () => {
@@ -94,5 +79,34 @@ describe('parseBody', () => {
 	it('reads deep nesting', () => {
 		const deep = `{"id":12345678901234567890,"a":${'['.repeat(2_000)}${']'.repeat(2_000)}}`;
 		expect(exact(deep)).toMatchObject({ id: '12345678901234567890' });
+	});
+});
+
+const ID = '12345678901234567890';
+
+describe('quoteLongIntegers', () => {
+	it.each([
+		[ID, `"${ID}"`],
+		[`-${ID}`, `"-${ID}"`],
+		[`[${ID},1,${ID}]`, `["${ID}",1,"${ID}"]`],
+		[`{"a":${ID}}`, `{"a":"${ID}"}`],
+		[`{"${ID}":${ID}}`, `{"${ID}":"${ID}"}`],
+		['9007199254740993', '"9007199254740993"'],
+	])('writes %s as %s', (json, expected) => {
+		expect(quoteLongIntegers(json)).toBe(expected);
+	});
+
+	it.each([
+		['a safe integer', '9007199254740991'],
+		['a long decimal', '1234567890.12345678901234567890'],
+		['a power of ten', '12345678901234567890e2'],
+		['a negative power of ten', '12345678901234567890E-2'],
+		['digits in a text', `"${ID}"`],
+		['digits after an escaped quote', String.raw`"\"${ID}"`],
+		['digits after an escaped backslash', String.raw`["\\","${ID}"]`],
+		['words', '[true,false,null]'],
+		['nothing', ''],
+	])('leaves %s alone', (_, json) => {
+		expect(quoteLongIntegers(json)).toBe(json);
 	});
 });
