@@ -22,11 +22,13 @@ import {
 	readCountries,
 	readLinkParameters,
 	readNumber,
+	readSpan,
 	readStores,
 	readSwitch,
 	readWord,
 	readWords,
 	readWritten,
+	setAlways,
 	shown,
 	type Written,
 } from './written';
@@ -40,19 +42,35 @@ function read<Value>(reader: (value: unknown) => Written<Value>) {
 
 /** One of a parameter's options; the first is its default, also where the word cannot be read. */
 function oneOf<const Options extends readonly [string, ...string[]]>(options: Options) {
-	return read((value) =>
-		readWritten<Options[number]>(value, (sent) => readWord(sent, options), options[0]),
-	);
+	return read(choice(options));
 }
 
-/** A switch; `closed` is what holds where it cannot be read. */
-function flag<Closed = boolean>(fallback: boolean, closed: Closed | boolean = fallback) {
-	return read((value) => readWritten<Closed | boolean>(value, readSwitch, fallback, closed));
+function choice<const Options extends readonly [string, ...string[]]>(options: Options) {
+	return (value: unknown) =>
+		readWritten<Options[number]>(value, (sent) => readWord(sent, options), options[0]);
 }
 
-/** A number, undefined where there is none; `closed` is what holds where it cannot be read. */
-function number(closed?: number) {
+/** A switch, which cannot be read as more open than it is by default. */
+function flag(fallback: boolean) {
+	return read((value) => readWritten(value, readSwitch, fallback));
+}
+
+/** A switch that is on once it was added, also where an expression leaves it blank. */
+function requirement() {
+	return read((value) => {
+		const added = value !== undefined;
+		return readWritten<boolean | 'unread'>(value, readSwitch, added, 'unread');
+	});
+}
+
+/** An amount, undefined where there is none; `closed` is what holds where it cannot be read. */
+function total(closed: number) {
 	return read((value) => readWritten<number | undefined>(value, readNumber, undefined, closed));
+}
+
+/** A number of minutes or hours, undefined where there is none. */
+function readTimeSpan(value: unknown): Written<number | undefined> {
+	return readWritten<number | undefined>(value, readSpan, undefined);
 }
 
 /** A text that stands for something; the fallback where it is blank or stands for nothing. */
@@ -68,15 +86,16 @@ function textOr(fallback: string) {
 	return read((value) => readWritten(value, (sent) => text(sent) ?? undefined, fallback));
 }
 
-/** A collection of the panel, which holds only what was added to it. */
+/**
+ * A collection of the panel, which holds only what was added to it: what an expression leaves
+ * undefined was added all the same.
+ */
 function collection<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-	return z.pipe(
-		z.pipe(
-			z.optional(z.unknown()),
-			z.transform((value) => (isObject(value) ? value : {})),
-		),
-		z.object(shape),
-	);
+	const added = (value: unknown): unknown =>
+		Object.fromEntries(
+			Object.entries(isObject(value) ? value : {}).map(([name, entry]) => [name, entry ?? null]),
+		);
+	return z.pipe(z.pipe(z.optional(z.unknown()), z.transform(added)), z.object(shape));
 }
 
 /*
@@ -84,16 +103,16 @@ function collection<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
  * switch that is neither on nor off.
  */
 export const filters = collection({
-	minimumTotal: number(Infinity),
-	maximumTotal: number(-Infinity),
+	minimumTotal: total(Infinity),
+	maximumTotal: total(-Infinity),
 	/** Host names, as `hostOf` writes them. */
 	stores: read(readStores),
 	/** Upper case. */
 	platforms: read((value) => readWords(value, ['SHOPIFY', 'OCC'])),
 	/** ISO 3166. */
 	countries: read(readCountries),
-	requirePhone: flag<'unread'>(false, 'unread'),
-	requireConsent: flag<'unread'>(false, 'unread'),
+	requirePhone: requirement(),
+	requireConsent: requirement(),
 });
 
 export const options = collection({
@@ -108,7 +127,7 @@ export const options = collection({
 		return isLocale(tag) ? tag : undefined;
 	}, DEFAULT_LOCALE),
 	skipDuplicates: flag(true),
-	duplicateWindow: number(),
+	duplicateWindow: read(readTimeSpan),
 	/** Where it cannot be read, the same cart and the same shopper both make a duplicate. */
 	duplicatesBy: read((value) =>
 		readWritten<readonly DuplicatesBy[]>(
@@ -133,16 +152,17 @@ export const options = collection({
 	includeRawBody: flag(false),
 });
 
-export const signatureOptions = collection({
-	signatureScheme: oneOf(['auto', ...SIGNATURE_SCHEMES]),
+export /* What decides whether a signature is right is never left blank by the panel. */
+const signatureOptions = collection({
+	signatureScheme: read(setAlways(choice(['auto', ...SIGNATURE_SCHEMES]))),
 	signedContent: textOr(DEFAULT_SIGNED_CONTENT),
-	signatureEncoding: oneOf(['auto', 'hex', 'base64']),
-	signatureAlgorithm: oneOf(['sha256', 'sha1', 'sha512']),
+	signatureEncoding: read(setAlways(choice(['auto', 'hex', 'base64']))),
+	signatureAlgorithm: read(setAlways(choice(['sha256', 'sha1', 'sha512']))),
 	signatureHeader: written(
 		(sent) => (isHeaderName(sent) ? sent : undefined),
 		DEFAULT_SIGNATURE_HEADER,
 	),
-	timestampTolerance: number(),
+	timestampTolerance: read(setAlways(readTimeSpan)),
 });
 
 /** The trigger's parameters as n8n hands them over: what was not added is absent. */

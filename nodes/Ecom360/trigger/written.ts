@@ -1,5 +1,5 @@
 import { readCountry } from '../checkout/country';
-import { flag, isBlank, measure, text } from '../payload/readers';
+import { flag, isBlank, measure, money, text } from '../payload/readers';
 import { isObject } from '../shared/json';
 import { hostOf } from '../shared/web-address';
 
@@ -42,12 +42,30 @@ export function readWritten<Value>(
 
 /** A switch: `"true"`, `"yes"` and 1 are on, too. */
 export function readSwitch(value: unknown): boolean | undefined {
-	return isObject(value) ? undefined : (flag(value) ?? undefined);
+	return typeof value === 'object' ? undefined : (flag(value) ?? undefined);
 }
 
-/** A number that is not negative, which may be written as text. */
+/** Names a blank as well, for what is never blank once it was added. */
+export function setAlways<Value>(
+	reader: (value: unknown) => Written<Value>,
+): (value: unknown) => Written<Value> {
+	return (value) => {
+		const { value: fallback, unread } = reader(value);
+		const isNamed = value !== undefined && isBlank(value);
+		return { value: fallback, unread: isNamed ? [shown(value)] : unread };
+	};
+}
+
+/** An amount that is not negative, which may be written as text. */
 export function readNumber(value: unknown): number | undefined {
 	return measure(value) ?? undefined;
+}
+
+/** How long something lasts: a number alone, without a currency, that can be counted in. */
+export function readSpan(value: unknown): number | undefined {
+	const sent = money(value);
+	const isNumber = sent?.currency === null && sent.value <= Number.MAX_SAFE_INTEGER;
+	return isNumber ? sent.value : undefined;
 }
 
 /** One of the panel's own words, in any case. */

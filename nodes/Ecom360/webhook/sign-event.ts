@@ -142,9 +142,7 @@ const TAKEN_BY_HTTP =
 
 /** Whether a header of this name, in lower case, reaches the receiver beside the others. */
 function canCarrySignature(name: string, others: Readonly<Record<string, string>>): boolean {
-	// As a key of an object, it would be lost on its way.
-	const isLost = name === '__proto__';
-	return isHeaderName(name) && !isLost && !TAKEN_BY_HTTP.test(name) && !Object.hasOwn(others, name);
+	return isHeaderName(name) && !TAKEN_BY_HTTP.test(name) && !Object.hasOwn(others, name);
 }
 
 /** github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md: in seconds. */

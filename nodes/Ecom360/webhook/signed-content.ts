@@ -66,9 +66,12 @@ const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 const LONGEST_CONTENT = 1_000;
 const MOST_KEPT = 100;
 
-/** Whether a header can have this name, by what HTTP allows. */
+/**
+ * Whether a header can have this name: what HTTP allows, but for `__proto__`, which as a key of an
+ * object is lost on its way in and out.
+ */
 export function isHeaderName(name: string): boolean {
-	return HEADER_NAME.test(name);
+	return HEADER_NAME.test(name) && name.toLowerCase() !== '__proto__';
 }
 
 /** What a scheme signs; undefined where a custom one cannot be read. */

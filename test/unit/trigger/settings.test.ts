@@ -163,20 +163,36 @@ describe('readSettings', () => {
 
 	it.each([null, '', ' '])('takes what an expression left %j for not set', (blank) => {
 		const blanks = (names: string[]) => Object.fromEntries(names.map((name) => [name, blank]));
-		const filters = blanks(Object.keys(DEFAULTS.filters));
+		const filters = blanks(['minimumTotal', 'maximumTotal', 'stores', 'platforms', 'countries']);
 		const options = blanks([
 			...Object.keys(DEFAULTS.reading),
 			...['locale', 'duplicateWindow', 'duplicatesBy', 'includeIgnored', 'reportRefused'],
 			...['fallbackTexts', 'linkParameters'],
 			...['includePayload', 'includeRawBody', 'skipDuplicates'],
 		]);
-		const signatureOptions = blanks([
-			...['signatureScheme', 'signatureEncoding', 'signatureAlgorithm', 'signatureHeader'],
-			'timestampTolerance',
-		]);
+		const signatureOptions = blanks(['signatureHeader', 'signedContent']);
 		const entered = { filters, options, signatureOptions, output: blank };
 		expect(readSettings(entered)).toEqual(DEFAULTS);
 	});
+
+	it.each([null, '', ' ', undefined])(
+		'takes a requirement for one that an expression left %j',
+		(blank) => {
+			const { filters } = readSettings({ filters: { requirePhone: blank, requireConsent: blank } });
+			expect(filters).toMatchObject({ requirePhone: true, requireConsent: true });
+		},
+	);
+
+	it.each(['signatureScheme', 'signatureEncoding', 'signatureAlgorithm', 'timestampTolerance'])(
+		'verifies nothing where an expression leaves %s blank',
+		(name) => {
+			for (const blank of [null, '', ' ', undefined]) {
+				const settings = readSettings({ signatureOptions: { [name]: blank } });
+				expect(settings.isSignatureUnread).toBe(true);
+				expect(settings.unread).toMatchObject([{ setting: name }]);
+			}
+		},
+	);
 
 	it('takes a list from an expression as well as its names in a text', () => {
 		const { filters } = readSettings({
@@ -244,8 +260,11 @@ describe('readSettings', () => {
 		[{ signatureEncoding: 'base32' }, 'signatureEncoding'],
 		[{ signatureAlgorithm: 'md5' }, 'signatureAlgorithm'],
 		[{ signatureHeader: 'X-Webhook-Signature:' }, 'signatureHeader'],
+		[{ signatureHeader: '__proto__' }, 'signatureHeader'],
 		[{ timestampTolerance: '5 minutes' }, 'timestampTolerance'],
 		[{ timestampTolerance: -5 }, 'timestampTolerance'],
+		[{ timestampTolerance: '₹5' }, 'timestampTolerance'],
+		[{ timestampTolerance: 1e308 }, 'timestampTolerance'],
 		[{ signatureScheme: 'rawBody', timestampTolerance: 5 }, 'timestampTolerance'],
 		[{ signatureScheme: 'custom', signedContent: ['{body}'] }, 'signedContent'],
 		[{ signatureScheme: 'custom', signedContent: '{timestamp}' }, 'signedContent'],
