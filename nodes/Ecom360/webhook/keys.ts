@@ -23,14 +23,16 @@ export interface WebhookKey {
 /** Standard Webhooks writes its keys so: Base64 follows. */
 export const STANDARD_PREFIX = 'whsec_';
 
+/** What JavaScript writes where there is no key, and so everyone knows. */
+const WRITTEN_FOR_NONE = new Set(['', 'undefined', 'null', 'NaN', '[object Object]']);
+
 /**
- * A key as it was entered; `''` where nothing in it can be seen, or only quotation marks. A whole
- * number is read as its digits, anything else as no key: what JavaScript writes for it, such as
- * `NaN`, is known to everyone.
+ * A key as it was entered; `''` where nothing in it can be seen, or only quotation marks, or what an
+ * expression writes for nothing. A whole number is read as its digits, anything else as no key.
  */
 export function keyText(key: unknown): string {
 	if (typeof key === 'number') return Number.isSafeInteger(key) && key >= 0 ? String(key) : '';
-	return typeof key === 'string' && withoutPastedSigns(key) !== '' ? key : '';
+	return typeof key === 'string' && !WRITTEN_FOR_NONE.has(withoutPastedSigns(key)) ? key : '';
 }
 
 /** The encoding that a word names, in any case; `text` where none is set, undefined for other words. */

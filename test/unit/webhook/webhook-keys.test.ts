@@ -49,6 +49,10 @@ describe('keyBytes', () => {
 		['zero bytes in a text', '\0\0', 'text'],
 		['what nobody sees', '\u200B\u2060\uFEFF', 'text'],
 		['quotation marks around nothing', '" "', 'text'],
+		['what JavaScript writes for nothing', 'undefined', 'text'],
+		['what JavaScript writes for nothing, too', ' null ', 'text'],
+		['what JavaScript writes for no number', 'NaN', 'text'],
+		['what JavaScript writes for an object', '[object Object]', 'text'],
 	] as const)('makes no key from %s', (_, text, encoding) => {
 		expect(keyBytes(text, encoding)).toBeUndefined();
 	});
