@@ -4,6 +4,7 @@ import type { Customer } from '../item/customer.schema';
 import type { Warning } from '../item/delivery.schema';
 import type { Order, Payment } from '../item/payment.schema';
 import type { WrittenAmount } from '../payload/amounts';
+import { readMoment } from '../payload/moment';
 import { shopper } from '../payload/sent-checkout';
 import { orderPayment, type SentErrorDetails } from '../payload/sent-payment';
 import { failure, type Result, success } from '../shared/result';
@@ -20,8 +21,6 @@ export interface OrderPayment {
 	isReachable: boolean;
 	warnings: Set<Warning>;
 }
-
-const YEAR_10000 = Date.UTC(10_000);
 
 /**
  * Reads a payment. Unknown values are null; odd ones are null and a warning. Cashfree documents its
@@ -65,7 +64,7 @@ export function parsePayment(data: unknown, rules: ReadingRules): Result<OrderPa
 			method: payment.paymentGroup ?? payment.paymentMethod,
 			message: payment.paymentMessage,
 			bankReference: payment.bankReference,
-			paidAt: readTime(payment.paymentTime),
+			paidAt: isoTime(payment.paymentTime),
 			failure: readFailure(errorDetails),
 		},
 		...readCustomer(person, rules.defaultCountry, warnings),
@@ -84,18 +83,8 @@ function readFailure(sent: SentErrorDetails): Payment['failure'] {
 	};
 }
 
-const MOMENT =
-	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}:\d{2})$/i;
-
-/**
- * ISO 8601 with an offset, as Cashfree writes it, in UTC; null for anything else. A time without an
- * offset could be any of 24 hours, so it is no time; and so is one before 1970.
- */
-function readTime(sent: string | null): string | null {
-	const [, day, clock, offset] = MOMENT.exec(sent ?? '') ?? [];
-	const time = Date.parse(`${day}T${clock}${offset}`.toUpperCase());
-	if (!(time >= 0 && time < YEAR_10000)) return null;
-	// Of the 31st of February, Date makes the third of March.
-	const isDay = new Date(`${day}T00:00Z`).toISOString().startsWith(`${day}`);
-	return isDay ? new Date(time).toISOString() : null;
+/** The moment in UTC; null where the text is no time with an offset. */
+function isoTime(sent: string | null): string | null {
+	const time = readMoment(sent ?? '');
+	return time === undefined ? null : new Date(time).toISOString();
 }

@@ -70,6 +70,7 @@ describe('Delivery', () => {
 		['too few digits', '176985360', null],
 		['too many digits', '17698536000000', null],
 		['a date', '2026-01-31', null],
+		['a time before 1970', '1960-01-01T00:00:00Z', null],
 		['absent', undefined, null],
 	])('knows when it was sent: %s', (_, timestamp, expected) => {
 		expect(delivery({ 'x-webhook-timestamp': timestamp }).sentAt).toBe(expected);
