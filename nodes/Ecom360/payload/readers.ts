@@ -50,9 +50,16 @@ export function amount(value: unknown): number | null | undefined {
 	return sent && sent.value;
 }
 
+/** What no currency is called, for a field that says something and cannot be read. */
+const UNREADABLE = '?';
+
 /** The currency that a field names: a code, a mark, or what an object says of it; null for none. */
 export function currencyName(value: unknown): string | null {
-	return text(isObject(value) ? valueOf(value, 'code', 'currencyCode', 'isoCode', 'name') : value);
+	if (isBlank(value)) return null;
+	const named = isObject(value)
+		? valueOf(value, 'code', 'currencyCode', 'isoCode', 'name', 'symbol')
+		: value;
+	return text(named) ?? UNREADABLE;
 }
 
 /** A count or a measure, such as a quantity or grams; null where it cannot be read. */
@@ -108,22 +115,34 @@ export function httpUrl(value: unknown): string | null {
 const YES = new Set(['true', 'yes', 'y', 'on', '1', 'subscribed', 'optedin', 'optin']);
 const NO = new Set([
 	...['false', 'no', 'n', 'off', '0', 'unsubscribed', 'notsubscribed', 'optedout', 'optout'],
+	...['declined', 'denied', 'refused', 'rejected', 'revoked', 'withdrawn', 'never', 'notoptedin'],
+	// Shopify's words for a consent that was given for a number or an address that is none any more.
+	...['invalid', 'redacted'],
 ]);
 /**
  * Yes or no as a boolean, 0 or 1, a word, or an object such as Shopify's `{state: "subscribed"}`;
- * null for anything else, such as a consent that is still pending. Of two states in one object, a
- * no counts.
+ * null for anything else, such as a consent that is still pending. Of what stands in one object or
+ * list, a no counts: `{sms: false, email: true}`.
  */
 export function flag(value: unknown): boolean | null {
-	if (typeof value === 'boolean') return value;
-	if (isObject(value)) {
+	if (typeof value === 'object' && value !== null) {
+		if (Object.values(value).some((held) => typeof held !== 'number' && word(held) === false)) {
+			return false;
+		}
 		// As Shopify's REST and its GraphQL interface call it.
-		const states = [valueOf(value, 'state'), valueOf(value, 'marketingState')];
-		return consent(states.filter((state) => !isObject(state)));
+		const states = isObject(value)
+			? [valueOf(value, 'state'), valueOf(value, 'marketingState')]
+			: [];
+		return states.map(word).find((said) => said !== null) ?? null;
 	}
-	const word = fold(text(value) ?? '');
-	if (YES.has(word)) return true;
-	return NO.has(word) ? false : null;
+	return word(value);
+}
+
+function word(value: unknown): boolean | null {
+	if (typeof value === 'boolean') return value;
+	const folded = fold(text(value) ?? '');
+	if (YES.has(folded)) return true;
+	return NO.has(folded) ? false : null;
 }
 
 /** Yes only where a field says yes and none says no; null where none says anything. */

@@ -42,7 +42,9 @@ export function list<Schema extends AnyObject>(
 ): Reader<Array<z.output<Schema>> | null> {
 	const fields = fieldsByName(object, otherNames);
 	const isEntry = (sent: JsonObject) =>
-		Object.entries(sent).some(([key, value]) => fields.has(fold(key)) && isScalar(value));
+		Object.entries(sent).some(
+			([key, value]) => isTelling(fields.get(fold(key))) && isScalar(value),
+		);
 	const sent = z.transform((values): unknown[] | null => objects(valuesOf(values)[0], isEntry));
 	return z.pipe(sent, z.nullable(z.array(renamed(object, otherNames))));
 }
@@ -60,6 +62,11 @@ export function first<T>(read: (value: unknown) => T): z.ZodMiniTransform<T, unk
 /** A field that is made of everything that was sent for it. */
 export function all<T>(read: (values: unknown[]) => T): z.ZodMiniTransform<T, unknown> {
 	return z.transform((values) => read(valuesOf(values)));
+}
+
+/** Whether a field says what an entry is: a quantity and a currency may be those of a whole list. */
+function isTelling(field: string | undefined): boolean {
+	return field !== undefined && field !== 'quantity' && field !== 'currency';
 }
 
 function valuesOf(sent: unknown): unknown[] {

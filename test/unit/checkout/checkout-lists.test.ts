@@ -75,6 +75,11 @@ describe('line items', () => {
 		['missing', undefined, { lineItems: [], lineItemCount: null, quantity: null }],
 		['empty', [], { lineItems: [], lineItemCount: 0, quantity: 0 }],
 		['one object', { title: 'Mug', quantity: 2 }, { lineItemCount: 1, quantity: 2 }],
+		[
+			'an object with its own currency',
+			{ currency: 'INR', items: [{ title: 'Mug' }] },
+			{ lineItemCount: 1, lineItems: [{ title: 'Mug' }] },
+		],
 		['without quantities', [{ title: 'Mug' }], { lineItemCount: 1, quantity: null }],
 		[
 			'with some quantities',

@@ -54,6 +54,8 @@ describe('the currency of a cart', () => {
 		expect(read({ currency: 'dollars', total_price: '€45' })).toEqual(['EUR', 45, unread]);
 		expect(read({ currency: 'XQZ', total_price: '€45' })).toEqual(['EUR', 45, unread]);
 		expect(read({ currency: { name: 'dollars' } })).toEqual(['INR', null, unread]);
+		expect(read({ currency: {} })).toEqual(['INR', null, unread]);
+		expect(read({ currency: ['USD'] })).toEqual(['INR', null, unread]);
 	});
 });
 

@@ -126,6 +126,11 @@ describe('parsePayment', () => {
 			{ order: { currency: 'INR' }, warnings: ['currency_unreadable'] },
 		],
 		[
+			'a currency that is an object without a name',
+			{ order: { order_currency: {} } },
+			{ order: { currency: 'INR' }, warnings: ['currency_unreadable'] },
+		],
+		[
 			'a landline',
 			{ customer_details: { customer_phone: '08022222222' } },
 			{ isReachable: false, warnings: ['phone_not_mobile'] },

@@ -91,9 +91,12 @@ describe('currencyName', () => {
 		[{ code: 'AED', name: 'Dirham' }, 'AED'],
 		[{ name: 'Dirham', currency_code: 'AED' }, 'AED'],
 		[{ code: '', name: 'EUR' }, 'EUR'],
-		[{ symbol: '₹' }, null],
-		[{ code: { code: 'INR' } }, null],
-		[['INR'], null],
+		[{ symbol: '₹' }, '₹'],
+		// What no currency is called, so that the event says so in a warning.
+		[{ code: { code: 'INR' } }, '?'],
+		[{}, '?'],
+		[['INR'], '?'],
+		[true, '?'],
 	])('reads %j as %j', (sent, expected) => {
 		expect(currencyName(sent)).toBe(expected);
 	});
@@ -143,6 +146,14 @@ describe('flag', () => {
 		[{ state: 'subscribed', marketingState: 'unsubscribed' }, false],
 		[{ state: 'pending' }, null],
 		[{ state: { state: true } }, null],
+		['declined', false],
+		['Revoked', false],
+		[{ state: 'invalid' }, false],
+		[{ state: 'subscribed', consent: false }, false],
+		[{ sms: 'no', email: 'yes' }, false],
+		[{ state: 'subscribed', count: 0 }, true],
+		[[true, false], false],
+		[[true], null],
 		['perhaps', null],
 		[{}, null],
 		[[], null],
