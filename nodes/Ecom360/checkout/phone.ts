@@ -25,6 +25,8 @@ const BRACKETS = /[()[\]]/g;
 const MASKED = /[x*•●#]{2}/i;
 // `9876543210.0`: a spreadsheet or a script had it for a number.
 const FLOAT = /^\s*(\+?\d+)\.0+\s*$/;
+// `9.876543210E+9`: digits may have been rounded away, and another's number be left.
+const SCIENTIFIC = /^\s*\+?\d(?:\.\d+)?e\+?\d+\s*$/i;
 // `+91 +91 60003 76569`: a form put the country code before a number that had it.
 const CODE_AGAIN = /^( *(?:(?:\+|00) *)?(\d{1,3})[ -]*)\+ *(?=\2)/;
 // What may stand between digits: blanks, and the dashes and dots that people use.
@@ -39,7 +41,7 @@ const DIALLED = /^ *(?:\+[ +]*)?\d[\d /.\-‐‑‒–—−]*/;
  */
 export function dialledForms(asSent: string): string[] {
 	if (PLAIN.test(asSent)) return [asSent];
-	if (asSent.length > LONGEST_FIELD || MASKED.test(asSent)) return [];
+	if (asSent.length > LONGEST_FIELD || MASKED.test(asSent) || SCIENTIFIC.test(asSent)) return [];
 	const written = unwrapped(
 		asciiDigits(asSent.replace(INVISIBLE, '')).replaceAll('＋', '+').replace(BRACKETS, ' '),
 	)

@@ -162,6 +162,8 @@ describe('parsePhone', () => {
 		['masked with stars', '60003*****'],
 		['masked after a whole number', '6000376569XXXX'],
 		['masked with dots', '60003•••••'],
+		['a float that was rounded', '9.175551212E+10'],
+		['a float whose zeros were left out', '9.87654321E9'],
 		['a number of nobody', '0000000000'],
 		['a digit too few', '600037656'],
 		['a digit too many', '+9160003765699'],
