@@ -11,8 +11,10 @@ const MOST_DIGITS = 4;
 /** A greeting shows 60 characters; a name of more than this is somebody's advertisement. */
 const LONGEST_GREETING = 200;
 const TITLE =
-	'mr|mrs|ms|miss|mx|mister|dr|prof|shri|shrimati|smt|श्री|श्रीमती|श्रीमान|सुश्री|डॉ|डा|प्रो';
-const AND = 'and|or|और|एवं|तथा|या|व';
+	'mr|mrs|ms|miss|mx|mister|messrs|dr|prof|shri|shrimati|smt|श्री|श्रीमती|श्रीमान|सुश्री|डॉ|डा|प्रो' +
+	'|मिस्टर|मिसेज|திரு|திருமதி|ஸ்ரீ|శ్రీ|శ్రీమతి|ಶ್ರೀ|ಶ್ರೀಮತಿ|ശ്രീ|ശ്രീമതി|শ্রী|শ্রীমতী|শ্ৰী' +
+	'|શ્રી|શ્રીમતી|ଶ୍ରୀ|ଶ୍ରୀମତୀ|ਸ਼੍ਰੀ|ਸ਼੍ਰੀਮਤੀ|ਸ੍ਰੀ|ਸ੍ਰੀਮਤੀ|جناب|محترمہ';
+const AND = 'and|or|और|एवं|तथा|या|व|आणि|மற்றும்|మరియు|ಮತ್ತು|എന്നിവ|এবং|ও|আৰু|અને|ଏବଂ|ਅਤੇ|اور';
 /** `Mr.`, `Mr. & Mrs.`, `Mr./Ms.`, `श्री एवं श्रीमती`, with what joins them and stands around them. */
 const COURTESY = new RegExp(
 	`^(?:(?:${TITLE})(?:\\.| |(?=[&+/,)])|$)|(?:${AND})(?: |$)|[ &+/,.()–-])+`,
@@ -37,7 +39,11 @@ export function greetingName({ firstName, fullName }: ShopperNames): string | nu
 }
 
 function nameOf(sent: string | null): string | null {
-	const line = sent?.slice(0, LONGEST_GREETING + 1).replace(/\s+/g, ' ');
+	// Punjabi has two ways to write one letter.
+	const line = sent
+		?.slice(0, LONGEST_GREETING + 1)
+		.normalize('NFC')
+		.replace(/\s+/g, ' ');
 	if (line === undefined) return null;
 	const words = line.replace(COURTESY, '').split(' ');
 	// A first name may end in the middle of a couple: `Brad &`.
