@@ -8,7 +8,7 @@ import {
 	withoutPastedSigns,
 } from '../webhook/keys';
 import { DIGEST_BYTES, writtenSignatures } from '../webhook/signature-header';
-import { isTimestamp } from '../webhook/timestamp';
+import { readTime } from '../webhook/timestamp';
 
 /** Digests that are looked for; MD5 cannot be set. */
 export type DigestName = 'sha256' | 'sha1' | 'sha512' | 'md5';
@@ -38,10 +38,7 @@ const MOST_TIMES = 2;
 
 /** Whatever could be a digest in the headers, that of the signature header first. */
 export function writtenDigests(headers: Headers, signatureHeader: string): WrittenDigest[] {
-	const others = Object.keys(headers).filter((name) => name !== signatureHeader);
-	return [signatureHeader, ...others].slice(0, MOST_HEADERS).flatMap((header) => {
-		const value = Object.hasOwn(headers, header) ? headers[header] : undefined;
-		const text = (Array.isArray(value) ? value.join(',') : value)?.slice(0, LONGEST_HEADER);
+	return inOrder(headers, signatureHeader).flatMap(([header, text]) => {
 		const readable = writtenSignatures(text);
 		const further = partsOf(text).filter((part) => !readable.includes(part));
 		return [
@@ -51,18 +48,28 @@ export function writtenDigests(headers: Headers, signatureHeader: string): Writt
 	});
 }
 
-/** The values of a header that is made of parts: `t=…,v1=…`, `ts=…;h1=…`, `v0=…`. */
+/** The values of a header that is made of parts: `t=…,v1=…`, `ts=…;h1=…`, `v0=…`, `t="…"`. */
 function partsOf(text = ''): string[] {
-	const parts = text.split(/[\s,;]+/, MOST_PARTS);
+	const parts = text.replaceAll('"', '').split(/[\s,;]+/, MOST_PARTS);
 	return parts.flatMap((part) => /^[\w-]{1,20}[=:](.+)$/.exec(part)?.[1] ?? []);
 }
 
-/** The times that stand inside the signature header. */
+/** The times that stand inside the signature header, or inside another that has parts. */
 export function writtenTimes(headers: Headers, signatureHeader: string): string[] {
-	const value = Object.hasOwn(headers, signatureHeader) ? headers[signatureHeader] : undefined;
-	return [...new Set(partsOf(String(value ?? '').slice(0, LONGEST_HEADER)))]
-		.filter(isTimestamp)
-		.slice(0, MOST_TIMES);
+	const parts = inOrder(headers, signatureHeader).flatMap(([, text]) => partsOf(text));
+	return [...new Set(parts)].filter((part) => readTime(part) !== undefined).slice(0, MOST_TIMES);
+}
+
+/** The headers with their values, the signature header first. */
+function inOrder(
+	headers: Headers,
+	signatureHeader: string,
+): Array<[name: string, text: string | undefined]> {
+	const others = Object.keys(headers).filter((name) => name !== signatureHeader);
+	return [signatureHeader, ...others].slice(0, MOST_HEADERS).map((name) => {
+		const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+		return [name, (Array.isArray(value) ? value.join(',') : value)?.slice(0, LONGEST_HEADER)];
+	});
 }
 
 function digestsIn(written: string, header: string, isReadable: boolean): WrittenDigest[] {

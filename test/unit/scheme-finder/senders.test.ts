@@ -7,6 +7,7 @@ import { findScheme } from '../../../nodes/Ecom360/scheme-finder/find';
 
 const KEY = 'whk_9f2c1d7e';
 const TIME = '1769853600';
+const ISO = '2026-01-31T10:00:00Z';
 const URL = 'https://n8n.example/webhook/1/webhook';
 const HEADER = 'x-webhook-signature';
 const hex = (text: string): string => createHmac('sha256', KEY).update(text).digest('hex');
@@ -64,6 +65,16 @@ describe('a signature header that is made of parts', () => {
 			'semicolons',
 			{ [HEADER]: `ts=${TIME};h1=${hex(`${TIME}:{}`)}` },
 			'exact {timestamp}:{body} timeInSignature',
+		],
+		[
+			'an ISO time, and quotes',
+			{ [HEADER]: `t="${ISO}",v1="${hex(`${ISO}.{}`)}"` },
+			'exact {timestamp}.{body} timeInSignature',
+		],
+		[
+			'in another header than the one that is set',
+			{ 'x-cf-signature': `t=${TIME},v1=${stripe}` },
+			'exact {timestamp}.{body} timeInSignature',
 		],
 		[
 			"Slack's version",
