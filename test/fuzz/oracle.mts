@@ -119,7 +119,7 @@ function verdictProblems(
 	reason = '',
 ): string[] {
 	const got = `${kind} ${reason}`;
-	if (keys.usable.length === 0) {
+	if (keys.usable.length === 0 && !settings.signature.isUnread) {
 		const expected = [...UNVERIFIED.slice(0, 2), 'webhook_key_missing'];
 		return expected.includes(reason) ? [] : [`without a key: ${got}`];
 	}

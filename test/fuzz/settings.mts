@@ -13,6 +13,8 @@ export interface SignatureSettings {
 	algorithm: 'sha256' | 'sha1' | 'sha512';
 	header: string;
 	toleranceMs: number;
+	/** Whether one of them cannot be read: nothing is genuine then. */
+	isUnread: boolean;
 }
 
 export interface NodeSettings {
@@ -70,11 +72,16 @@ export function someSettings(random: Random): NodeSettings {
 }
 
 function someSignatureSettings(random: Random, options: Values): SignatureSettings {
+	let isUnread = false;
 	const set = <Choice,>(name: string, choices: readonly [Choice, ...Choice[]]): Choice => {
 		if (!random.oneIn(4)) return choices[0];
-		const [nonsense, choice] = [random.oneIn(8), random.pick(choices)];
-		options[name] = nonsense ? random.pick(['AUTO', null, 7, ['hex'], 'md5']) : choice;
-		return nonsense ? choices[0] : choice;
+		const choice = random.pick(choices);
+		options[name] = choice;
+		if (!random.oneIn(8)) return choice;
+		const nonsense = random.pick(['AUTO', null, '', 7, ['hex'], 'md5']);
+		options[name] = nonsense;
+		isUnread ||= nonsense !== 'AUTO' || choices[0] !== 'auto';
+		return choices[0];
 	};
 	const scheme = set('signatureScheme', SCHEMES);
 	const encoding = set('signatureEncoding', ENCODINGS);
@@ -85,8 +92,9 @@ function someSignatureSettings(random: Random, options: Values): SignatureSettin
 	if (header !== undefined) options.signatureHeader = header;
 	const minutes = random.oneIn(4) ? random.pick([0, 5, 60, -1, '5', '', 'five', null]) : undefined;
 	if (minutes !== undefined) options.timestampTolerance = minutes;
+	isUnread ||= minutes !== undefined && !(Number(minutes || NaN) >= 0 || minutes === 0);
 	return {
-		...{ scheme, signedContent, encoding, algorithm },
+		...{ scheme, signedContent, encoding, algorithm, isUnread },
 		header: headerName(scheme, (header ?? 'x-webhook-signature').trim().toLowerCase()),
 		toleranceMs: toleranceIn(scheme, minutes) * MINUTE_MS,
 	};
@@ -98,7 +106,7 @@ function headerName(scheme: SignatureSettings['scheme'], header: string): string
 	return isOwn ? 'webhook-signature' : header;
 }
 
-/** Minutes; what cannot be read counts as not set. */
+/** Minutes; Standard Webhooks has five where none are set. */
 function toleranceIn(scheme: SignatureSettings['scheme'], minutes: unknown): number {
 	const isRead = minutes === '5' || (typeof minutes === 'number' && minutes >= 0);
 	if (isRead) return Number(minutes);

@@ -72,7 +72,9 @@ function allowedContents({ scheme, signedContent, toleranceMs }: SignatureSettin
 }
 
 /** Whether nothing can be verified by these rules. */
-export function isInvalid({ scheme, signedContent, toleranceMs }: SignatureSettings): boolean {
+export function isInvalid(rules: SignatureSettings): boolean {
+	const { scheme, signedContent, toleranceMs, isUnread } = rules;
+	if (isUnread) return true;
 	if (scheme === 'auto') return false;
 	const content = scheme === 'custom' ? signedContent : (CONTENTS[scheme] ?? '');
 	const isLoose = content === '{id}{timestamp}{body}';
