@@ -73,6 +73,6 @@ function project({ name, globalSetup, testEnvironment, testTimeout = MINUTE_MS }
 export default {
 	projects: suites.map(project),
 	// For tests that only wait, each for something of its own.
-	maxConcurrency: 8,
+	maxConcurrency: 16,
 	reporters: ['default', '<rootDir>/test/support/progress.mts'],
 };

@@ -2,7 +2,7 @@ import { postDelivery, type Answer } from '../../scripts/post.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
 import type { Example, ExampleNode } from './example.mts';
 import type { Choices, ExampleN8n } from './n8n.mts';
-import { standIn, SENT } from './stand-in.mts';
+import { SenderAnswers, standIn, SENT, type Sent } from './stand-in.mts';
 import { changeRows, tableRows, waitForRow, type Row } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { jsonOf } from '../support/stub.mts';
@@ -29,19 +29,9 @@ export function remindersAfter(first: number, second: number, third: number): Se
 	};
 }
 
-/** A call of a stand-in for a sender. */
-export interface Sent {
-	to: string;
-	email: string;
-	template: string;
-	language: string;
-	coupon: string;
-	step: number;
-	dedupe_key: string;
-}
-
 /** Several files of the kit in one n8n, each calling the others as their owner has chosen. */
 export class Kit {
+	readonly senders = new SenderAnswers();
 	readonly #ids = new Map<string, string>();
 	#recover: TestWorkflow | undefined;
 
@@ -136,6 +126,12 @@ export class Kit {
 				channel: request.url.slice(SENT.length),
 			}))
 			.filter(({ to, email }) => to.includes(digits) || email.startsWith(digits));
+	}
+
+	/** When, in Unix milliseconds. */
+	sentAt({ digits }: { digits: string }): number[] {
+		const { requests } = this.host.stub;
+		return requests.filter(({ body }) => body.includes(digits)).map(({ at }) => at);
 	}
 
 	/** Waits until a sender has been called so often for this shopper. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { createUserFolder } from '../../scripts/n8n/home.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
+import { openDatabase, SQLITE, type Database } from './database.mts';
 import {
 	readExample,
 	withChoices,
@@ -22,7 +23,7 @@ import { startHostStub, type Stub } from '../support/stub.mts';
 import { WITHOUT_EDITOR } from '../support/without-editor.mts';
 
 /** The hosts that the examples call. */
-const HOSTS = [
+export const HOSTS = [
 	'graph.facebook.com',
 	'api.spurnow.com',
 	'flow-builder.limechat.ai',
@@ -52,20 +53,23 @@ const WHATSAPP = { whatsAppApi: { accessToken: 'meta-token', businessAccountId: 
 
 /**
  * A real n8n on which examples run; its calls to WhatsApp and its providers end at a stub, and so do
- * its emails.
+ * its emails. `DB_TYPE=postgresdb` has it store everything in a PostgreSQL database of its own.
  */
 export class ExampleN8n {
-	#process: RunningN8n;
+	#process: RunningN8n | undefined;
 	readonly #credentialIds = new Map<string, { id: string; name: string }>();
 
 	private constructor(
-		process: RunningN8n,
 		readonly n8n: TestN8n,
 		readonly stub: Stub,
 		readonly mail: SmtpStub,
 		readonly tarball: string,
-	) {
-		this.#process = process;
+		readonly database: Database,
+	) {}
+
+	/** One that somebody else starts and stops. */
+	static around(n8n: TestN8n, stub: Stub, mail: SmtpStub): ExampleN8n {
+		return new ExampleN8n(n8n, stub, mail, '', SQLITE);
 	}
 
 	static async start(tarball: string): Promise<ExampleN8n> {
@@ -73,23 +77,29 @@ export class ExampleN8n {
 		const mail = await SmtpStub.start();
 		const userFolder = await createUserFolder();
 		await cp(inject('startedFolder'), userFolder, { recursive: true });
+		const database = await openDatabase();
 		try {
-			const process = await startN8n({ tarball, userFolder, env: environment(stub) });
-			return new ExampleN8n(process, await setUpN8n(process), stub, mail, tarball);
+			const env = environment(stub, database);
+			const process = await startN8n({ tarball, userFolder, env });
+			const host = new ExampleN8n(await setUpN8n(process), stub, mail, tarball, database);
+			host.#process = process;
+			return host;
 		} catch (error) {
 			await rm(userFolder, REMOVAL);
 			await stub.stop();
 			await mail.stop();
+			await database.stop();
 			throw error;
 		}
 	}
 
 	/** Ends n8n (at once, if `isSudden`) and starts it again with the same data, at the same address. */
 	async restart({ isSudden = false } = {}): Promise<void> {
-		const { userFolder, port } = this.#process;
-		await (isSudden ? this.#process.kill() : this.#process.stop());
-		const { tarball, stub } = this;
-		this.#process = await startN8n({ tarball, userFolder, port, env: environment(stub) });
+		const { userFolder, port } = this.#own;
+		await (isSudden ? this.#own.kill() : this.#own.stop());
+		const { tarball, stub, database } = this;
+		const env = environment(stub, database);
+		this.#process = await startN8n({ tarball, userFolder, port, env });
 	}
 
 	/** Imports an example, gives it credentials and values, and activates it. */
@@ -104,9 +114,9 @@ export class ExampleN8n {
 		return id;
 	}
 
-	/** An example with its credentials and values, ready to be imported. */
+	/** An example, by its name or as it is, with its credentials and values, ready to be imported. */
 	async prepare(
-		name: string,
+		named: string | Example,
 		{
 			values = {},
 			credentials = {},
@@ -115,7 +125,8 @@ export class ExampleN8n {
 			webhookIds = {},
 		}: Choices = {},
 	): Promise<Example> {
-		const example = withValues(readExample(name), values);
+		const inFolder = typeof named === 'string' ? readExample(named) : named;
+		const example = withValues(inFolder, values);
 		const { id, name: ecom360 } = this.n8n.credential;
 		const nodes = await Promise.all(
 			example.nodes.map(async ({ disabled, ...inFile }) => {
@@ -145,10 +156,16 @@ export class ExampleN8n {
 	}
 
 	async stop(): Promise<void> {
-		await this.#process.stop();
-		await rm(this.#process.userFolder, REMOVAL);
+		await this.#own.stop();
+		await rm(this.#own.userFolder, REMOVAL);
 		await this.stub.stop();
 		await this.mail.stop();
+		await this.database.stop();
+	}
+
+	get #own(): RunningN8n {
+		if (!this.#process) throw new Error('This n8n was started by somebody else.');
+		return this.#process;
 	}
 
 	async #credential(type: string, data: object): Promise<{ id: string; name: string }> {
@@ -161,8 +178,8 @@ export class ExampleN8n {
 	}
 }
 
-function environment(stub: Stub): Record<string, string> {
-	return { ...stub.env, ...BUSY_SHOP, ...WITHOUT_EDITOR };
+function environment(stub: Stub, database: Database): Record<string, string> {
+	return { ...stub.env, ...BUSY_SHOP, ...WITHOUT_EDITOR, ...database.env };
 }
 
 /** Chooses the workflow that a node calls, as its owner does in the node's list. */
