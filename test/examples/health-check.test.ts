@@ -91,16 +91,17 @@ it('tells that no cart comes', async () => {
 
 describe('reminders', () => {
 	it('that are late are told, unless sending is switched off', async () => {
-		await add({ cart_id: 'stuck', next_at: inHours(-3) });
+		const cart_id = 'stuck {{ 1 + 1 }} <b>"}]';
+		await add({ cart_id, next_at: inHours(-3) });
 		expect(await checkNow()).toEqual(['Ecom360: 1 reminder is late']);
-		expect(mail.emails[0]?.text).toContain('for stuck.');
+		expect(mail.emails[0]?.text).toContain(`for ${cart_id}.`);
 
 		mail.emails.length = 0;
 		await addRows(host.n8n.rest, 'ecom360_settings', [{ name: 'sending', value: 'no' }]);
 		expect(await checkNow()).toEqual([]);
 		await changeRows(host.n8n.rest, 'ecom360_settings', ['name', 'sending'], { value: 'yes' });
 		const sent = { status: 'finished' };
-		await changeRows(host.n8n.rest, 'ecom360_reminders', ['cart_id', 'stuck'], sent);
+		await changeRows(host.n8n.rest, 'ecom360_reminders', ['cart_id', cart_id], sent);
 	});
 
 	it('that a sender cannot send for its account are told, each reason once', async () => {

@@ -76,7 +76,11 @@ it('adds up what was sent, what became of it, and what came back', async () => {
 		{ status: 'delivered', template: 'cart_coupon' },
 	);
 	await carts(1, { status: 'finished', accepted: 1 }, { status: 'failed', code: '131026' });
-	await carts(1, { status: 'finished', accepted: 0, problem: '132001: no such template <b>' });
+	await carts(1, {
+		status: 'finished',
+		accepted: 0,
+		problem: '132001: no such template <b>{{ 1 + 1 }}"}]',
+	});
 	// Its message failed after the order had been noted; an order that two carts name; no order at all.
 	await carts(1, { status: 'recovered', reason: 'order 2', accepted: 1 }, { status: 'failed' });
 	await carts(1, { status: 'recovered', reason: 'order 1', accepted: 1 }, { status: 'read' });
@@ -99,7 +103,7 @@ it('adds up what was sent, what became of it, and what came back', async () => {
 		refused: [
 			{ reason: 'failed after it was accepted, code 131026', count: 1 },
 			{ reason: 'failed after it was accepted, code unknown', count: 1 },
-			{ reason: '132001: no such template <b>', count: 1 },
+			{ reason: '132001: no such template <b>{{ 1 + 1 }}"}]', count: 1 },
 		],
 	});
 	const [email] = mail.emails;
@@ -108,7 +112,7 @@ it('adds up what was sent, what became of it, and what came back', async () => {
 		...['Carts: 7', 'Reminders accepted: 6', 'Reminders read: 3', 'Orders: 2'],
 		...['Recovered carts: 1', 'Recovered revenue, INR: 1000.1'],
 		'Template cart_coupon: 1 accepted, 1 delivered, 0 read, 0 failed, 0 recovered',
-		'1 × 132001: no such template <b>',
+		'1 × 132001: no such template <b>{{ 1 + 1 }}"}]',
 		'Nobody was left alone: enter holdout_percent in ecom360_settings',
 	]) {
 		expect(email?.text).toContain(line);
