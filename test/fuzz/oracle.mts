@@ -1,6 +1,7 @@
 import type { Case } from './case.mts';
 import type { Reaction } from './host.mts';
 import { shapeProblems } from '../support/item-problems.mts';
+import { brokenPromises } from './promises.mts';
 import { isInvalid, judge, type Verdict } from './signing.mts';
 import { CANARY } from './words.mts';
 
@@ -21,7 +22,8 @@ const REFUSALS = new Map<number, readonly string[]>([
 	[422, ['payload_unrecognized']],
 	[500, ['webhook_key_missing', 'signature_scheme_invalid']],
 ]);
-const FILTERS = /^(?:(?:min|max)imumTotal|stores|platforms|countries|requirePhone|requireConsent)$/;
+const FILTERS =
+	/^(?:filters|(?:min|max)imumTotal|stores|platforms|countries|requirePhone|requireConsent)$/;
 const PATH = /^(?:data|(?:data\.)?[a-zA-Z_]+)$/;
 
 /** What any case may cost, whatever the machine is doing: n8n's context, garbage collection. */
@@ -194,7 +196,9 @@ function itemProblems({ body, settings }: Case, { returned }: Reaction): string[
 			Object.hasOwn(json.delivery as object, 'headers') !== form.hasHeaders,
 	);
 	const raw = items[0]?.binary?.data?.data;
+	const broken = items.flatMap(({ json }) => brokenPromises(json, settings.parameters.filters));
 	return [
+		...new Set(broken),
 		...(odd ? [`not the published shape: ${JSON.stringify(odd.json).slice(0, 3000)}`] : []),
 		...(form.output === 'checkout' && items.length > 1 ? ['more than one item'] : []),
 		...(form.hasHeaders && raw !== body.toString('base64') ? ['raw body changed'] : []),

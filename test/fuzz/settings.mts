@@ -124,13 +124,13 @@ function someFilters(random: Random): unknown {
 	const maybe = (name: string, plausible: readonly unknown[]) => {
 		if (random.oneIn(4)) filters[name] = random.oneIn(6) ? safe(random) : random.pick(plausible);
 	};
-	maybe('minimumTotal', [0, 500, 1e9, '500', '']);
-	maybe('maximumTotal', [0, 1e4, 1e9, '1,000']);
+	maybe('minimumTotal', [0, 500, 1e9, '500', '', '1000 only', -1]);
+	maybe('maximumTotal', [0, 1e4, 1e9, '1,000', 'none', true]);
 	maybe('stores', ['', 'my-store.myshopify.com', 'https://www.Shop.example/, a.example', ',']);
 	maybe('platforms', [[], ['OCC'], ['SHOPIFY'], ['SHOPIFY', 'OCC'], 'OCC']);
 	maybe('countries', ['', 'IN', 'in, us', 'US', ['IN']]);
-	maybe('requirePhone', [true, false]);
-	maybe('requireConsent', [true, false]);
+	maybe('requirePhone', [true, false, 'yes', 'no', null, 'maybe']);
+	maybe('requireConsent', [true, false, 1, 0, '', 'maybe', [false]]);
 	return filters;
 }
 

@@ -53,6 +53,13 @@ const PIECES = [
 	...words('\u0000|\u001B[31m|\u007F|\uD800|\uDC00|\uFFFF|\u{10FFFF}|\u2800|\u3164', '|'),
 ];
 
+/** Addresses of one and of several, and links that hide. */
+const LURES = [
+	...words('a@x.in, b@y.in|a@x.in\r\nBcc: v@w.in|a@x.in|<a@x.in>|null|a@x.in;b@y.in|a@@x.in', '|'),
+	...words('evil\uD800.com/x evil\uFE0F.com s.team/p 1.club/a i❤.ws/x evil\u200D.com evil。com'),
+	...words('e\u00ADvil.c\u034Fom evil\u{E0061}.in S.Ramesh evil．ｃｏｍ'),
+];
+
 const CODES = [
 	...words('IN in US India ZZ 🇮🇳 INR inr USD JPY KWD XXX ₹ rupees SHOPIFY OCC shopify null * 0 1'),
 	...words('ABANDONED_CHECKOUT abandonedCheckout orderPlaced true false yes no subscribed pending'),
@@ -64,7 +71,9 @@ function words(text: string, separator = ' '): string[] {
 
 /** A text of the kinds that vendors, shoppers and attackers write. */
 export function aText(random: Random): string {
-	switch (random.below(8)) {
+	switch (random.below(9)) {
+		case 8:
+			return random.pick(LURES);
 		case 0:
 			return random.pick(AMOUNTS);
 		case 1:
