@@ -155,6 +155,8 @@ describe('diagnose', () => {
 		['a timestamp', { sent: { scheme: 'timestampBody' } }, 'Timestamp header: present'],
 		['the topic', {}, 'Topic: abandonedCheckout'],
 		['the version', { sent: { headers: { 'x-webhook-version': 'v7' } } }, 'Version: v7'],
+		['no topic', { sent: { headers: { 'x-webhook-topic': undefined } } }, 'Topic: none'],
+		['no version', { sent: { headers: { 'x-webhook-version': undefined } } }, 'Version: none'],
 		['what was tried', {}, 'Schemes tried: rawBody;'],
 		[
 			'what was tried with a timestamp',

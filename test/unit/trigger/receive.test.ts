@@ -102,6 +102,16 @@ describe('receive', () => {
 			{ parameters: { filters: { minimumTotal: 5000 } } },
 			ignored('filter', { filter: 'minimumTotal' }),
 		],
+		[
+			'a named event that holds nothing',
+			{ body: { type: 'OTHER', data: {} }, parameters: { events: ['*'] } },
+			ignored('topic', { because: 'holdsNothing' }),
+		],
+		[
+			"Cashfree's test event",
+			{ body: { type: 'WEBHOOK', data: { test_object: {} } } },
+			ignored('topic', { because: 'testEvent' }),
+		],
 		['a duplicate', { claim: async () => 'duplicate' }, ignored('duplicate')],
 	])('ignores %s', async (_, reception, expected) => {
 		expect(await received(reception)).toMatchObject(expected);
