@@ -5,6 +5,8 @@ import { createGunzip } from 'node:zlib';
 /** What n8n adds to a request before it runs a node (`middlewares/body-parser.js`). */
 export type HostRequest = IncomingMessage & {
 	rawBody?: Buffer;
+	/** Express' own. */
+	originalUrl: string;
 	body?: unknown;
 	readRawBody: () => Promise<void>;
 };
@@ -20,6 +22,7 @@ const PARSED = /^(?:application\/json|text\/plain|application\/x-www-form-urlenc
 /** Dresses a request as n8n does: `readRawBody` inflates, and throws on what cannot be read. */
 export function hostRequest(request: IncomingMessage): HostRequest {
 	const dressed = request as HostRequest;
+	dressed.originalUrl = request.url ?? '';
 	dressed.readRawBody = async () => {
 		if (dressed.rawBody) return;
 		if (request.destroyed || !request.readable) {

@@ -74,9 +74,12 @@ export class EmbeddedTrigger {
 		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
 	}
 
-	/** Sends it a delivery, over HTTP. */
-	async send(delivery: SignedDelivery, { signal }: { signal?: AbortSignal } = {}): Promise<Answer> {
-		return await postDelivery(this.url, delivery, {
+	/** Sends it a delivery, over HTTP; `query` is what the sender writes behind the address. */
+	async send(
+		delivery: SignedDelivery,
+		{ signal, query = '' }: { signal?: AbortSignal; query?: string } = {},
+	): Promise<Answer> {
+		return await postDelivery(this.url + query, delivery, {
 			timeoutMs: 10_000,
 			...(signal && { signal }),
 		});

@@ -27,9 +27,10 @@ async function send(
 	delivery: typeof dotted,
 	options: IDataObject = {},
 	mode: 'manual' | 'webhook' = 'manual',
+	query = '',
 ) {
 	const trigger = await TestTrigger.start({ mode, parameters: { signatureOptions: options } });
-	const { status, body } = await trigger.send(delivery);
+	const { status, body } = await trigger.send(delivery, { query });
 	const { thrown } = trigger.lastRun;
 	const shown = thrown instanceof NodeOperationError ? thrown : undefined;
 	const text = `${shown?.message ?? ''} ${shown?.description ?? ''}`;
@@ -71,6 +72,14 @@ describe('a delivery signed in a way that is not set', () => {
 			expect((await send(delivery, options, mode)).status).toBe(200);
 		},
 	);
+
+	it('names the query that the sender wrote behind the address', async () => {
+		const delivery = deliveryOver((body) => `${WEBHOOK_URLS.test}?shop=1.${body}`);
+		const { text } = await send(delivery, {}, 'manual', '?shop=1');
+		expect(text).toContain("'Signed Content' to {url}?shop=1.{body}");
+		const options = { signatureScheme: 'custom', signedContent: '{url}?shop=1.{body}' };
+		expect((await send(delivery, options, 'manual', '?shop=1')).status).toBe(200);
+	});
 
 	it('answers 500 where the signed content is without the body', async () => {
 		const options = { signatureScheme: 'custom', signedContent: '{timestamp}' };

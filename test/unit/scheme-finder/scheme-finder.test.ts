@@ -142,6 +142,32 @@ describe('advice on a signature that did not match', () => {
 		expect(advise(given)).toBe('');
 	});
 
+	it.each<[string, string, Partial<RefusedDelivery>, string]>([
+		[
+			'a name before it',
+			`h1=${hmac(BODY).digest('hex')}`,
+			{},
+			'behind a name that the trigger does not read: only v1= and sha256= may stand before a signature',
+		],
+		[
+			'a time of its own',
+			`t=${TIMESTAMP},v1=${hmac(`${TIMESTAMP}.${BODY}`).digest('hex')}`,
+			{},
+			'Ask Cashfree to send the time in a header of its own, x-webhook-timestamp',
+		],
+		[
+			'an address without its query',
+			hmac(`https://n8n.example/x${BODY}`).digest('hex'),
+			{ url: 'https://n8n.example/x?shop=1' },
+			'Enter the address without it as the callback URL',
+		],
+	])('says what to ask for where the signature has %s', (_, signature, changes, words) => {
+		const given = evidence(signature, changes);
+		given.headers = { 'x-webhook-signature': signature };
+		expect(advise(given)).toContain('cannot be accepted');
+		expect(advise(given)).toContain(words);
+	});
+
 	it('asks for a tolerance of none where digits could move between a signed time and its neighbour', () => {
 		const headers = {
 			'x-request-id': 'r1',
