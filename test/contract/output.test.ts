@@ -5,6 +5,7 @@ import { aLineItem, anEcom360Body } from '../support/checkout.mts';
 import { ecom360Sample, paymentSample } from '../support/fixtures.mts';
 import { shapeProblems } from '../support/item-problems.mts';
 import { signed, type Sent } from '../support/receiving.mts';
+import { runAction } from './action.mts';
 import { stopTriggers, TestTrigger, type TriggerOptions } from './webhook.mts';
 
 afterEach(stopTriggers);
@@ -78,6 +79,34 @@ describe('the output', () => {
 			cart: { currency: 'AED', total: 85, lineItems: [{ price: 8.5 }] },
 			customer: { phone: '+971501234567' },
 			whatsapp: { totalText: 'AED 85.00' },
+		});
+	});
+
+	it("has the shop's own words and links that count, from the action to the item", async () => {
+		const parameters = {
+			options: {
+				fallbackTexts: { customerName: 'दोस्त', itemsText: 'आपका कार्ट' },
+				linkParameters: {
+					parameters: [
+						{ name: 'utm_source', value: 'whatsapp' },
+						{ name: 'discount', value: 'TEN 10' },
+					],
+				},
+			},
+		};
+		const trigger = await TestTrigger.start({ parameters });
+		const data = { cart_id: 'c1', abandoned_checkout_url: 'https://a.in/c?utm_source=mail#top' };
+		const json = JSON.stringify({ event: 'ABANDONED_CHECKOUT', data });
+		const sending = { resource: 'event', operation: 'sendTest', url: trigger.url, options: {} };
+		await runAction({ parameters: { ...sending, specifyCheckout: 'json', json } });
+		const [[item] = []] = trigger.lastRun.returned?.workflowData ?? [];
+		expect(item?.json).toMatchObject({
+			cart: { recoveryUrl: 'https://a.in/c?utm_source=mail&discount=TEN%2010#top' },
+			whatsapp: {
+				customerName: 'दोस्त',
+				itemsText: 'आपका कार्ट',
+				buttonSuffix: 'c?utm_source=mail&discount=TEN%2010#top',
+			},
 		});
 	});
 });
