@@ -1,11 +1,17 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 
+import { poll } from '../../scripts/n8n/poll.mts';
 import { inject } from '../support/provided.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { anOrderId, anotherShopper, aPayment } from './checkout.mts';
+import { readExample } from './example.mts';
 import { Kit } from './kit.mts';
 import { ExampleN8n } from './n8n.mts';
-import { addRow, waitForRow } from './tables.mts';
+import { addRow, changeRows, tableRows } from './tables.mts';
+
+const TIMEOUT_MS = 60_000;
+const FIELDS = { template: 'payment_retry', retry_page: 'pages/pay?order=', wait_minutes: 0.2 };
+const ACCEPTED = { result: 'accepted', message_id: 'message' };
 
 let host: ExampleN8n;
 let kit: Kit;
@@ -13,24 +19,42 @@ let workflow: TestWorkflow;
 
 beforeAll(async () => {
 	host = await ExampleN8n.start(inject('tarball'));
-	host.stub.respond = () => ({ body: { result: 'accepted', message_id: 'message' } });
 	kit = new Kit(host);
 	await kit.startRecover();
-	const fields = { template: 'payment_retry', retry_page: 'pages/pay?order=', wait_minutes: 0.1 };
-	workflow = await kit.activate('payment-failed', { values: { 'Pay again': fields } });
+	workflow = await kit.activate('payment-failed', { values: { 'Pay again': FIELDS } });
 });
 afterAll(async () => await host?.stop());
 
-const fail = async (paid: Parameters<typeof aPayment>[0]) =>
-	await workflow.deliver({ vendor: 'payments', body: aPayment({ status: 'FAILED', ...paid }) });
+let shopper: ReturnType<typeof anotherShopper>;
+beforeEach(() => {
+	shopper = anotherShopper();
+	host.stub.respond = () => ({ body: ACCEPTED });
+});
+
+const fail = async (paid: Parameters<typeof aPayment>[0], to = workflow) =>
+	await to.deliver({ vendor: 'payments', body: aPayment({ status: 'FAILED', ...paid }) });
+
+/** Waits until the order's row says so in `tags`. */
+async function waitForTags(orderId: string, tags: RegExp): Promise<string> {
+	let seen = '';
+	return await poll(
+		() => `${tags} and saw ${seen}`,
+		TIMEOUT_MS,
+		async () => {
+			const rows = await tableRows(host.n8n.rest, 'ecom360_orders');
+			seen = String(rows.find((row) => row['order_id'] === orderId)?.['tags']);
+			return tags.test(seen) ? seen : undefined;
+		},
+	);
+}
 
 it('sends one link to pay again for an order, and one a day to a shopper', async () => {
-	const shopper = anotherShopper();
 	const orderId = anOrderId();
 	await fail({ phone: shopper.phone, orderId });
 	await fail({ phone: shopper.phone, orderId, status: 'USER_DROPPED' });
 	await fail({ phone: shopper.phone });
 	await workflow.runs(3);
+	await waitForTags(orderId, /^pay again: accepted in execution \d+$/);
 	expect(kit.calls(shopper)).toMatchObject([
 		{
 			template: 'payment_retry',
@@ -39,16 +63,105 @@ it('sends one link to pay again for an order, and one a day to a shopper', async
 	]);
 });
 
-it('sends nothing to who has paid meanwhile or wants no messages', async () => {
-	const payer = anotherShopper();
-	const silent = anotherShopper();
+it('fills the gaps of the template that templates makes, and its button', async () => {
+	await fail({ phone: shopper.phone, amount: 499.5 });
+	await kit.waitForSent(shopper, 1);
+	const [call] = kit.calls(shopper);
+	expect(call).toMatchObject({
+		customer_name: 'Priya',
+		items_text: 'your order',
+		total_text: '₹499.50',
+		coupon: '',
+	});
+	const texts = readExample('templates').nodes.find(({ name }) => name === 'Texts');
+	const english = JSON.stringify(texts?.parameters).match(
+		/texts\.payment_retry\.en","value":"([^"]+)/,
+	);
+	expect(english?.[1]?.match(/\{\{\d\}\}/g)).toEqual(['{{1}}', '{{2}}', '{{3}}']);
+});
+
+it('evaluates nothing that a shopper typed', async () => {
+	const typed = `{{ $json.id }}"}] <b>=$('Settings')`;
+	const payment = aPayment({ status: 'FAILED', phone: shopper.phone, orderId: `o"{{ 1 + 1 }}%` });
+	const body = JSON.parse(
+		JSON.stringify(payment).replace('Priya Sharma', JSON.stringify(typed).slice(1, -1)),
+	);
+	await workflow.deliver({ vendor: 'payments', body });
+	await kit.waitForSent(shopper, 1);
+	expect(kit.calls(shopper)).toMatchObject([
+		{
+			customer_name: expect.not.stringMatching(/object Object|order_/),
+			button_suffix: 'pages/pay?order=o%22%7B%7B%201%20%2B%201%20%7D%7D%25',
+		},
+	]);
+	await waitForTags(`o"{{ 1 + 1 }}%`, /^pay again: accepted/);
+});
+
+it('sends nothing to who has paid meanwhile, wants no messages, or was erased', async () => {
+	const [payer, silent, erased] = [anotherShopper(), anotherShopper(), anotherShopper()];
 	const before = (await workflow.executions()).length;
-	for (const { phone } of [payer, silent]) await fail({ phone });
-	const now = new Date().toISOString();
 	const { rest } = host.n8n;
+	for (const { phone } of [payer, silent, erased]) await fail({ phone, orderId: `of ${phone}` });
+	const due = await Promise.all(
+		[payer, silent, erased].map(async ({ phone }) => await waitForTags(`of ${phone}`, /until/)),
+	);
+	// Into the wait, and not just before it.
+	const first = Math.min(...due.map((tags) => Date.parse(/until ([^,]+)/.exec(tags)?.[1] ?? '')));
+	await poll(
+		() => 'the last seconds of the wait',
+		TIMEOUT_MS,
+		async () => Date.now() > first - 5000 || undefined,
+	);
+	const now = new Date().toISOString();
 	await addRow(rest, 'ecom360_orders', { order_id: 'paid', phone: payer.phone, ordered_at: now });
 	await addRow(rest, 'ecom360_contacts', { phone: silent.phone, opted_out_at: now });
-	await waitForRow(rest, 'ecom360_failed_payments', { key: silent.phone });
-	await workflow.runs(before + 2);
-	expect([...kit.calls(payer), ...kit.calls(silent)]).toEqual([]);
+	const row = ['phone', erased.phone] as [string, string];
+	await changeRows(rest, 'ecom360_orders', row, { phone: '', order_id: '' });
+	const runs = await workflow.runs(before + 3);
+	for (const { nodes } of runs.slice(-3)) expect(nodes).toContain('Wait until it is due');
+	for (const each of [payer, silent, erased]) expect(kit.calls(each)).toEqual([]);
+});
+
+it('tries again what the sender could not send yet, and not what it refused', async () => {
+	const orderId = anOrderId();
+	host.stub.respond = () => {
+		const first = kit.calls(shopper).length < 2;
+		const not_before = new Date(Date.now() + 2000).toISOString();
+		return { body: first ? { result: 'later', code: '131049', not_before } : ACCEPTED };
+	};
+	await fail({ phone: shopper.phone, orderId });
+	await waitForTags(orderId, /^pay again: accepted/);
+	expect(kit.calls(shopper)).toHaveLength(2);
+
+	const refused = anOrderId();
+	host.stub.respond = () => ({
+		body: { result: 'refused', problem: 'Not on WhatsApp', code: '1' },
+	});
+	await fail({ phone: anotherShopper().phone, orderId: refused });
+	await waitForTags(refused, /^pay again: refused, Not on WhatsApp 1, in execution \d+$/);
+});
+
+it('tries hourly while the account is the cause, and gives up a day after the payment', async () => {
+	host.stub.respond = () => ({
+		body: { result: 'account', problem: 'Token expired', code: '190' },
+	});
+	const [orderId, old] = [anOrderId(), anOrderId()];
+	await fail({ phone: shopper.phone, orderId });
+	const tags = await waitForTags(orderId, /waiting until .+, for Token expired 190, in execution/);
+	const until = Date.parse(/until ([^,]+),/.exec(tags)?.[1] ?? '');
+	expect(until - Date.now()).toBeGreaterThan(58 * 60_000);
+	await fail({ phone: anotherShopper().phone, orderId: old, at: Date.now() - 25 * 3_600_000 });
+	await waitForTags(old, /^pay again: account, Token expired 190,/);
+});
+
+it.each([
+	['template', { ...FIELDS, template: 'ENTER THE NAME OF YOUR TEMPLATE' }],
+	['retry_page', { ...FIELDS, retry_page: ' ' }],
+])('ends red, and sends nothing, while %s is not filled in', async (field, fields) => {
+	const unfilled = await kit.activate('payment-failed', { values: { 'Pay again': fields } });
+	await fail({ phone: shopper.phone }, unfilled);
+	const [run] = await unfilled.runs(1);
+	expect(run?.error?.node?.name).toBe('Stop: not filled in');
+	expect(run?.error?.message).toContain(`In 'Pay again', enter ${field}`);
+	expect(kit.calls(shopper)).toEqual([]);
 });
