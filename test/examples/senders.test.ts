@@ -220,6 +220,24 @@ describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
 	});
 });
 
+describe('send-sms', () => {
+	it.each([
+		['418', 'account', 10],
+		['301', 'account', 10],
+		['306', 'later', 60],
+		['601', 'later', 10],
+		['311', 'unknown', 10],
+		['310', 'refused', 10],
+	])('takes the code %s for %s', async (code, result, minutes) => {
+		const sender = await Sender.publish(host, 'send-sms', PROVIDERS['send-sms']!.choices);
+		host.stub.respond = () => ({ body: { type: 'error', message: 'Words', code } });
+		const sent = await sender.send();
+		expect(sent).toMatchObject({ result, code });
+		const wait = Date.parse(sent.not_before) - Date.now();
+		expect(Math.round(wait / 60_000)).toBe(minutes);
+	});
+});
+
 describe('send-whatsapp', () => {
 	it('evaluates nothing that a shopper typed, and sends what Meta takes', async () => {
 		const sender = await Sender.publish(host, 'send-whatsapp', {
