@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 
 import { isValidPhoneNumber } from 'libphonenumber-js/max';
 
+import manifest from '../../package.json' with { type: 'json' };
 import { crossings } from '../examples/canvas.mts';
 import { exampleNames, readExample, type Example, type ExampleNode } from '../examples/example.mts';
 import { KIT, kitNames, linesOf } from '../examples/kit-files.mts';
 import { monthlyRuns } from '../examples/schedules.mts';
+import { textOf } from '../support/fixtures.mts';
 
 const MOST_LINES = 9000;
 const MOST_EXECUTIONS_A_MONTH = 130;
@@ -44,6 +46,16 @@ describe.each(names)('examples/%s.json', (name) => {
 	it('says of each node that can stop it what to do then', () => {
 		const stops = steps(example).filter(({ type }) => type.endsWith('.stopAndError'));
 		expect(stops.filter((node) => !said.some((note) => note.includes(node.name)))).toEqual([]);
+	});
+
+	it('says what to do when a node turns red', () => {
+		expect(said.join('\n')).toMatch(/\bred\b/i);
+	});
+
+	it('can be pasted as a URL from the table of files', () => {
+		const [, project = ''] = /github\.com\/(.+)\.git$/.exec(manifest.repository.url) ?? [];
+		const url = `https://raw.githubusercontent.com/${project}/main/examples/${name}.json`;
+		expect(textOf('examples/README.md')).toContain(`[URL](${url})`);
 	});
 
 	it('has samples that reach nobody', () => {

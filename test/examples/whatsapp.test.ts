@@ -43,12 +43,20 @@ describe('first-reminder', () => {
 		['long runs of spaces', { line_items: [{ title: `Kurta${' '.repeat(9)}M`, price: 1 }] }],
 		['no name, no items, no total', { customer: {}, line_items: [], total_price: null }],
 		['300 line items', { line_items: Array.from({ length: 300 }, () => ({ title: 'Diya' })) }],
+		[
+			'what could be code',
+			{
+				customer: { first_name: '{{ $json.id }}"}] <b>=1' },
+				line_items: [{ title: `={{ 1 + 1 }} "$('Wait')" <img src=x>\n%`, price: 1, quantity: 1 }],
+			},
+		],
 		['Devanagari and emoji', { customer: { first_name: 'प्रिया 🪔' } }],
 	])('sends what Meta takes when the cart has %s', async (_, changes) => {
 		const { phone, digits } = anotherShopper();
 		await workflow.deliver({ body: aKurtaCart({ ...changes, phone }) });
 		const [message] = await host.stub.waitFor(1, messageTo(digits));
 		expect(message && metaProblems(jsonOf(message), 3)).toEqual([]);
+		expect(String(message?.body)).not.toMatch(/object Object|"2 |cart_482915/);
 	});
 
 	it.each([
