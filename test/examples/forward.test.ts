@@ -44,7 +44,7 @@ async function forwarding(settings: object): Promise<TestWorkflow> {
 	return await host.n8n.activate({ ...example, nodes });
 }
 
-const asItCame = () => ({ as_it_came_url: `${provider.url}/hooks/ecom360?shop=7` });
+const asItCame = () => ({ 'as_it_came.url_1': `${provider.url}/hooks/ecom360?shop=7` });
 
 /** Hands a forwarded copy, as it arrived, to the second trigger. */
 async function received({ body, headers }: Recorded): Promise<number> {
@@ -54,7 +54,11 @@ async function received({ body, headers }: Recorded): Promise<number> {
 }
 
 const SPACED = Buffer.from(
-	JSON.stringify(aKurtaCart({ total_price: 2000, note: 'é ✓ \\u00e9' }), null, 3)
+	JSON.stringify(
+		aKurtaCart({ total_price: 2000, note: 'é ✓ \\u00e9 {{ $json }} "}} ={{ 1 + 1 }} <b>' }),
+		null,
+		3,
+	)
 		.replace('2000', '2000.0')
 		.replaceAll('\n', '\r\n'),
 );
@@ -77,7 +81,7 @@ describe('as it came', () => {
 			const [run] = await workflow.runs(1);
 			expect(run?.summary.status).toBe('success');
 			expect(run?.nodes).toEqual([
-				...['Ecom360 Trigger', 'Settings', 'Event as received', 'Where to?'],
+				...['Ecom360 Trigger', 'Settings', 'One item a receiver', 'Event as received', 'Where to?'],
 				'Send as it came',
 			]);
 		},
@@ -122,13 +126,42 @@ describe('as it came', () => {
 	it('waits twice as long each time when nobody listens at the address', async () => {
 		const gone = await startStub();
 		await gone.stop();
-		const workflow = await forwarding({ as_it_came_url: gone.url, tries: 4 });
+		const workflow = await forwarding({ 'as_it_came.url_1': gone.url, tries: 4 });
 		await workflow.deliver({ body: aKurtaCart() });
 
 		const [run] = await workflow.runs(1);
 		expect(run?.error).toMatchObject({ node: { name: 'Last try, as it came' } });
-		expect(run?.items('Event as received').map(({ json }) => json['tried'])).toEqual([1, 2, 3, 4]);
-		expect(run?.items('Wait, then as it came')).toHaveLength(3);
+		const tries = run?.items('Event as received').filter(({ json }) => json['url'] !== '');
+		expect(tries?.map(({ json }) => json['tried'])).toEqual([1, 2, 3, 4]);
+		expect(run?.items('Wait, then try again')).toHaveLength(3);
+	});
+
+	it('passes on to several, of which those that are down hold up nobody', async () => {
+		const got = (path: string) =>
+			provider.requests.filter(({ url }) => url === `${provider.url}/${path}`).length;
+		provider.respond = ({ url }) => {
+			const isDown = url.endsWith('down') || (url.endsWith('late') && got('late') < 2);
+			return { status: isDown ? 503 : 200 };
+		};
+		const workflow = await forwarding({
+			'as_it_came.url_1': `${provider.url}/down`,
+			'as_it_came.url_2': `${provider.url}/well`,
+			'as_it_came.url_3': `${provider.url}/late`,
+			tries: 4,
+		});
+		const delivery = workflow.signed({ body: aKurtaCart() });
+		await workflow.deliver({ built: delivery });
+		const [failed] = await workflow.runs(1);
+		expect(failed?.error?.node?.name).toBe('Last try, as it came');
+		expect(['down', 'well', 'late'].map(got)).toEqual([4, 1, 2]);
+		const paths = provider.requests.map(({ url }) => url.slice(provider.url.length + 1));
+		expect(paths.slice(0, 3).sort()).toEqual(['down', 'late', 'well']);
+
+		provider.respond = () => ({});
+		await host.retry(failed?.summary.id ?? '');
+		await workflow.runs(2);
+		expect(['down', 'well', 'late'].map(got)).toEqual([5, 1, 2]);
+		expect(provider.requests.every(({ body }) => body.equals(delivery.body))).toBe(true);
 	});
 });
 
@@ -137,7 +170,7 @@ describe('signed anew', () => {
 		"passes the bytes of an %s event on to a trigger with the receiver's own key",
 		async (vendor) => {
 			const workflow = await forwarding({
-				as_it_came_url: '',
+				'as_it_came.url_1': '',
 				signed_anew_url: ownReceiver.productionUrl,
 			});
 			const before = (await ownReceiver.executions()).length;
@@ -153,11 +186,24 @@ describe('signed anew', () => {
 			expect(run?.summary.status).toBe('success');
 		},
 	);
+
+	it('tries again until the receiver is back', async () => {
+		provider.respond = (_, number) => ({ status: number < 4 ? 503 : 200 });
+		const workflow = await forwarding({
+			'as_it_came.url_1': '',
+			signed_anew_url: provider.url,
+			tries: 9,
+		});
+		await workflow.deliver({ body: aKurtaCart() });
+		const [run] = await workflow.runs(1);
+		expect(run?.summary.status).toBe('success');
+		expect(run?.items('Wait, then try again').length).toBeGreaterThan(0);
+	});
 });
 
 it.each([
-	['as_it_came_url', {}, 'Last try, as it came'],
-	['an address', { as_it_came_url: '' }, 'Last try, as it came'],
+	['as_it_came.url_1', {}, 'Last try, as it came'],
+	['an address', { 'as_it_came.url_1': '' }, 'Last try, as it came'],
 ])('ends in red, and sends nothing, while %s is not filled in', async (_, settings, node) => {
 	const workflow = await forwarding(settings);
 	await workflow.deliver({ body: aKurtaCart() });

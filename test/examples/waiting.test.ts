@@ -52,7 +52,7 @@ it('what waits when n8n is killed is sent once, when its time has come', async (
 	const { api, rest } = host.n8n;
 	provider.respond = (_, number) => ({ status: number === 1 ? 503 : 200 });
 	const shopper = await kit.abandon();
-	const settings = { as_it_came_url: provider.url, first_wait_minutes: WAIT_MINUTES, tries: 3 };
+	const settings = { 'as_it_came.url_1': provider.url, first_wait_minutes: WAIT_MINUTES };
 	const forwarding = await host.activate('forward', { values: { Settings: settings } });
 	const event = forwarding.signed({ body: aKurtaCart({ phone }) });
 	await reminding.deliver({ body: aKurtaCart({ phone }) });

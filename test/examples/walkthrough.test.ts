@@ -25,7 +25,7 @@ const WALKS: Record<string, Walk> = {
 	'exactly-once-redis': { end: 'Your own steps' },
 	inbox: { end: 'Status of the message', start: 'WhatsApp Trigger' },
 	...Object.fromEntries(SENDERS.map((name) => [name, { end: 'Result', start: 'When called' }])),
-	forward: { end: 'Send as it came', settings: ['as_it_came_url'] },
+	forward: { end: 'Send as it came', settings: ['as_it_came.url_1'] },
 	// The sample has a number that nobody can have.
 	'first-reminder': {
 		end: 'Can WhatsApp reach them?',
