@@ -70,6 +70,8 @@ it('makes each template once, of the shape that the senders fill', async () => {
 	const run = await host.n8n.api.run(id, START);
 	const answers = run.items('Create it').map(({ json }) => valueAt(json, 'body.status'));
 	expect(answers).toEqual(Array(8).fill('PENDING'));
+	const states = run.items('One line each').map(({ json }) => json['state']);
+	expect(states).toEqual(Array(8).fill('PENDING'));
 	expect(host.stub.requests[1]).toMatchObject({
 		url: URL,
 		headers: expect.objectContaining({ authorization: 'Bearer meta-token' }),
@@ -103,10 +105,17 @@ it('makes each template once, of the shape that the senders fill', async () => {
 it('says what Meta refused, and why', async () => {
 	meta.refused = { payment_retry: 'Variables can’t be at the start or end of the template.' };
 	const run = await host.n8n.api.run(id, START);
-	const refused = run.items('Create it').filter(({ json }) => json['statusCode'] === 400);
-	expect(refused.map(({ json }) => JSON.stringify(json['body']))).toEqual([
-		expect.stringContaining('Variables can’t be at the start'),
-		expect.stringContaining('Variables can’t be at the start'),
+	expect(
+		run
+			.items('One line each')
+			.slice(-2)
+			.map(({ json }) => json),
+	).toMatchObject([
+		{ template: 'payment_retry', language: 'en', state: 'NOT MADE' },
+		{
+			state: 'NOT MADE',
+			why: 'Meta says: Variables can’t be at the start or end of the template.',
+		},
 	]);
 	meta.refused = {};
 	await host.n8n.api.run(id, START);
