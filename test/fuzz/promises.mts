@@ -10,8 +10,7 @@ const ONE_ADDRESS = /^[^\s,;:<>"@]+@[^\s,;:<>"@]+$/;
 const NOT_SEEN = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 /** What no eye sees and no message carries; the joiners stay, since scripts and emoji need them. */
 const NOT_SENT = /(?![\u200C\u200D])[\p{Cf}\p{Cs}\p{Cc}]/u;
-const LINK =
-	/:\/\/|@|[\p{L}\p{N}][.。．｡․](?:com|net|org|in|io|ws|club|team|example)(?![\p{L}\p{M}])/iu;
+const LINK = /:\/\/|@|[\p{L}\p{N}][.。．｡․](?:com|net|org|in|io|ws|club|team)(?![\p{L}\p{M}])/iu;
 const OFF = ['false', 'no', 'n', 'off', '0', 'unsubscribed', 'notsubscribed', 'optedout', 'optout'];
 
 /** The promises that an item breaks, given the filters that were entered. */
