@@ -20,7 +20,7 @@ export interface Sent {
 }
 
 /** What a sender answers a call of one channel. */
-export type SenderAnswer = (channel: string, sent: Sent) => object | Promise<object>;
+type SenderAnswer = (channel: string, sent: Sent) => object | Promise<object>;
 
 /** What the stand-ins answer: each message is accepted, unless its shopper has an answer here. */
 export class SenderAnswers {

@@ -18,17 +18,6 @@ export async function tableRows(rest: RestSession, name: string): Promise<Row[]>
 	return path ? (await rest.call('GET', `${path}/rows?take=100`, rows)).data : [];
 }
 
-/** The same for a table that has more than a page of rows. */
-export async function allRows(rest: RestSession, name: string): Promise<Row[]> {
-	const path = await existing(rest, name);
-	const all: Row[] = [];
-	for (;;) {
-		const page = await rest.call('GET', `${path}/rows?take=100&skip=${all.length}`, rows);
-		all.push(...page.data);
-		if (page.data.length < 100) return all;
-	}
-}
-
 /** Adds a row to a table, as its owner does by hand. */
 export async function addRow(rest: RestSession, name: string, row: Row): Promise<void> {
 	await addRows(rest, name, [row]);
