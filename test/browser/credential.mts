@@ -12,6 +12,14 @@ export class CredentialDialog {
 		this.webhookKey = this.root.getByTestId('parameter-input-webhookKey').locator('input');
 	}
 
+	/** Fills in a field by its label. */
+	async enter(label: string, value: string): Promise<void> {
+		const item = this.root
+			.getByTestId('credential-connection-parameter')
+			.filter({ hasText: label });
+		await item.first().locator('input').fill(value);
+	}
+
 	async chooseEncoding(name: 'Text' | 'Hex' | 'Base64'): Promise<void> {
 		await this.root.getByTestId('parameter-input-webhookKeyEncoding').click();
 		await this.#page.getByRole('option', { name }).click();

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Owner } from '../../scripts/n8n/api.mts';
 import { CredentialDialog } from './credential.mts';
 import { NodeCreator } from './creator.mts';
+import { LabelledParameters } from './labelled.mts';
 import { NodePanel } from './panel.mts';
 
 /** Where pictures are legible without being large. */
@@ -13,6 +14,7 @@ const LARGE = { width: 2000, height: 1400 };
 export class Editor {
 	readonly creator: NodeCreator;
 	readonly panel: NodePanel;
+	readonly labelled: LabelledParameters;
 	readonly credential: CredentialDialog;
 	readonly canvas: Locator;
 	readonly canvasArea: Locator;
@@ -26,6 +28,7 @@ export class Editor {
 	) {
 		this.creator = new NodeCreator(page);
 		this.panel = new NodePanel(page);
+		this.labelled = new LabelledParameters(page);
 		this.credential = new CredentialDialog(page);
 		this.canvas = page.getByTestId('canvas');
 		this.canvasArea = page.getByTestId('canvas-wrapper');
@@ -55,9 +58,11 @@ export class Editor {
 		await this.creator.searchBar.waitFor();
 	}
 
-	/** Opens the list of nodes at the plus sign after the last node. */
-	async addNextStep(): Promise<void> {
-		await this.page.getByTestId('canvas-handle-plus').last().click();
+	/** Opens the list of nodes at the last plus sign, or at that of an output by its name. */
+	async addNextStep(output?: string): Promise<void> {
+		const handles = this.page.locator('.canvas-node-handle-main-output');
+		const outputs = output === undefined ? handles : handles.filter({ hasText: output });
+		await outputs.getByTestId('canvas-handle-plus').last().click();
 		await this.creator.searchBar.waitFor();
 	}
 

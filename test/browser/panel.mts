@@ -56,11 +56,14 @@ export class NodePanel {
 
 	/** Opens the URLs, which are folded away at first, and reads the Test URL. */
 	async readTestUrl(): Promise<string> {
-		const url = this.root.locator('.webhook-url');
-		if (!(await url.isVisible())) {
+		if (!(await this.webhookUrl.isVisible())) {
 			await this.root.getByText('Webhook URLs', { exact: true }).click();
 		}
-		return (await url.innerText()).trim();
+		return (await this.webhookUrl.innerText()).trim();
+	}
+
+	get webhookUrl(): Locator {
+		return this.root.locator('.webhook-url');
 	}
 
 	/** Adds a parameter of the collection with this placeholder, such as "Add Filter". */
