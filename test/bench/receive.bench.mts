@@ -27,7 +27,7 @@ interface Result {
 
 const command = defineCommand({
 	meta: {
-		name: 'node scripts/run.mjs ../test/bench/receive.bench',
+		name: 'npm run bench --',
 		description: 'Times the receiving of a delivery, whole and in steps, against the floor',
 	},
 	args: {

@@ -10,6 +10,11 @@ import { run } from '../../scripts/n8n/command.mts';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(join(project, path), 'utf8');
 
+/** The commands of package.json. */
+export function npmScripts(): Record<string, string> {
+	return (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
+}
+
 /** Every page of the repository, by path. */
 export async function readPages(): Promise<Map<string, string>> {
 	const list = ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'];

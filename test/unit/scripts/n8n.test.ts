@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from '@jest/globals';
 
 import { poll } from '../../../scripts/n8n/poll.mts';
 import { releaseOf, supportedVersions } from '../../../scripts/n8n/versions.mts';
+import { npmScripts } from '../../support/repository.mts';
 
 describe('n8n releases', () => {
 	it('are those that `npm run test:hosts` tries', () => {
-		const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-			scripts: Record<string, string>;
-		};
-		expect(scripts['test:hosts']).toContain(`in ${supportedVersions.join(' ')};`);
+		expect(npmScripts()['test:hosts']).toContain(`in ${supportedVersions.join(' ')};`);
 	});
 
 	it('are those that this project knows', () => {
