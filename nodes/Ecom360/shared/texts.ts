@@ -52,7 +52,10 @@ function clip(line: string, longest: number, isCut: boolean): string {
 		if (isMaybeHalved || next >= longest) break;
 		end = next;
 	}
-	const kept = line.slice(0, end).trimEnd();
+	const cut = line.slice(0, end).trimEnd();
+	// `Dr.comet`, cut after `com`, would be a domain.
+	const isLinkMade = hasLink(cut) && !hasLink(line);
+	const kept = isLinkMade ? cut.slice(0, cut.search(/[.。][^.。]*$/)) : cut;
 	return VISIBLE.test(kept) ? `${kept}…` : '';
 }
 
