@@ -2,7 +2,7 @@ import type { LineItem } from '../item/cart.schema';
 import type { Customer } from '../item/customer.schema';
 import type { WhatsAppTexts } from '../item/whatsapp.schema';
 import { DEFAULT_FALLBACK_TEXTS } from '../shared/cashfree';
-import { templateText, withoutLinks } from '../shared/texts';
+import { hasLink, templateText, withoutLinks } from '../shared/texts';
 import type { AbandonedCheckout } from './checkout';
 import { greetingName } from './greeting';
 import { moneyWriter } from './money';
@@ -36,7 +36,7 @@ export function presentWhatsApp(
 		totalText: money(cart.total),
 		originalTotalText: money(cart.originalTotal),
 		discountText: money(cart.discountTotal),
-		couponCode: templateText(cart.couponCode, LONGEST_CODE, '-'),
+		couponCode: shopperText(cart.couponCode, LONGEST_CODE, '-'),
 		buttonSuffix: cart.recoveryUrl === null ? null : buttonSuffix(cart.recoveryUrl),
 		imageUrl: headerPicture(cart.lineItems),
 	};
@@ -69,8 +69,14 @@ function recipient(
 	return {
 		reachable: isReachable,
 		to: isReachable ? (customer.phone?.slice(1) ?? null) : null,
-		customerName: templateText(greetingName(customer), LONGEST_NAME, nobody),
+		customerName: shopperText(greetingName(customer), LONGEST_NAME, nobody),
 	};
+}
+
+/** What a shopper or a shop wrote, unless cutting it made a link: `Dr.comet`, cut after `com`. */
+function shopperText(sent: string | null, longest: number, fallback: string): string {
+	const text = templateText(sent, longest, fallback);
+	return hasLink(text) ? fallback : text;
 }
 
 function ownText(texts: FallbackTexts, name: keyof FallbackTexts, longest: number): string {
@@ -90,7 +96,7 @@ function itemsText(lineItems: LineItem[]): string | null {
 	const inCart = lineItems.filter(({ quantity }) => quantity !== 0);
 	for (const { title, quantity } of inCart) {
 		const times = quantity !== null && quantity > 1 ? ` × ${quantity}` : '';
-		const entry = `${templateText(title === null ? title : withoutLinks(title), LONGEST_TITLE, 'item')}${times}`;
+		const entry = `${shopperText(title && withoutLinks(title), LONGEST_TITLE, 'item')}${times}`;
 		const longer = line === '' ? entry : `${line}, ${entry}`;
 		if (longer.length > LONGEST_ITEMS) break;
 		line = longer;

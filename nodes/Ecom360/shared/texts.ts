@@ -52,10 +52,7 @@ function clip(line: string, longest: number, isCut: boolean): string {
 		if (isMaybeHalved || next >= longest) break;
 		end = next;
 	}
-	const cut = line.slice(0, end).trimEnd();
-	// `Dr.comet`, cut after `com`, would be a domain.
-	const isLinkMade = hasLink(cut) && !hasLink(line);
-	const kept = isLinkMade ? cut.slice(0, cut.search(/[.。][^.。]*$/)) : cut;
+	const kept = line.slice(0, end).trimEnd();
 	return VISIBLE.test(kept) ? `${kept}…` : '';
 }
 
@@ -124,7 +121,7 @@ function isDomain(word: string): boolean {
 
 /** Whether a label begins with what IANA lists as the end of a domain, such as `com` or `भारत`. */
 function isTopLevel(label: string): boolean {
-	topLevels ??= new Set(TOP_LEVELS);
+	topLevels ??= new Set(TOP_LEVELS.trim().split(/\s+/));
 	const [letters = ''] = LETTERS.exec(label) ?? [];
 	return letters.startsWith('xn--') || topLevels.has(letters.toLowerCase());
 }

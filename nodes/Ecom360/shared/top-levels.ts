@@ -1,8 +1,8 @@
 /**
  * The ends of all domains, in letters: IANA's list of October 2025
- * (data.iana.org/TLD/tlds-alpha-by-domain.txt).
+ * (data.iana.org/TLD/tlds-alpha-by-domain.txt), with blanks between them.
  */
-export const TOP_LEVELS: readonly string[] = `
+export const TOP_LEVELS = `
 	aaa aarp abb abbott abbvie abc able abogado abudhabi ac academy accenture accountant accountants
 	aco actor ad ads adult ae aeg aero aetna af afl africa ag agakhan agency ai aig airbus airforce
 	airtel akdn al alibaba alipay allfinanz allstate ally alsace alstom am amazon americanexpress
@@ -91,6 +91,4 @@ export const TOP_LEVELS: readonly string[] = `
 	భారత్ ಭಾರತ ഭാരതം ලංකා คอม ไทย ລາວ გე みんな アマゾン クラウド グーグル コム ストア セール ファッション ポイント 世界 中信 中国 中國 中文网
 	亚马逊 企业 佛山 信息 健康 八卦 公司 公益 台湾 台灣 商城 商店 商标 嘉里 嘉里大酒店 在线 大拿 天主教 娱乐 家電 广东 微博 慈善 我爱你 手机 招聘 政务 政府 新加坡 新闻
 	时尚 書籍 机构 淡马锡 游戏 澳門 点看 移动 组织机构 网址 网店 网站 网络 联通 谷歌 购物 通販 集团 電訊盈科 飞利浦 食品 餐厅 香格里拉 香港 닷넷 닷컴 삼성 한국
-`
-	.trim()
-	.split(/\s+/);
+`;

@@ -63,6 +63,11 @@ describe('presentWhatsApp', () => {
 		['the first word of a full name', { name: 'Asha Rao' }, 'Asha'],
 		['one clean line', { first_name: 'Asha\n\tDevi' }, 'Asha Devi'],
 		['a fallback', { first_name: 'evil.com' }, 'there'],
+		[
+			'a fallback where the cut makes a link',
+			{ first_name: `${'a'.repeat(52)} Dr.comet` },
+			'there',
+		],
 		['a fallback for what cannot be seen', { first_name: '\u200E' }, 'there'],
 	])('addresses the customer by %s', (_, customer, expected) => {
 		expect(whatsapp({ customer }).customerName).toBe(expected);
