@@ -46,6 +46,7 @@ describe('parseBody', () => {
 		const json = '{"id":[{"v":12345678901234567891}],"text":"9007199254740993","n":-1.5}';
 		const expected = { id: [{ v: '12345678901234567891' }], text: '9007199254740993', n: -1.5 };
 		expect(exact(json)).toEqual(expected);
+		expect(exact('{"safe":9007199254740991}')).toEqual({ safe: 9007199254740991 });
 	});
 
 	it('takes __proto__ for a key like any other', () => {
