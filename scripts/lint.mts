@@ -24,7 +24,7 @@ const command = defineCommand({
 	},
 	run: async () => {
 		for (const [program, ...args] of CHECKS)
-			await during([program, args[0]].join(' '), async () => await check(program, args));
+			await during(program, async () => await check(program, args));
 	},
 });
 

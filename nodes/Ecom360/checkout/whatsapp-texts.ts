@@ -27,7 +27,7 @@ export function presentWhatsApp(
 ): WhatsAppTexts {
 	const money = moneyTexts(cart.currency, locale);
 	const { reachable, to, customerName } = recipient(customer, isReachable, fallbackTexts);
-	// One by one: fields that follow a spread cost several times as much (`test/bench/receive.bench.mts`).
+	// One by one: fields that follow a spread cost several times as much (`npm run bench`).
 	return {
 		reachable,
 		to,

@@ -7,10 +7,10 @@ import {
 import { findScheme } from '../scheme-finder/find';
 import { Delivery, type Headers } from '../webhook/delivery';
 import { type Advice, diagnose } from './diagnosis';
-import { evidenceOf, readBody, readCredential, readParameters, readUrl } from './n8n-adapter';
+import { evidenceOf, readCredential, readParameters } from './n8n-adapter';
 import { answer, type Rejected, type Unselected } from './outcome';
 import { localHost, outOfReach } from './reach';
-import { receive } from './receive';
+import { type Evidence, receive } from './receive';
 import { respond } from './respond';
 import { adviceOn } from './scheme-advice';
 import { inTestRun, readSettings, type Settings } from './settings';
@@ -28,7 +28,8 @@ const UNMATCHED: readonly Reason[] = [
 export async function listen(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = inTestRun(readSettings(readParameters(context)));
 	const delivery = new Delivery(context.getHeaderData(), Date.now(), settings.signature);
-	const outcome = await receive(delivery, settings, evidenceOf(context, settings.signature));
+	const evidence = evidenceOf(context, settings.signature);
+	const outcome = await receive(delivery, settings, evidence);
 	if (outcome.kind === 'accepted' || outcome.reason === 'duplicate') {
 		return await respond(context, outcome, delivery, settings);
 	}
@@ -36,7 +37,7 @@ export async function listen(context: IWebhookFunctions): Promise<IWebhookRespon
 	const { status, body } = answer(outcome);
 	context.getResponseObject().status(status).json(body);
 	const bodyBytes = context.getRequestObject().rawBody?.length;
-	const advice = await lookForScheme(context, outcome.reason, delivery, settings);
+	const advice = await lookForScheme(context, outcome.reason, delivery, evidence, settings);
 	const { message, description } = diagnose(outcome, delivery, bodyBytes, settings, {
 		advice,
 		note: host === undefined ? undefined : outOfReach(host),
@@ -50,14 +51,15 @@ async function lookForScheme(
 	context: IWebhookFunctions,
 	reason: Reason,
 	delivery: Delivery,
+	evidence: Evidence,
 	{ signature: rules }: Settings,
 ): Promise<Advice | undefined> {
 	if (!UNMATCHED.includes(reason)) return undefined;
 	const credential = await readCredential(context);
 	const finding = findScheme({
 		headers: context.getHeaderData() as Headers,
-		body: await readBody(context),
-		url: readUrl(context),
+		body: await evidence.readBody(),
+		url: evidence.readUrl?.(),
 		query: queryOf(context.getRequestObject().originalUrl ?? ''),
 		credential,
 		signatureHeader: delivery.signatureHeader,

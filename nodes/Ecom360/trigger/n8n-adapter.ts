@@ -1,6 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { CREDENTIAL_TYPE, usableKeys, type WebhookKey, type WebhookKeys } from '../webhook/keys';
+import { CREDENTIAL_TYPE, usableKeys, type WebhookKeys } from '../webhook/keys';
 import type { SignatureRules } from '../webhook/signature';
 import { logRarely, nameOf } from './log';
 import type { Evidence } from './receive';
@@ -41,26 +41,18 @@ function eachParameter(read: (name: string) => unknown): Parameters {
 /** What checking a signature needs, read from n8n when its turn comes. */
 export function evidenceOf(context: IWebhookFunctions, rules: SignatureRules): Evidence {
 	return {
-		readKeys: keyReader(context, rules),
+		readKeys: async () => usableKeys(await readCredential(context), rules.scheme),
 		readBody: () => readBody(context),
 		readUrl: () => readUrl(context),
 	};
 }
 
 /**
- * Reads the credential's keys; a credential that is missing or cannot be read has none.
+ * The credential's fields, none where it is missing or cannot be read.
  *
  * Nothing is kept: a changed key counts from the next reading on. But deliveries that come in while
  * one is under way share it, since in a flood of forged ones it is a third of what each costs.
  */
-function keyReader(
-	context: IWebhookFunctions,
-	{ scheme }: SignatureRules,
-): () => Promise<WebhookKey[]> {
-	return async () => usableKeys(await readCredential(context), scheme);
-}
-
-/** The credential's fields, none where it cannot be read; readings that overlap are one. */
 export async function readCredential(context: IWebhookFunctions): Promise<WebhookKeys> {
 	const name = `${nameOf(context)} ${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}`;
 	const underWay = readings.get(name);
@@ -85,12 +77,12 @@ async function read(context: IWebhookFunctions): Promise<WebhookKeys> {
  * The address that the sender calls. n8n has two: the Test URL while somebody listens, else the
  * Production URL. n8n 1.x knows the second only.
  */
-export function readUrl(context: IWebhookFunctions): string | undefined {
+function readUrl(context: IWebhookFunctions): string | undefined {
 	return context.getWebhookResourceUrl?.('default') ?? context.getNodeWebhookUrl('default');
 }
 
 /** Reads the exact bytes: n8n has read them for JSON, and reads them on demand for the rest. */
-export async function readBody(context: IWebhookFunctions): Promise<Buffer | undefined> {
+async function readBody(context: IWebhookFunctions): Promise<Buffer | undefined> {
 	const request = context.getRequestObject();
 	const isMultipart = /^multipart\//i.test(request.headers['content-type'] ?? '');
 	if (request.rawBody === undefined && !isMultipart) {
