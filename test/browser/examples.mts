@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import type { WorkflowDraft } from '../../scripts/n8n/api.mts';
+import { isTakingPictures } from './pictures.mts';
 
 const FOLDER = fileURLToPath(new URL('../../examples/', import.meta.url));
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
@@ -45,6 +46,5 @@ export const examples: ExampleFile[] = readdirSync(FOLDER)
  * where pictures are taken. What each file must be is a contract test.
  */
 export const drawnExamples = examples.filter(
-	({ name }) =>
-		process.env['UPDATE_SCREENSHOTS'] === '1' || ['first-reminder', 'recover'].includes(name),
+	({ name }) => isTakingPictures || ['first-reminder', 'recover'].includes(name),
 );

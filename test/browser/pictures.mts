@@ -24,6 +24,9 @@ const CANVAS_ONLY = `${BUTTONS.map((id) => `[data-test-id^=${id}]`).join()},
 	:not([data-test-id=canvas-wrapper]):has(> * > [data-test-id=execute-workflow-button]),
 	:has(> * > [data-test-id=radio-button-workflow]) { visibility: hidden }`;
 
+/** Whether the pictures of the documentation are renewed. */
+export const isTakingPictures = process.env['UPDATE_SCREENSHOTS'] === '1';
+
 interface Picture {
 	/** Of what; by default the whole window. */
 	of?: Locator;
@@ -42,7 +45,7 @@ export async function takePicture(
 	name: string,
 	{ of, isBare = false }: Picture = {},
 ): Promise<void> {
-	if (process.env['UPDATE_SCREENSHOTS'] !== '1') return;
+	if (!isTakingPictures) return;
 	await editor.dismissToasts();
 	const temporary = await mkdtemp(join(tmpdir(), 'ecom360-picture-'));
 	try {

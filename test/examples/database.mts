@@ -1,4 +1,4 @@
-import { postgres } from '../support/services.mts';
+import { n8nSettings, postgres } from '../support/services.mts';
 
 /** Where n8n stores everything; without settings it is SQLite, in the user folder. */
 export interface Database {
@@ -11,14 +11,6 @@ export const SQLITE: Database = { env: {}, stop: async () => undefined };
 /** The one that `DB_TYPE` asks for. */
 export async function openDatabase(): Promise<Database> {
 	if (process.env['DB_TYPE'] !== 'postgresdb') return SQLITE;
-	const { host, port, database, user, password, stop } = await postgres();
-	const env = {
-		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: host,
-		DB_POSTGRESDB_PORT: String(port),
-		DB_POSTGRESDB_DATABASE: database,
-		DB_POSTGRESDB_USER: user,
-		DB_POSTGRESDB_PASSWORD: password,
-	};
-	return { env, stop };
+	const database = await postgres();
+	return { env: n8nSettings(database), stop: database.stop };
 }

@@ -19,6 +19,17 @@ beforeAll(async () => {
 });
 afterAll(async () => await host?.stop());
 
+/** Keeps the sender busy with a shopper's first reminder until it is let go. */
+function holdFirst(shopper: ReturnType<typeof anotherShopper>): () => void {
+	let letGo = () => undefined as void;
+	const held = new Promise<void>((resolve) => (letGo = resolve));
+	kit.senders.set(shopper, async (_, { step }) => {
+		if (step === 1) await held;
+		return { result: 'accepted' };
+	});
+	return letGo;
+}
+
 it.concurrent(
 	'sends one sequence for two carts that one shopper leaves at the same moment',
 	async () => {
@@ -33,12 +44,7 @@ it.concurrent(
 
 it.concurrent('notes what was being sent when the shopper leaves another cart', async () => {
 	const shopper = anotherShopper();
-	let letGo = () => undefined as void;
-	const held = new Promise<void>((resolve) => (letGo = resolve));
-	kit.senders.set(shopper, async (_, { step }) => {
-		if (step === 1) await held;
-		return { result: 'accepted' };
-	});
+	const letGo = holdFirst(shopper);
 	await kit.abandon(shopper, { cart_id: 'first' });
 	await kit.waitForSent(shopper, 1);
 	await kit.abandon(shopper, { cart_id: 'second' });
@@ -102,12 +108,7 @@ it.concurrent('never sends again what may have left', async () => {
 
 it('takes up what n8n was killed in, and does not send again what it was sending', async () => {
 	const shopper = anotherShopper();
-	let letGo = () => undefined as void;
-	const held = new Promise<void>((resolve) => (letGo = resolve));
-	kit.senders.set(shopper, async (_, { step }) => {
-		if (step === 1) await held;
-		return { result: 'accepted' };
-	});
+	const letGo = holdFirst(shopper);
 	await kit.abandon(shopper);
 	await kit.waitForSent(shopper, 1);
 	const waiting = await kit.abandon();

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Parameters } from '../../nodes/Ecom360/trigger/parameters';
 import { readSettings } from '../../nodes/Ecom360/trigger/settings';
 import { checkKeys, keyBytes, usableKeys } from '../../nodes/Ecom360/webhook/keys';
+import { READ_AS_SET } from '../support/default-settings.mts';
 import { received, type Reception } from '../support/receiving.mts';
 
 /** What holds where a setting cannot be read, and what it may be read as where it can. */
@@ -23,15 +24,6 @@ const kept = (name: string, strict: unknown): Reading => ({
 	closed: { [name]: strict },
 	panel: SWITCH,
 });
-const READ_AS_SET = {
-	reading: { defaultCountry: 'IN', currency: 'INR', amountUnit: 'major' },
-	presenting: {
-		output: 'checkout',
-		locale: 'en-IN',
-		fallbackTexts: { customerName: 'there', itemsText: 'your cart', orderText: 'your order' },
-		linkParameters: [],
-	},
-};
 /** Opens nothing: what cannot be read is as if it had not been set. */
 const harmless: Reading = { closed: READ_AS_SET };
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { postgres, redis, type Postgres, type Redis } from '../support/services.mts';
+import { n8nSettings, postgres, redis, type Postgres, type Redis } from '../support/services.mts';
 import type { ExecutionStore } from './executions.mts';
 import { postgresExecutions } from './postgres-executions.mts';
 
@@ -10,7 +10,6 @@ const PREFIX = 'ecom360';
 export interface QueueServices extends ExecutionStore {
 	/** What every n8n process of a cluster needs in order to use both. */
 	env: Record<string, string>;
-	postgres: Postgres;
 	redis: Redis;
 	/** The executions that workers have in hand, by their ids. */
 	inHand: () => Promise<string[]>;
@@ -28,7 +27,6 @@ export async function startQueueServices(): Promise<QueueServices> {
 		Number(await queue.cli('llen', `${PREFIX}:jobs:${list}`));
 	return {
 		env: environment(database, queue),
-		postgres: database,
 		redis: queue,
 		read: postgresExecutions(database),
 		pendingJobs: async () => (await length('wait')) + (await length('active')),
@@ -52,22 +50,14 @@ function executionOf(job: string): string {
 	return executionId;
 }
 
-function environment(
-	{ host, port, database, user, password }: Postgres,
-	queue: Redis,
-): Record<string, string> {
+function environment(database: Postgres, queue: Redis): Record<string, string> {
 	return {
 		EXECUTIONS_MODE: 'queue',
 		QUEUE_BULL_REDIS_HOST: queue.host,
 		QUEUE_BULL_REDIS_PORT: String(queue.port),
 		QUEUE_BULL_PREFIX: PREFIX,
 		N8N_REDIS_KEY_PREFIX: PREFIX,
-		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: host,
-		DB_POSTGRESDB_PORT: String(port),
-		DB_POSTGRESDB_DATABASE: database,
-		DB_POSTGRESDB_USER: user,
-		DB_POSTGRESDB_PASSWORD: password,
+		...n8nSettings(database),
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 	};
 }

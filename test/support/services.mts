@@ -75,6 +75,24 @@ async function openServer(port: number): Promise<LocalServer | undefined> {
 	}
 }
 
+/** What an n8n needs to store everything in this database. */
+export function n8nSettings({
+	host,
+	port,
+	database,
+	user,
+	password,
+}: Postgres): Record<string, string> {
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: host,
+		DB_POSTGRESDB_PORT: String(port),
+		DB_POSTGRESDB_DATABASE: database,
+		DB_POSTGRESDB_USER: user,
+		DB_POSTGRESDB_PASSWORD: password,
+	};
+}
+
 async function startPostgres(): Promise<LocalServer> {
 	await installed('pg_createcluster', 'postgresql');
 	const [newest = ''] = (await readdir('/usr/lib/postgresql')).sort().reverse();

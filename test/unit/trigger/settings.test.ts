@@ -8,6 +8,7 @@ import {
 	readSettings,
 	type Unread,
 } from '../../../nodes/Ecom360/trigger/settings';
+import { READ_AS_SET } from '../../support/default-settings.mts';
 
 const HOUR = 3_600_000;
 
@@ -22,13 +23,7 @@ const DEFAULTS = {
 		requirePhone: false,
 		requireConsent: false,
 	},
-	reading: { defaultCountry: 'IN', currency: 'INR', amountUnit: 'major' },
-	presenting: {
-		output: 'checkout',
-		locale: 'en-IN',
-		fallbackTexts: { customerName: 'there', itemsText: 'your cart', orderText: 'your order' },
-		linkParameters: [],
-	},
+	...READ_AS_SET,
 	signature: {
 		scheme: 'auto',
 		signedContent: '{timestamp}.{body}',
