@@ -70,3 +70,27 @@ it('says which event came where a payment is not waited for, and receives it onc
 	}
 	await takePicture(editor, 'payment', { of: panel.root });
 });
+
+it('opens a door of its own for what is left out, and sends an ignored event through that one', async () => {
+	const { panel } = editor;
+	await journey.startWithTrigger(editor);
+	await panel.close();
+	const doors = editor.page.locator('.canvas-node-handle-main-output');
+	expect(await doors.count()).toBe(1);
+
+	await editor.openNode(journey.TRIGGER);
+	await panel.add('Add Option', 'Include Ignored Events');
+	await panel.add('Add Filter', 'Minimum Total');
+	await panel.parameter('minimumTotal').locator('input').fill('9000');
+	expect(await journey.send(await journey.listen(editor), journey.anEvent())).toMatchObject({
+		status: 200,
+		body: { status: 'ignored', reason: 'filter', filter: 'minimumTotal' },
+	});
+	await panel.output.getByText('Left Out (1 item)').waitFor();
+	await panel.showOutputAs('schema');
+	await panel.output.getByText('ignoredBecause').first().waitFor();
+	await panel.close();
+	await editor.addNextStep('Left Out');
+	expect(await doors.count()).toBe(2);
+	await takePicture(editor, 'left-out', { of: editor.canvasArea });
+});
