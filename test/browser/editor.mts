@@ -20,6 +20,8 @@ export class Editor {
 	readonly canvasArea: Locator;
 	readonly nodes: Locator;
 	readonly stickyNotes: Locator;
+	/** Of all nodes on the canvas; their labels are the outputs' names. */
+	readonly outputs: Locator;
 	readonly toasts: Locator;
 
 	constructor(
@@ -34,6 +36,7 @@ export class Editor {
 		this.canvasArea = page.getByTestId('canvas-wrapper');
 		this.nodes = page.getByTestId('canvas-node');
 		this.stickyNotes = page.getByTestId('sticky');
+		this.outputs = page.locator('.canvas-node-handle-main-output');
 		this.toasts = page
 			.getByRole('alert')
 			.filter({ has: page.locator('.el-notification__closeBtn') });
@@ -60,9 +63,8 @@ export class Editor {
 
 	/** Opens the list of nodes at the last plus sign, or at that of an output by its name. */
 	async addNextStep(output?: string): Promise<void> {
-		const handles = this.page.locator('.canvas-node-handle-main-output');
-		const outputs = output === undefined ? handles : handles.filter({ hasText: output });
-		await outputs.getByTestId('canvas-handle-plus').last().click();
+		const named = output === undefined ? this.outputs : this.outputs.filter({ hasText: output });
+		await named.getByTestId('canvas-handle-plus').last().click();
 		await this.creator.searchBar.waitFor();
 	}
 
@@ -105,6 +107,13 @@ export class Editor {
 	async stopExecution(): Promise<void> {
 		await this.page.getByTestId('stop-execution-button').click();
 		await this.page.getByTestId('stop-execution-button').waitFor({ state: 'hidden' });
+	}
+
+	/** Publishes the workflow, by the words of the button and of the window that it opens. */
+	async publish(button = 'Publish', confirm = 'Publish'): Promise<void> {
+		await this.page.getByRole('button', { name: button, exact: true }).click();
+		const dialog = this.page.getByRole('dialog');
+		await dialog.getByRole('button', { name: confirm, exact: true }).click();
 	}
 
 	/** Imports a workflow with the editor's menu. */

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 
 import type { Editor } from './editor.mts';
+import { examples } from './examples.mts';
 import { takePicture } from './pictures.mts';
 import type { Step } from './readme.mts';
 
@@ -14,11 +15,20 @@ export interface Given {
 	template: string;
 }
 
+const SETTINGS = examples.find(({ name }) => name === 'settings')?.file ?? '';
+
 /**
  * The README's Usage, one function a step. Each takes its labels and values from the step's text, in the
  * order in which they stand there.
  */
 export const walk = {
+	async tables(editor: Editor, { labels }: Step): Promise<void> {
+		const [executeWorkflow = ''] = labels;
+		await editor.importFromFile(SETTINGS);
+		await editor.page.getByRole('button', { name: executeWorkflow }).last().click();
+		await editor.failed('Stop: a setting is wrong').waitFor();
+	},
+
 	async trigger(editor: Editor, { labels, values }: Step): Promise<void> {
 		const [addFirstStep = '', node = '', event = ''] = labels;
 		const { page, creator, panel } = editor;
@@ -60,6 +70,17 @@ export const walk = {
 		await labelled.pick(unit, minutes);
 	},
 
+	async ordered(editor: Editor, { labels, values }: Step): Promise<void> {
+		const [node = '', action = '', table = '', orders = ''] = labels;
+		const [addCondition = '', column = '', phone = '', value = ''] = labels.slice(4);
+		const { labelled } = editor;
+		await addAfter(editor, { node, action });
+		await labelled.pick(table, orders);
+		await labelled.press(addCondition);
+		await labelled.pick(column, phone);
+		await labelled.enter(value, values[0] ?? '');
+	},
+
 	async message(editor: Editor, { labels, values }: Step, given: Given): Promise<void> {
 		const [node = '', action = '', connect = '', token = '', account = ''] = labels;
 		const [sender = '', template = '', recipient = ''] = labels.slice(5);
@@ -92,10 +113,9 @@ export const walk = {
 		await panel.close();
 	},
 
-	async publish({ page }: Editor, { labels }: Step): Promise<void> {
+	async publish(editor: Editor, { labels }: Step): Promise<void> {
 		const [publish = '', confirm = ''] = labels;
-		await page.getByRole('button', { name: publish, exact: true }).click();
-		await page.getByRole('dialog').getByRole('button', { name: confirm, exact: true }).click();
+		await editor.publish(publish, confirm);
 	},
 };
 

@@ -61,17 +61,20 @@ it(
 	async () => {
 		const { editor } = browser;
 		const steps = usageSteps();
-		expect(steps).toHaveLength(8);
-		const [trigger, address, key, reachable, wait, message, texts, publish] = steps as [
-			...[Step, Step, Step, Step, Step, Step, Step, Step],
-		];
+		expect(steps).toHaveLength(10);
+		const [tables, trigger, address, key, reachable] = steps as [Step, Step, Step, Step, Step];
+		const [wait, ordered, message, texts, publish] = steps.slice(5) as typeof steps &
+			[...[Step, Step, Step, Step, Step]];
 
+		await editor.newWorkflow();
+		await walk.tables(editor, tables);
 		await editor.newWorkflow();
 		await walk.trigger(editor, trigger);
 		const url = await walk.address(editor, address);
 		await walk.key(editor, key, given);
 		await walk.reachable(editor, reachable);
 		await walk.wait(editor, wait);
+		await walk.ordered(editor, ordered);
 		await walk.message(editor, message, given);
 		await takePicture(editor, 'whatsapp-node', { of: editor.panel.root });
 		await walk.texts(editor, texts);

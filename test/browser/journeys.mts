@@ -44,7 +44,7 @@ export async function startWithTrigger(editor: Editor): Promise<void> {
 
 /** Clicks the button that waits for one event; returns where it is to be sent. */
 export async function listen(editor: Editor): Promise<string> {
-	const url = await editor.panel.readTestUrl();
+	const url = await editor.panel.readUrl('Test URL');
 	await editor.panel.listenButton.click();
 	await editor.panel.listening.waitFor();
 	return url;

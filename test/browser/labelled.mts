@@ -19,7 +19,9 @@ export class LabelledParameters {
 	/** Chooses an entry of a list. */
 	async pick(label: string, entry: string): Promise<void> {
 		await this.#input(label).click();
-		await this.#page.getByRole('option', { name: entry, exact: true }).click();
+		const option = this.#page.getByRole('option', { name: entry, exact: true });
+		const found = this.#page.getByTestId('rlc-item').filter({ hasText: entry });
+		await option.or(found).click();
 	}
 
 	/** The entry that a list has chosen. */
@@ -28,6 +30,8 @@ export class LabelledParameters {
 	}
 
 	async press(button: string): Promise<void> {
+		// Away from a field that is being edited: the preview of its expression lies over the buttons.
+		await this.#root.click({ position: { x: 2, y: 2 } });
 		await this.#root.getByRole('button', { name: button }).last().click();
 	}
 

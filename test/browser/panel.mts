@@ -54,11 +54,12 @@ export class NodePanel {
 		await this.root.getByTestId('node-title-container').getByTitle(name).waitFor();
 	}
 
-	/** Opens the URLs, which are folded away at first, and reads the Test URL. */
-	async readTestUrl(): Promise<string> {
+	/** Opens the URLs, which are folded away at first, and reads one of them. */
+	async readUrl(which: 'Test URL' | 'Production URL'): Promise<string> {
 		if (!(await this.webhookUrl.isVisible())) {
 			await this.root.getByText('Webhook URLs', { exact: true }).click();
 		}
+		await this.root.getByText(which, { exact: true }).click();
 		return (await this.webhookUrl.innerText()).trim();
 	}
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 
+import { eventually } from '../support/eventually.mts';
 import { inject, ownOf } from '../support/provided.mts';
 import { keepPictureOfFailure, openEditor, type OpenEditor } from './browser.mts';
 import type { Editor } from './editor.mts';
@@ -72,25 +73,37 @@ it('says which event came where a payment is not waited for, and receives it onc
 });
 
 it('opens a door of its own for what is left out, and sends an ignored event through that one', async () => {
-	const { panel } = editor;
+	const { page, panel } = editor;
+	const leftOut = 'No Operation, do nothing';
+	const received = `${leftOut}1`;
 	await journey.startWithTrigger(editor);
-	await panel.close();
-	const doors = editor.page.locator('.canvas-node-handle-main-output');
-	expect(await doors.count()).toBe(1);
-
-	await editor.openNode(journey.TRIGGER);
-	await panel.add('Add Option', 'Include Ignored Events');
+	expect(await editor.outputs.count()).toBe(1);
+	const productionUrl = await panel.readUrl('Production URL');
 	await panel.add('Add Filter', 'Minimum Total');
 	await panel.parameter('minimumTotal').locator('input').fill('9000');
-	expect(await journey.send(await journey.listen(editor), journey.anEvent())).toMatchObject({
-		status: 200,
-		body: { status: 'ignored', reason: 'filter', filter: 'minimumTotal' },
-	});
-	await panel.output.getByText('Left Out (1 item)').waitFor();
-	await panel.showOutputAs('schema');
-	await panel.output.getByText('ignoredBecause').first().waitFor();
+	await panel.add('Add Option', 'Include Ignored Events');
+	await panel.parameter('includeIgnored').locator('.el-switch').click();
+	for (const output of ['Left Out', 'Event']) {
+		await panel.close();
+		await editor.addNextStep(output);
+		await editor.creator.search(leftOut);
+		await editor.creator.entry(leftOut).click();
+		await panel.root.waitFor();
+	}
 	await panel.close();
-	await editor.addNextStep('Left Out');
-	expect(await doors.count()).toBe(2);
-	await takePicture(editor, 'left-out', { of: editor.canvasArea });
+	await editor.publish();
+	await page.getByText('This workflow now receives abandoned checkouts').waitFor();
+	await page.keyboard.press('Escape');
+
+	// n8n takes a moment to listen there.
+	await eventually(async () => {
+		expect(await journey.send(productionUrl, journey.anEvent())).toMatchObject({
+			status: 200,
+			body: { status: 'ignored', reason: 'filter', filter: 'minimumTotal' },
+		});
+	});
+	await page.getByTestId('radio-button-executions').click();
+	await editor.succeeded(leftOut).waitFor();
+	expect(await editor.succeeded(received).count()).toBe(0);
+	await takePicture(editor, 'left-out');
 });
