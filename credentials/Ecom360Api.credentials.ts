@@ -10,7 +10,16 @@ const webhookKey: INodeProperties = {
 	default: '',
 	description:
 		"Cashfree signs every event with it. For Ecom360, generate it in the Ecom dashboard after entering the trigger's Production URL there. For Cashfree OCC and payments it is the client secret of your payment gateway: with several API keys, the oldest active one signs.",
-	hint: 'Ecom360: from the Ecom dashboard. OCC and payments: client secret. n8n can only test whether the key is readable.',
+	hint: 'Ecom360: from the Ecom dashboard. OCC and payments: the client secret.',
+};
+
+/** Stands right below n8n's green "Connection tested successfully", whose words n8n does not let us choose. */
+const whatTheTestProves: INodeProperties = {
+	displayName:
+		'The test only tells that the key can be read. Only an event proves that it is the right one.',
+	name: 'whatTheTestProves',
+	type: 'notice',
+	default: '',
 };
 
 const previousWebhookKey: INodeProperties = {
@@ -37,6 +46,7 @@ export class Ecom360Api implements ICredentialType {
 	documentationUrl = 'https://github.com/ecom360-n8n/n8n-nodes-ecom360#credentials';
 
 	properties: INodeProperties[] = [
+		whatTheTestProves,
 		webhookKey,
 		previousWebhookKey,
 		{
