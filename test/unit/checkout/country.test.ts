@@ -13,18 +13,15 @@ describe('readCountry', () => {
 		['IND', 'IN'],
 		['India', 'IN'],
 		['UK', 'GB'],
-		['GBR', 'GB'],
 		['United Kingdom', 'GB'],
 		['UAE', 'AE'],
 		['united arab emirates', 'AE'],
 		['U.S.', 'US'],
 		['United States of America', 'US'],
-		['Turkey', 'TR'],
 		['Türkiye', 'TR'],
 		['Cote d’Ivoire', 'CI'],
 		['The Bahamas', 'BS'],
 		['Trinidad and Tobago', 'TT'],
-		['Hong Kong', 'HK'],
 	])('reads %j as %s', (written, expected) => {
 		expect(readCountry(written)).toBe(expected);
 	});

@@ -3,71 +3,49 @@ import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 import { ASSAM, NO_ADDRESS, NO_PHONE, readCustomerOf } from './customer.mts';
 
+// Which of several numbers is taken, and with which warning: phone-choice.test.ts.
 describe("the customer's phone", () => {
-	it('may be written anyhow', () => {
-		const phone = '+91 60003 76569';
-		const expected = { ...ASSAM, phoneAsSent: phone, countryCode: 'IN', warnings: [] };
-		expect(readCustomerOf({ phone })).toMatchObject(expected);
-	});
-
 	it('may be a number in JSON', () => {
-		expect(readCustomerOf({ phone: 916000376569 })).toMatchObject({
-			...ASSAM,
-			phoneAsSent: '916000376569',
-		});
+		const phoneAsSent = '916000376569';
+		expect(readCustomerOf({ phone: 916000376569 })).toMatchObject({ ...ASSAM, phoneAsSent });
 	});
 
-	it('takes the default country where it has no country code', () => {
-		expect(readCustomerOf({ phone: '4155552671' }, 'US').phone).toBe('+14155552671');
-		expect(readCustomerOf({ phone: '+916000376569' }, 'US').phone).toBe('+916000376569');
-	});
-
-	it('is null with a warning where it is masked', () => {
-		expect(readCustomerOf({ phone: 'XXXXXXXXXXXX' })).toMatchObject({
-			...NO_PHONE,
-			phoneAsSent: 'XXXXXXXXXXXX',
-			warnings: ['phone_invalid'],
-		});
-	});
-
-	const other = '+919876543210';
+	const [indian, other] = ['6000376569', '+919876543210'];
+	const american = { country_code: 'US', phone: '4155552671' };
+	const shipped = (phone: string, more = {}) => ({ shipping_address: { phone }, ...more });
 	it.each<[string, JsonObject]>([
-		['the event', { phone: '6000376569', customer: { phone: other } }],
-		['the customer', { customer: { phone: '6000376569', shipping_address: { phone: other } } }],
+		['the event', { phone: indian, customer: { phone: other } }],
+		['the customer', { customer: { phone: indian, ...shipped(other) } }],
+		['the shipping address', { customer: shipped(indian, { billing_address: { phone: other } }) }],
+		['a shipping address at the top', { Shipping_address: { Phone: indian } }],
+		['the billing address', { customer: { billing_address: { phone: indian } } }],
 		[
-			'the shipping address',
-			{
-				customer: { shipping_address: { phone: '6000376569' }, billing_address: { phone: other } },
-			},
-		],
-		['a shipping address at the top', { Shipping_address: { Phone: '6000376569' } }],
-		['the billing address', { customer: { billing_address: { phone: '6000376569' } } }],
-		[
-			'the first place that can be dialled',
-			{ phone: 'XXXXXXXXXX', customer: { phone: '', shipping_address: { phone: '6000376569' } } },
+			'the first to be dialled',
+			{ phone: 'XXXXXXXXXX', customer: { phone: '', ...shipped(indian) } },
 		],
 	])('is that of %s', (_, data) => {
-		expect(readCustomerOf(data)).toMatchObject({
-			...ASSAM,
-			phoneAsSent: '6000376569',
-			countryCode: 'IN',
-		});
+		const expected = { ...ASSAM, phoneAsSent: indian, countryCode: 'IN', warnings: [] };
+		expect(readCustomerOf(data)).toMatchObject(expected);
 	});
 
-	it("takes the address's country first in an address, and last elsewhere", () => {
-		const us = { country_code: 'US', phone: '4155552671' };
-		expect(readCustomerOf({ shipping_address: us })).toMatchObject({
-			phone: '+14155552671',
-			countryCode: 'US',
-			warnings: [],
-		});
-		const address = { country_code: 'AE' };
-		expect(readCustomerOf({ phone: '0501234567', shipping_address: address }).phone).toBe(
-			'+971501234567',
-		);
-		expect(readCustomerOf({ phone: '6000376569', shipping_address: us }).phone).toBe(
+	it.each<[string, JsonObject, string, string]>([
+		['its own code', { phone: '+916000376569' }, 'US', '+916000376569'],
+		['the default country', { phone: '4155552671' }, 'US', '+14155552671'],
+		["the address's, in an address", { shipping_address: american }, 'IN', '+14155552671'],
+		[
+			'the default country before that of an address',
+			{ phone: indian, shipping_address: american },
+			'IN',
 			'+916000376569',
-		);
+		],
+		[
+			'that of an address at last',
+			{ phone: '0501234567', shipping_address: { country_code: 'AE' } },
+			'IN',
+			'+971501234567',
+		],
+	])('has the country of %s', (_, data, defaultCountry, e164) => {
+		expect(readCustomerOf(data, defaultCountry).phone).toBe(e164);
 	});
 
 	it.each<[string, JsonObject]>([
@@ -83,22 +61,12 @@ describe("the customer's phone", () => {
 		});
 	});
 
-	it('is the mobile in the address rather than a landline', () => {
-		const data = { phone: '022 2888 8888', shipping_address: { phone: '6000376569' } };
-		expect(readCustomerOf(data)).toMatchObject({ ...ASSAM, warnings: [] });
-	});
-
-	it('may be a landline, with a warning', () => {
-		expect(readCustomerOf({ phone: '022 2888 8888' })).toMatchObject({
-			phone: '+912228888888',
-			warnings: ['phone_not_mobile'],
-		});
-	});
-
-	it('decides the country before the address does', () => {
-		const shipping_address = { country_code: 'us' };
-		expect(readCustomerOf({ phone: '6000376569', shipping_address }).countryCode).toBe('IN');
-		expect(readCustomerOf({ phone: 'XXXX', shipping_address }).countryCode).toBe('US');
+	it.each([
+		[indian, 'IN', []],
+		['XXXX', 'US', ['phone_invalid']],
+	])('decides the country before the address does: %s', (phone, countryCode, warnings) => {
+		const customer = readCustomerOf({ phone, shipping_address: { country_code: 'us' } });
+		expect(customer).toMatchObject({ countryCode, warnings });
 	});
 });
 
@@ -119,23 +87,15 @@ describe("the customer's address", () => {
 		countryCode: 'IN',
 	};
 
+	const [none, blank] = [{ shipping_address: {} }, { shipping_address: '' }];
 	it.each<[string, JsonObject]>([
 		['under the customer', { customer: { shipping_address: asSent } }],
 		['at the top', { shipping_address: asSent }],
-		[
-			'at the top, beside a customer without',
-			{ customer: { email: 'a@b.c' }, Shipping_address: asSent },
-		],
-		['at the top, beside null', { customer: { shipping_address: null }, shipping_address: asSent }],
-		[
-			'at the top, beside a blank',
-			{ customer: { shipping_address: '' }, shipping_address: asSent },
-		],
-		[
-			'at the top, beside an empty one',
-			{ customer: { shipping_address: {} }, shipping_address: asSent },
-		],
-		['for bills only', { customer: { shipping_address: {}, billing_address: asSent } }],
+		['beside a customer without', { customer: { email: 'a@b.c' }, Shipping_address: asSent }],
+		['beside null', { customer: { shipping_address: null }, shipping_address: asSent }],
+		['beside a blank', { customer: blank, shipping_address: asSent }],
+		['beside an empty one', { customer: none, shipping_address: asSent }],
+		['for bills only', { customer: { ...none, billing_address: asSent } }],
 	])('may stand %s', (_, data) => {
 		expect(readCustomerOf(data).address).toEqual(expected);
 	});
@@ -150,15 +110,11 @@ describe("the customer's address", () => {
 		expect(alone).toMatchObject({ countryCode: 'IN', address1: null });
 	});
 
-	it('may be a ZIP only', () => {
-		expect(readCustomerOf({ customer: { shipping_address: { zip: '781354' } } }).address).toEqual({
-			...NO_ADDRESS,
-			zip: '781354',
-		});
-	});
-
-	it('names its country by any way to write it', () => {
-		const shipping_address = { country_code: 'India' };
-		expect(readCustomerOf({ shipping_address }).address).toMatchObject({ countryCode: 'IN' });
+	it.each<[JsonObject, object]>([
+		[{ zip: '781354' }, { zip: '781354' }],
+		[{ country_code: 'India' }, { countryCode: 'IN' }],
+	])('may be %j alone', (shipping_address, read) => {
+		const { address } = readCustomerOf({ customer: { shipping_address } });
+		expect(address).toEqual({ ...NO_ADDRESS, ...read });
 	});
 });

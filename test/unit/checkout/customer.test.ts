@@ -24,18 +24,12 @@ describe('the customer', () => {
 		});
 	});
 
+	const customer = { email: 'c@example.com' };
+	const address = { customer: { shipping_address: { email: 's@example.com' } } };
 	it.each<[string, JsonObject, string]>([
-		[
-			'at the top',
-			{ email: 'top@example.com', customer: { email: 'c@example.com' } },
-			'top@example.com',
-		],
-		['under the customer', { email: '', customer: { email: 'c@example.com' } }, 'c@example.com'],
-		[
-			'in the address',
-			{ customer: { shipping_address: { email: 's@example.com' } } },
-			's@example.com',
-		],
+		['at the top', { email: 'top@example.com', customer }, 'top@example.com'],
+		['under the customer', { email: '', customer }, 'c@example.com'],
+		['in the address', address, 's@example.com'],
 	])('has an e-mail address %s', (_, data, email) => {
 		expect(readCustomerOf(data)).toMatchObject({ email });
 	});
@@ -63,27 +57,18 @@ describe('the customer', () => {
 		);
 	});
 
-	it('has the name that is not blank, of two spellings of one field', () => {
-		const names = { firstName: '  ', first_name: 'Asha' };
-		expect(readCustomerOf({ customer: names }).firstName).toBe('Asha');
-	});
-
 	it.each<[string, JsonObject, (string | null)[]]>([
 		['two fields', { first_name: ' Asha ', last_name: 'Rao' }, ['Asha', 'Rao', 'Asha Rao']],
 		['a first name only', { first_name: 'Asha' }, ['Asha', null, 'Asha']],
-		[
-			'all in the last name',
-			{ first_name: '', last_name: 'Asha Rao' },
-			[null, 'Asha Rao', 'Asha Rao'],
-		],
+		['a last name only', { first_name: '', last_name: 'A. Rao' }, [null, 'A. Rao', 'A. Rao']],
+		['one of two spellings', { firstName: '  ', first_name: 'Asha' }, ['Asha', null, 'Asha']],
 		['customerName', { customerName: 'Asha Rao' }, [null, null, 'Asha Rao']],
 		['name', { name: 'Asha Rao' }, [null, null, 'Asha Rao']],
 	])('has a name in %s', (_, names, [firstName, lastName, fullName]) => {
 		const expected = { firstName, lastName, fullName };
+		const addressed = { customer: { email: 'a@b.c', shipping_address: names } };
 		expect(readCustomerOf({ customer: names })).toMatchObject(expected);
-		expect(readCustomerOf({ customer: { email: 'a@b.c', shipping_address: names } })).toMatchObject(
-			expected,
-		);
+		expect(readCustomerOf(addressed)).toMatchObject(expected);
 	});
 });
 
@@ -96,33 +81,22 @@ describe('marketing consent', () => {
 	];
 	const camel = (name: string) => name.replace(/_./g, ([, letter = '']) => letter.toUpperCase());
 
-	it.each([...names, ...names.map(camel)])(
-		'may be %s, at the top or under the customer',
-		(name) => {
-			for (const consent of [true, false]) {
-				expect(readCustomerOf({ [name]: consent }).marketingConsent).toBe(consent);
-				expect(readCustomerOf({ customer: { [name]: consent } }).marketingConsent).toBe(consent);
-			}
-		},
-	);
-
-	it.each([
-		[{ state: 'subscribed' }, true],
-		['no', false],
-		['perhaps', null],
-	])('reads %j as %j', (sent, expected) => {
-		expect(readCustomerOf({ accepts_marketing: sent }).marketingConsent).toBe(expected);
+	it.each([...names, ...names.map(camel)])('may be %s, of event or customer', (name) => {
+		for (const consent of [true, false]) {
+			expect(readCustomerOf({ [name]: consent }).marketingConsent).toBe(consent);
+			expect(readCustomerOf({ customer: { [name]: consent } }).marketingConsent).toBe(consent);
+		}
 	});
 
-	it.each<[JsonObject, boolean]>([
+	// What is a yes and what a no is tabled in test/unit/payload/readers.test.ts.
+	it.each<[JsonObject, boolean | null]>([
+		[{ accepts_marketing: { state: 'subscribed' } }, true],
+		[{ accepts_marketing: 'perhaps' }, null],
 		[{ accepts_marketing: true, marketing_consent: false }, false],
 		[{ accepts_marketing: true, customer: { marketing_opt_in: 'no' } }, false],
 		[{ accepts_marketing: true, customer: { marketing_opt_in: 1 } }, true],
-	])('is one only where none of %j says no', (data, expected) => {
+		[{ customer: { email: 'a@b.c' } }, null],
+	])('of %j is %j', (data, expected) => {
 		expect(readCustomerOf(data).marketingConsent).toBe(expected);
-	});
-
-	it('is unknown, not false, where nothing was said', () => {
-		expect(readCustomerOf({ customer: { email: 'a@b.c' } }).marketingConsent).toBeNull();
 	});
 });

@@ -27,41 +27,24 @@ describe('parsePayment', () => {
 		expect(read({})).toEqual({ order, payment, customer, isReachable: true, warnings: [] });
 	});
 
+	const noFailure = { error_code: 'NA', error_reason: '' };
+	const failure = { error_code: 'E', error_reason: 'NA', error_description: ' down ' };
+	const failed = { code: 'E', reason: null, source: null, description: 'down' };
+	const netbanking = { payment_group: null, payment_method: { netbanking: { channel: null } } };
+	const card = { payment_group: 'credit_card', payment_method: { card: {} } };
+
 	it.each<[string, Record<string, JsonObject>, object]>([
-		[
-			'a number for an id',
-			{ payment: { cf_payment_id: 975672265 } },
-			{ payment: { id: '975672265' } },
-		],
-		[
-			'tags, less the blank ones',
-			{ order: { order_tags: { cart_token: 'abc', note: ' ', __proto__x: 1 } } },
-			{ order: { tags: { cart_token: 'abc', __proto__x: '1' } } },
-		],
+		['a number for an id', { payment: { cf_payment_id: 9756 } }, { payment: { id: '9756' } }],
 		[
 			'an amount in words',
-			{ payment: { payment_amount: '₹1,299.00' } },
+			{ payment: { payment_amount: '₹1,299' } },
 			{ payment: { amount: 1299 } },
 		],
+		['the group of ways of paying', { payment: card }, { payment: { method: 'credit_card' } }],
 		[
-			'no amount',
-			{ payment: { payment_amount: null } },
-			{ payment: { amount: null }, warnings: [] },
-		],
-		[
-			'an unreadable amount',
-			{ order: { order_amount: 'two' } },
-			{ order: { amount: null }, warnings: ['amount_unreadable'] },
-		],
-		[
-			'the way of paying from its details where the group is missing',
-			{ payment: { payment_group: null, payment_method: { netbanking: { channel: null } } } },
+			'the way itself, without a group',
+			{ payment: netbanking },
 			{ payment: { method: 'netbanking' } },
-		],
-		[
-			'the group before the details',
-			{ payment: { payment_group: 'credit_card', payment_method: { card: {} } } },
-			{ payment: { method: 'credit_card' } },
 		],
 		[
 			'no way of paying from details of two',
@@ -76,25 +59,21 @@ describe('parsePayment', () => {
 		[
 			'nothing from placeholders',
 			{
-				order: { order_id: 'NA', order_amount: 'null', order_tags: { a: 'NA', b: 'x' } },
+				order: { order_id: 'NA', order_amount: 'null', order_tags: { a: 'NA', b: ' ', c: 1 } },
 				payment: { payment_message: 'N/A', payment_group: 'na', bank_reference: 'Na' },
 				customer_details: { customer_id: 'null', customer_phone: 'NA', customer_name: 'null' },
 			},
 			{
-				order: { id: null, amount: null, tags: { b: 'x' }, customerId: null },
+				order: { id: null, amount: null, tags: { c: '1' }, customerId: null },
 				payment: { message: null, method: 'upi', bankReference: null },
 				customer: { fullName: null, phone: null, phoneAsSent: null },
 				warnings: [],
 			},
 		],
+		['why it failed', { error_details: failure }, { payment: { failure: failed } }],
 		[
-			'why it failed',
-			{ error_details: { error_code: 'E', error_reason: 'NA', error_description: ' down ' } },
-			{ payment: { failure: { code: 'E', reason: null, source: null, description: 'down' } } },
-		],
-		[
-			'no failure where there are no words for it',
-			{ error_details: { error_code: 'NA', error_reason: '' } },
+			'no failure without words for it',
+			{ error_details: noFailure },
 			{ payment: { failure: null } },
 		],
 		[
@@ -106,11 +85,6 @@ describe('parsePayment', () => {
 			'a currency that is a mark',
 			{ order: { order_currency: '€' }, payment: { payment_currency: '$' } },
 			{ order: { currency: 'EUR' }, payment: { currency: 'USD' }, warnings: ['currency_assumed'] },
-		],
-		[
-			'a currency that is an object',
-			{ order: { order_currency: { code: 'AED' } } },
-			{ order: { currency: 'AED' } },
 		],
 		[
 			'a mark in an amount where no currency is named',
@@ -126,9 +100,9 @@ describe('parsePayment', () => {
 			{ order: { currency: 'INR' }, warnings: ['currency_unreadable'] },
 		],
 		[
-			'a currency that is an object without a name',
-			{ order: { order_currency: {} } },
-			{ order: { currency: 'INR' }, warnings: ['currency_unreadable'] },
+			'an unreadable amount',
+			{ order: { order_amount: 'two' } },
+			{ order: { amount: null }, warnings: ['amount_unreadable'] },
 		],
 		[
 			'a landline',
@@ -144,21 +118,11 @@ describe('parsePayment', () => {
 		expect(read(changes)).toMatchObject(expected);
 	});
 
+	// What a time is, is tabled in test/unit/webhook/timestamp.test.ts.
 	it.each([
 		['2025-01-15T12:20:29+05:30', '2025-01-15T06:50:29.000Z'],
-		['2025-01-15 12:20:29.5 +05:30', '2025-01-15T06:50:29.500Z'],
-		['2025-01-15T12:20z', '2025-01-15T12:20:00.000Z'],
 		['2025-01-15T12:20:29', null],
-		['2025-01-15', null],
-		['2025-02-31T12:20:29Z', null],
-		['2025-01-15T25:20:29Z', null],
-		['1969-12-31T23:59:59Z', null],
-		['9999-12-31T23:59:59-01:00', null],
-		['0001-01-01T00:00:00Z', null],
-		['+275760-09-13T00:00:00.000Z', null],
-		['Wed, 15 Jan 2025 12:20:29 GMT', null],
 		['1736923829', null],
-		['yesterday', null],
 		['NA', null],
 	])('reads the time %s as %j', (payment_time, paidAt) => {
 		expect(read({ payment: { payment_time } }).payment.paidAt).toBe(paidAt);
@@ -168,14 +132,11 @@ describe('parsePayment', () => {
 		expect(read({}, { amountUnit: 'minor' }).order.amount).toBe(2);
 	});
 
+	const [NO_ORDER, NO_PAYMENT] = ['data.order.order_id', 'data.payment.cf_payment_id'];
 	it.each<[string, unknown, string[]]>([
-		['nothing', {}, ['data.order.order_id', 'data.payment.cf_payment_id']],
-		[
-			'neither order nor payment',
-			{ order: { order_amount: 2 }, payment: {} },
-			['data.order.order_id', 'data.payment.cf_payment_id'],
-		],
-		['an order alone', { order: { order_id: 'o' }, payment: {} }, ['data.payment.cf_payment_id']],
+		['nothing', {}, [NO_ORDER, NO_PAYMENT]],
+		['neither', { order: { order_amount: 2 }, payment: {} }, [NO_ORDER, NO_PAYMENT]],
+		['an order alone', { order: { order_id: 'o' }, payment: {} }, [NO_PAYMENT]],
 		['no object', null, ['data']],
 	])('refuses %s', (_, data, issues) => {
 		expect(parsePayment(data, INDIAN_RULES)).toEqual({ ok: false, error: issues });

@@ -20,75 +20,35 @@ describe('parsePhone', () => {
 	);
 
 	it.each([
-		'+91 60003 76569',
-		'(+91) 60003-76569',
-		'+91 6000376569',
-		'+916000376569',
-		'916000376569',
-		'06000376569',
-		'6000376569',
-		'60003 76569',
-		'60003-76569',
-		'60003.76569',
-		'60003/76569',
-		'+91-60003-76569',
-		'(0) 60003 76569',
-		'00916000376569',
-		'0091 60003 76569',
-		' +916000376569 ',
-		'\u202A+91 6000376569\u202C',
-		'\u200E6000376569',
+		...['+91 60003 76569', '(+91) 60003-76569', '+916000376569', '916000376569', '06000376569'],
+		...['6000376569', '60003-76569', '60003.76569', '60003/76569', '(0) 60003 76569'],
+		...['00916000376569', ' +916000376569 ', '\u202A+91 6000376569\u202C', '\u200E6000376569'],
+		// A trunk zero before or after the country code.
+		...['0916000376569', '0 91 60003 76569', '091-60003-76569', '+91 06000376569'],
+		...['+91 (0) 60003 76569', '0091 0 60003 76569', '+091 60003 76569'],
+		// Digits of other scripts.
+		...['६०००३७६५६९', '+९१ ६०००३ ७६५६९', '＋９１６０００３७６५६９', '৬০০০৩৭৬৫৬৯'],
+		// RFC 3966, extensions and words.
+		...['tel:+91-60003-76569', 'TEL:+91-60003-76569;ext=5', 'tel:60003-76569;phone-context=+91'],
+		...['6000376569 ext. 5', '+91 60003 76569;ext=5', '60003 76569 (WhatsApp)', '6000376569only'],
+		// A second number, of which the first counts, unless it is none.
+		...['6000376569 / 6000376570', '6000376569/6000376570', '60003 76569 / 60003 76570'],
+		...[
+			'6000376569/70',
+			'6000376569, 6000376570',
+			'6000376569;6000376570',
+			'6000376569 6000376570',
+		],
+		...['6000376569\n6000376570', '+91 60003 76569 +91 60003 76570', '6000376569 or 6000376570'],
+		'12345, 6000376569',
+		// The country code twice.
+		...['+91 +91 60003 76569', '+91+916000376569', '91 +91 6000376569', '91916000376569'],
+		...['+91 91 60003 76569', '0091 +91 6000376569', '+91 0091 6000376569'],
+		...['++916000376569', '+ +91 6000376569'],
+		// Decimals, as spreadsheets write them.
+		...['6000376569.0', '916000376569.00', '+916000376569.0'],
 	])('reads %j as an Indian number', (sent) => {
 		expect(parsePhone(sent, ['IN'])).toEqual(ASSAM);
-	});
-
-	it.each([
-		['a trunk zero before the country code', '0916000376569'],
-		['a trunk zero apart', '0 91 60003 76569'],
-		['a trunk zero and dashes', '091-60003-76569'],
-		['a trunk zero after the country code', '+91 06000376569'],
-		['a trunk zero in brackets', '+91 (0) 60003 76569'],
-		['a trunk zero after 0091', '0091 0 60003 76569'],
-		['a zero between plus and country code', '+091 60003 76569'],
-		['Devanagari digits', '६०००३७६५६९'],
-		['Devanagari digits with a country code', '+९१ ६०००३ ७६५६९'],
-		['fullwidth digits', '＋９１６０００３７６５６９'],
-		['Bengali digits', '৬০০০৩৭৬৫৬৯'],
-		['an RFC 3966 address', 'tel:+91-60003-76569'],
-		['an RFC 3966 address with an extension', 'TEL:+91-60003-76569;ext=5'],
-		['an RFC 3966 address with its context', 'tel:60003-76569;phone-context=+91'],
-		['an extension', '6000376569 ext. 5'],
-		['an extension after a semicolon', '+91 60003 76569;ext=5'],
-		['a word after it', '60003 76569 (WhatsApp)'],
-		['a word right after it', '6000376569only'],
-		['a second number after a slash', '6000376569 / 6000376570'],
-		['a second number after a slash without blanks', '6000376569/6000376570'],
-		['a second number in groups', '60003 76569 / 60003 76570'],
-		['the end of a second number', '6000376569/70'],
-		['a second number after a comma', '6000376569, 6000376570'],
-		['a second number after a semicolon', '6000376569;6000376570'],
-		['a second number after a blank', '6000376569 6000376570'],
-		['a second number on the next line', '6000376569\n6000376570'],
-		['a second number with a plus sign', '+91 60003 76569 +91 60003 76570'],
-		['a second number after a word', '6000376569 or 6000376570'],
-		['its country code twice', '+91 +91 60003 76569'],
-		['its country code twice, together', '+91+916000376569'],
-		['its country code twice, one of them bare', '91 +91 6000376569'],
-		['its country code twice, both bare', '91916000376569'],
-		['its country code twice behind one plus sign', '+91 91 60003 76569'],
-		['0091 and its country code', '0091 +91 6000376569'],
-		['its country code twice, the second with 00', '+91 0091 6000376569'],
-		['two plus signs', '++916000376569'],
-		['two plus signs apart', '+ +91 6000376569'],
-		['decimals', '6000376569.0'],
-		['a country code and decimals', '916000376569.00'],
-		['a plus sign and decimals', '+916000376569.0'],
-	])('reads a number with %s', (_, sent) => {
-		expect(parsePhone(sent, ['IN'])).toEqual(ASSAM);
-	});
-
-	it('reads the second number where the first is none', () => {
-		expect(parsePhone('12345, 6000376569', ['IN'])).toEqual(ASSAM);
 	});
 
 	it.each(['+91 60003 76569', '00916000376569', 'tel:60003-76569;phone-context=+91'])(
@@ -148,39 +108,26 @@ describe('parsePhone', () => {
 	});
 
 	it('knows no country for a number of no one country', () => {
-		expect(parsePhone('+80012345678', ['IN'])).toMatchObject({
-			e164: '+80012345678',
-			countryCode: null,
-		});
+		expect(parsePhone('+80012345678', ['IN'])?.countryCode).toBeNull();
 	});
 
 	it.each([
-		["the vendor's sample, one digit short", '+1234567890'],
-		['masked', 'XXXXXXXXXXXX'],
-		['masked in the middle', '98XXXXXX10'],
-		['masked in part', '+91XXXXXX6569'],
-		['masked with stars', '60003*****'],
-		['masked after a whole number', '6000376569XXXX'],
-		['masked with dots', '60003•••••'],
-		['a float that was rounded', '9.175551212E+10'],
-		['a float whose zeros were left out', '9.87654321E9'],
-		['a number of nobody', '0000000000'],
-		['a digit too few', '600037656'],
-		['a digit too many', '+9160003765699'],
-		['a digit too few, with decimals', '600037656.0'],
-		['two country codes', '+91 +44 7400 123456'],
-		['the start of a country code again', '+44 4123456789'],
-		['an unknown country code', '+999 6000376569'],
-		['no digits', 'call me'],
-		['a number within text', 'call 6000376569 now'],
-		['nothing', ''],
-		['blanks', '   '],
-		['a plus sign', '+'],
-		['zeros alone', '00'],
-		['an empty address', 'tel:'],
-		['an e-mail address', 'asha@example.com'],
-		['far too long', '6'.repeat(100_000)],
-	])('reads no number from %s', (_, sent) => {
+		// The vendor's sample is one digit short.
+		...['+1234567890', '600037656', '+9160003765699', '600037656.0', '6'.repeat(100_000)],
+		// Masked, or rounded.
+		...[
+			'XXXXXXXXXXXX',
+			'98XXXXXX10',
+			'+91XXXXXX6569',
+			'60003*****',
+			'6000376569XXXX',
+			'60003•••••',
+		],
+		...['9.175551212E+10', '9.87654321E9'],
+		// Of nobody, and of no country or of two.
+		...['0000000000', '+999 6000376569', '+91 +44 7400 123456', '+44 4123456789'],
+		...['call me', 'call 6000376569 now', '', '   ', '+', '00', 'tel:', 'asha@example.com'],
+	])('reads no number from %j', (sent) => {
 		expect(parsePhone(sent, ['IN'])).toBeUndefined();
 	});
 

@@ -14,27 +14,22 @@ describe('readRecoveryUrl', () => {
 	};
 
 	it.each([
+		[null, null],
 		['https://shop.example/a?b#c', 'https://shop.example/a?b#c'],
-		['http://shop.example', 'http://shop.example'],
 		['https://shop.example/a?b=1&#038;key=2', 'https://shop.example/a?b=1&key=2'],
 		['https://shop.example/a?b=1&amp;key=2', 'https://shop.example/a?b=1&key=2'],
 		['https://shop.example/a?b&#x3D;1', 'https://shop.example/a?b=1'],
 		['https://shop.example/a?b=1&amp;amp;c', 'https://shop.example/a?b=1&amp;c'],
-		[
-			'https://shop.example/a?b=1&amp=2&copy=3&lt=4',
-			'https://shop.example/a?b=1&amp=2&copy=3&lt=4',
-		],
+		['https://a.in/a?b=1&amp=2&copy=3&lt=4', 'https://a.in/a?b=1&amp=2&copy=3&lt=4'],
 	])('reads %j as %j', (sent, expected) => {
 		expect(read(sent)).toEqual([expected]);
 	});
 
-	it('knows nothing of nothing', () => {
-		expect(read(null)).toEqual([null]);
-	});
-
 	it.each([
-		...['javascript:alert(1)', '/checkouts/1', 'https://', 'https://[bad/a', 'a b'],
-		...['https://shop.example/a&#10;b', `https://shop.example/${'a'.repeat(8_000)}`],
+		'javascript:alert(1)',
+		'/checkouts/1',
+		'https://[bad/a',
+		'https://shop.example/a&#10;b',
 	])('warns of %j, which is none', (sent) => {
 		expect(read(sent)).toEqual([null, 'recovery_url_invalid']);
 	});
@@ -44,58 +39,32 @@ describe('withParameters', () => {
 	const source = { name: 'utm_source', value: 'whatsapp' };
 
 	it.each([
-		['https://shop.example/a', 'https://shop.example/a?utm_source=whatsapp'],
-		['https://shop.example', 'https://shop.example?utm_source=whatsapp'],
-		['https://shop.example/a?b=%20c', 'https://shop.example/a?b=%20c&utm_source=whatsapp'],
-		['https://shop.example/a?', 'https://shop.example/a?utm_source=whatsapp'],
-		['https://shop.example/a?b&', 'https://shop.example/a?b&utm_source=whatsapp'],
-		[
-			'https://shop.example/a#b?utm_source=c',
-			'https://shop.example/a?utm_source=whatsapp#b?utm_source=c',
-		],
-		['https://shop.example/a?b=1#c#d', 'https://shop.example/a?b=1&utm_source=whatsapp#c#d'],
-		['https://shop.example/a?utm_source=mail', 'https://shop.example/a?utm_source=mail'],
-		['https://shop.example/a?x=1&utm%5Fsource', 'https://shop.example/a?x=1&utm%5Fsource'],
-		[
-			'https://shop.example/a?b=?utm_source=c',
-			'https://shop.example/a?b=?utm_source=c&utm_source=whatsapp',
-		],
+		['https://a.in/a', 'https://a.in/a?utm_source=whatsapp'],
+		['https://a.in', 'https://a.in?utm_source=whatsapp'],
+		['https://a.in/a?b=%20c', 'https://a.in/a?b=%20c&utm_source=whatsapp'],
+		['https://a.in/a?', 'https://a.in/a?utm_source=whatsapp'],
+		['https://a.in/a?b&', 'https://a.in/a?b&utm_source=whatsapp'],
+		['https://a.in/a#b?utm_source=c', 'https://a.in/a?utm_source=whatsapp#b?utm_source=c'],
+		['https://a.in/a?b=1#c#d', 'https://a.in/a?b=1&utm_source=whatsapp#c#d'],
+		['https://a.in/a?utm_source=mail', 'https://a.in/a?utm_source=mail'],
+		['https://a.in/a?x=1&utm%5Fsource', 'https://a.in/a?x=1&utm%5Fsource'],
+		['https://a.in/a?b=?utm_source=c', 'https://a.in/a?b=?utm_source=c&utm_source=whatsapp'],
 	])('makes of %j %j', (link, expected) => {
 		expect(withParameters(link, [source])).toBe(expected);
 	});
 
+	const pair = (name: string, value: string) => ({ name, value });
 	it.each([
 		['nothing', [], ''],
-		[
-			'several in their order',
-			[source, { name: 'discount', value: 'A' }],
-			'?utm_source=whatsapp&discount=A',
-		],
-		[
-			'the first of two of one name',
-			[source, { ...source, value: 'mail' }],
-			'?utm_source=whatsapp',
-		],
-		[
-			'what has to be encoded',
-			[{ name: 'a b', value: '10% & più #1?' }],
-			'?a%20b=10%25%20%26%20pi%C3%B9%20%231%3F',
-		],
-		[
-			'no blank value',
-			[
-				{ name: 'a', value: ' ' },
-				{ name: 'b', value: '' },
-			],
-			'',
-		],
-		['no blank name', [{ name: ' ', value: 'a' }], ''],
-		['no blanks around', [{ name: ' a ', value: ' b ' }], '?a=b'],
-		['no half of a surrogate pair', [{ name: 'a', value: 'b\uD800' }], '?a=b'],
+		['several in their order', [source, pair('b', 'A')], '?utm_source=whatsapp&b=A'],
+		['the first of one name', [source, pair('utm_source', 'mail')], '?utm_source=whatsapp'],
+		['what is encoded', [pair('a b', '10% & più #1?')], '?a%20b=10%25%20%26%20pi%C3%B9%20%231%3F'],
+		['no blank value', [pair('a', ' '), pair('b', '')], ''],
+		['no blank name', [pair(' ', 'a')], ''],
+		['no blanks around', [pair(' a ', ' b ')], '?a=b'],
+		['no half of a surrogate pair', [pair('a', 'b\uD800')], '?a=b'],
 	])('adds %s', (_, parameters, expected) => {
-		expect(withParameters('https://shop.example/', parameters)).toBe(
-			`https://shop.example/${expected}`,
-		);
+		expect(withParameters('https://a.in/', parameters)).toBe(`https://a.in/${expected}`);
 	});
 });
 

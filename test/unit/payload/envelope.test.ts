@@ -1,172 +1,64 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { openEnvelope } from '../../../nodes/Ecom360/payload/envelope';
+import { canonicalEvent, isSelected, openEnvelope } from '../../../nodes/Ecom360/payload/envelope';
 import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 
 const cart = { cart_id: 1 };
 const payment = { order: { order_id: 'o' }, payment: { cf_payment_id: 1 } };
 
 describe('openEnvelope', () => {
-	it.each<[string, JsonObject, object]>([
-		['Ecom360', { event: 'E', data: cart }, { sentName: 'E', data: cart, vendor: 'ecom360' }],
-		['other cases', { Event: 'E', DATA: cart }, { sentName: 'E', data: cart, vendor: 'ecom360' }],
-		['no event', { data: cart }, { sentName: null, data: cart, vendor: 'ecom360' }],
-		['a blank event', { event: ' ', data: {} }, { sentName: null, data: {}, vendor: 'ecom360' }],
-		['OCC', { cartId: 1 }, { sentName: null, data: { cartId: 1 }, vendor: 'occ' }],
-		[
-			'OCC with an event name',
-			{ event: 'E', cartId: 1 },
-			{ sentName: 'E', data: { event: 'E', cartId: 1 }, vendor: 'occ' },
-		],
-		[
-			'OCC beside data that is null',
-			{ data: null, cartId: 1 },
-			{ data: { data: null, cartId: 1 }, vendor: 'occ' },
-		],
-		[
-			'OCC beside data that is blank',
-			{ data: ' ', cartId: 1 },
-			{ data: { data: ' ', cartId: 1 }, vendor: 'occ' },
-		],
-		[
-			'a payment',
-			{ type: 'P', data: payment },
-			{ sentName: 'P', data: payment, vendor: 'payments' },
-		],
-		[
-			"Cashfree's test event",
-			{ type: 'WEBHOOK', data: { test_object: {} } },
-			{ sentName: 'WEBHOOK', data: { test_object: {} }, vendor: 'payments' },
-		],
-		['an event before a type', { type: 'T', event: 'E', data: {} }, { sentName: 'E' }],
-	])('opens: %s', (_, body, expected) => {
-		expect(openEnvelope(body)).toMatchObject(expected);
+	it.each<[string, JsonObject, string | null, string]>([
+		['Ecom360', { event: 'E', data: cart }, 'E', 'ecom360'],
+		['other cases', { Event: 'E', DATA: cart }, 'E', 'ecom360'],
+		['no event', { data: cart }, null, 'ecom360'],
+		['a blank event', { event: ' ', data: {} }, null, 'ecom360'],
+		['OCC', { cartId: 1 }, null, 'occ'],
+		['OCC with an event name', { event: 'E', cartId: 1 }, 'E', 'occ'],
+		['OCC beside data that is null', { data: null, cartId: 1 }, null, 'occ'],
+		['OCC beside data that is blank', { data: ' ', cartId: 1 }, null, 'occ'],
+		['a payment', { type: 'P', data: payment }, 'P', 'payments'],
+		["Cashfree's test event", { type: 'T', data: { test_object: {} } }, 'T', 'payments'],
+		['an event before a type', { type: 'T', event: 'E', data: {} }, 'E', 'ecom360'],
+	])('opens: %s', (_, body, sentName, vendor) => {
+		const data = vendor === 'occ' ? body : (body['data'] ?? body['DATA']);
+		expect(openEnvelope(body)).toMatchObject({ sentName, data, vendor });
 	});
 });
 
 describe('what an event is about', () => {
-	const [checkout, success] = ['ABANDONED_CHECKOUT', 'PAYMENT_SUCCESS_WEBHOOK'];
+	const [CHECKOUT, SUCCESS] = ['ABANDONED_CHECKOUT', 'PAYMENT_SUCCESS_WEBHOOK'];
 	const how = { mode: 'COD' };
 	const paid = { payment: { cf_payment_id: 1, payment_status: 'SUCCESS' } };
+	const [link, lines] = [{ abandonedCheckoutUrl: 'https://a.in' }, { line_items: [{ sku: 'a' }] }];
+	const token = { cart_token: 't' };
 
-	it.each<[string, JsonObject, string | null, object]>([
-		[
-			'its known name: a checkout',
-			{ event: checkout, data: payment },
-			null,
-			{ event: 'abandonedCheckout', vendor: 'ecom360' },
-		],
-		[
-			'its known name: a payment',
-			{ type: success, data: { ...cart, ...paid } },
-			checkout,
-			{ event: 'paymentSuccess', vendor: 'payments' },
-		],
-		[
-			'a payment without data',
-			{ type: success, ...paid },
-			null,
-			{ event: 'paymentSuccess', vendor: 'payments' },
-		],
-		[
-			'a checkout that is to be paid on delivery',
-			{ event: checkout, data: { ...cart, payment: how } },
-			null,
-			{ vendor: 'ecom360' },
-		],
-		[
-			'a cart in OCC that is to be paid on delivery',
-			{ cartId: 1, payment: how },
-			null,
-			{ event: 'abandonedCheckout', vendor: 'occ' },
-		],
-		[
-			'a cart that names a payment',
-			{ data: { cart_token: 't', ...paid } },
-			success,
-			{ event: 'abandonedCheckout', vendor: 'ecom360' },
-		],
-		[
-			'lines that name a payment',
-			{ line_items: [{ sku: 'a' }], ...paid },
-			success,
-			{ event: 'abandonedCheckout', vendor: 'occ' },
-		],
-		[
-			'a link that names a payment',
-			{ abandonedCheckoutUrl: 'https://a.in', ...paid },
-			success,
-			{ vendor: 'occ' },
-		],
-		[
-			'no lines, but a payment',
-			{ data: { line_items: [], ...paid } },
-			null,
-			{ event: 'paymentSuccess', vendor: 'payments' },
-		],
-		[
-			'a cart under the topic of a payment',
-			{ cartId: 1 },
-			success,
-			{ event: 'abandonedCheckout', vendor: 'occ' },
-		],
-		[
-			'a payment under the topic of a cart',
-			{ data: paid },
-			checkout,
-			{ event: 'paymentSuccess', vendor: 'payments' },
-		],
-		[
-			'a payment under a wrong topic',
-			{ data: paid },
-			'PAYMENT_FAILED_WEBHOOK',
-			{ event: 'paymentSuccess' },
-		],
-		[
-			'an order alone',
-			{ data: { order: { order_id: 'o' } } },
-			checkout,
-			{ event: 'paymentPending', vendor: 'payments' },
-		],
-		[
-			'a cart of another name',
-			{ event: 'cart_updated', data: cart },
-			success,
-			{ event: 'cart_updated', vendor: 'ecom360' },
-		],
-		[
-			'a payment of another name',
-			{ type: 'PAYMENT_X', data: paid },
-			checkout,
-			{ event: 'PAYMENT_X', vendor: 'payments' },
-		],
-		[
-			'the topic alone: a payment',
-			{ data: {} },
-			success,
-			{ event: 'paymentSuccess', vendor: 'payments' },
-		],
-		[
-			'the topic alone: a checkout',
-			{ data: {} },
-			checkout,
-			{ event: 'abandonedCheckout', vendor: 'ecom360' },
-		],
-		[
-			'the topic alone: another one',
-			{ data: cart },
-			'orderPlaced',
-			{ event: 'orderPlaced', vendor: 'ecom360' },
-		],
-		[
-			'its own name, which is unknown, and not the topic',
-			{ type: 'OTHER', data: {} },
-			success,
-			{ event: 'OTHER', vendor: 'ecom360' },
-		],
-		['neither', {}, null, { event: 'abandonedCheckout', vendor: 'occ' }],
+	const [CART, OCC] = ['abandonedCheckout ecom360', 'abandonedCheckout occ'];
+	const PAID = 'paymentSuccess payments';
+
+	it.each<[string, JsonObject, string | null, string]>([
+		['a checkout by name', { event: CHECKOUT, data: payment }, null, CART],
+		['a payment by name', { type: SUCCESS, data: { ...cart, ...paid } }, CHECKOUT, PAID],
+		['a payment without data', { type: SUCCESS, ...paid }, null, PAID],
+		['a cart to be paid for', { event: CHECKOUT, data: { ...cart, payment: how } }, null, CART],
+		['a cart to be paid for in OCC', { cartId: 1, payment: how }, null, OCC],
+		['a cart that names a payment', { data: { ...token, ...paid } }, SUCCESS, CART],
+		['lines that name a payment', { ...lines, ...paid }, SUCCESS, OCC],
+		['a link that names a payment', { ...link, ...paid }, SUCCESS, OCC],
+		['no lines, but a payment', { data: { line_items: [], ...paid } }, null, PAID],
+		['a cart, whatever the topic', { cartId: 1 }, SUCCESS, OCC],
+		['a payment, whatever the topic', { data: paid }, CHECKOUT, PAID],
+		['a payment of another topic', { data: paid }, 'PAYMENT_FAILED_WEBHOOK', PAID],
+		['an order alone', { data: { order: { order_id: 'o' } } }, CHECKOUT, 'paymentPending payments'],
+		['a cart of another name', { event: 'updated', data: cart }, SUCCESS, 'updated ecom360'],
+		['a payment of another name', { type: 'P', data: paid }, CHECKOUT, 'P payments'],
+		['the topic alone: a payment', { data: {} }, SUCCESS, PAID],
+		['the topic alone: a checkout', { data: {} }, CHECKOUT, CART],
+		['the topic alone: another one', { data: cart }, 'orderPlaced', 'orderPlaced ecom360'],
+		['its own unknown name first', { type: 'OTHER', data: {} }, SUCCESS, 'OTHER ecom360'],
+		['neither', {}, null, OCC],
 	])('is said by %s', (_, body, topic, expected) => {
-		expect(openEnvelope(body, topic)).toMatchObject(expected);
+		const { event, vendor } = openEnvelope(body, topic);
+		expect(`${event} ${vendor}`).toBe(expected);
 	});
 
 	it.each<[string | null, unknown, string]>([
@@ -178,12 +70,10 @@ describe('what an event is about', () => {
 		['SUCCESS', null, 'paymentPending'],
 		['SUCCESS', 'NA', 'paymentPending'],
 		['FAILED', 'FAILED', 'paymentFailed'],
-		['FAILED', 'PENDING', 'paymentPending'],
 		['FAILED', 'SUCCESS', 'paymentPending'],
 		['FAILED', 'null', 'paymentFailed'],
 		['FAILED', undefined, 'paymentFailed'],
 		['USER_DROPPED', 'USER_DROPPED', 'paymentUserDropped'],
-		['USER_DROPPED', 'SUCCESS', 'paymentPending'],
 		['USER_DROPPED', '', 'paymentUserDropped'],
 		['PENDING', 'PENDING', 'paymentPending'],
 		[null, 'SUCCESS', 'paymentSuccess'],
@@ -195,5 +85,36 @@ describe('what an event is about', () => {
 		const type = name === null ? null : `PAYMENT_${name}_WEBHOOK`;
 		const data = { payment: { Payment_Status: status } };
 		expect(openEnvelope({ type, data })).toMatchObject({ event });
+	});
+});
+
+describe('canonicalEvent', () => {
+	it.each([
+		['ABANDONED_CHECKOUT', 'abandonedCheckout'],
+		['abandonedCheckout', 'abandonedCheckout'],
+		['Abandoned Checkout', 'abandonedCheckout'],
+		['abandoned-checkout', 'abandonedCheckout'],
+		['abandoned_cart', 'abandonedCheckout'],
+		[null, 'abandonedCheckout'],
+		['orderPlaced', 'orderPlaced'],
+		['order\nplaced', 'order placed'],
+		['\u0000', 'unknown'],
+		['*', '*'],
+		['__proto__', '__proto__'],
+		['x'.repeat(100_000), `${'x'.repeat(99)}…`],
+	])('of %j is %j', (sent, expected) => {
+		expect(canonicalEvent(sent)).toBe(expected);
+	});
+});
+
+describe('isSelected', () => {
+	it.each([
+		['abandonedCheckout', ['abandonedCheckout'], true],
+		['orderPlaced', ['abandonedCheckout'], false],
+		['orderPlaced', ['*'], true],
+		['*', ['abandonedCheckout'], false],
+		['abandonedCheckout', [], false],
+	])('%s among %j: %s', (event, selected, expected) => {
+		expect(isSelected(event, selected)).toBe(expected);
 	});
 });

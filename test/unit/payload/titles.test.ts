@@ -1,6 +1,61 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { readCoupon, readName, readTitle } from '../../../nodes/Ecom360/payload/titles';
+import {
+	meaningful,
+	meaningfulName,
+	readCoupon,
+	readName,
+	readTitle,
+} from '../../../nodes/Ecom360/payload/titles';
+
+const NOTHING = [
+	...['null', 'NULL', 'undefined', 'N/A', 'n/a', 'NA', 'na', 'none', 'None', 'NaN', 'nil', 'N.A.'],
+	...['None None', 'null - null', '(null)', 'NullNull', 'nu\u200Bll', 'undefined, NONE', 'N/A n/a'],
+	...['-', '.', '--', '***', '?', '\u2800', '\u3164', '\u115F\u1160', '\uFFA0', '\u200D', '\u0301'],
+	...['', null],
+];
+
+describe('meaningful', () => {
+	it.each(NOTHING)('takes %j for missing', (text) => {
+		expect(meaningful(text)).toBeNull();
+	});
+
+	it.each(['WELCOME10', '501', 'Nah', 'T-Shirt', '👕', '₹500 off', 'None of your business', 'Na'])(
+		'keeps %j',
+		(text) => {
+			expect(meaningful(text)).toBe(text);
+		},
+	);
+});
+
+describe('meaningfulName', () => {
+	it.each([...NOTHING, '12345', '👕'])('takes %j for missing', (name) => {
+		expect(meaningfulName(name)).toBeNull();
+	});
+
+	it.each([
+		...['Asha', 'Na', 'आशा', '李', 'O’Neil', 'Nullis', 'R2', 'Asha Na', 'Nana', 'O’Nil', 'Nonetta'],
+		'N.A. Rao',
+	])('keeps %j', (name) => {
+		expect(meaningfulName(name)).toBe(name);
+	});
+
+	it.each([
+		['Asha null', 'Asha'],
+		['null Rao', 'Rao'],
+		['undefined Asha undefined', 'Asha'],
+		['Asha None', 'Asha'],
+		['Asha NA', 'Asha'],
+		['Asha N/A', 'Asha'],
+		['Asha (null) Rao', 'Asha Rao'],
+		['null, Asha', 'Asha'],
+		['Asha_undefined', 'Asha'],
+		['Asha nonenone', 'Asha'],
+		['Asha\u200B nu\u200Bll', 'Asha'],
+	])('makes of %j %j', (name, expected) => {
+		expect(meaningfulName(name)).toBe(expected);
+	});
+});
 
 describe('readTitle', () => {
 	it.each([
@@ -28,25 +83,14 @@ describe('readTitle', () => {
 		['T-Shirt (undefined)', 'T-Shirt'],
 		['Not null', 'Not null'],
 		['Our Default Title Book', 'Our Default Title Book'],
-		['501', '501'],
 		['Booking.com Gift Card', 'Booking.com Gift Card'],
 	])('reads %j as %j', (sent, expected) => {
 		expect(readTitle(sent)).toBe(expected);
 	});
 
 	it.each([
-		null,
-		'Default Title',
-		'default title',
-		'null',
-		'N/A',
-		'-',
-		'<b></b>',
-		'&lt;b&gt;',
-		'<p>null</p>',
-		'&nbsp;',
-		'&#10240;',
-		'\u3164',
+		...['Default Title', 'default title', 'null', '<b></b>', '&lt;b&gt;', '<p>null</p>', '&nbsp;'],
+		...['&#10240;', null],
 	])('takes %j for missing', (sent) => {
 		expect(readTitle(sent)).toBeNull();
 	});
@@ -69,7 +113,7 @@ describe('readCoupon', () => {
 		expect(readCoupon(sent)).toBe(sent);
 	});
 
-	it.each([null, 'null', 'none', 'N/A', '-', 'https://evil.example', 'evil.com', 'a@b.in'])(
+	it.each([null, 'null', '-', 'https://evil.example', 'evil.com', 'a@b.in'])(
 		'takes %j for no code',
 		(sent) => {
 			expect(readCoupon(sent)).toBeNull();

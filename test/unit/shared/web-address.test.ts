@@ -4,35 +4,19 @@ import { hostOf, webAddress } from '../../../nodes/Ecom360/shared/web-address';
 
 describe('webAddress', () => {
 	it.each([
-		'https://shop.example',
-		'http://shop.example/a?b=c#d',
-		'HTTPS://SHOP.EXAMPLE/a',
-		'https://shop.example:8443/हिन्दी',
-		`https://shop.example/${'a'.repeat(7_979)}`,
+		...['https://shop.example', 'http://shop.example/a?b=c#d', 'HTTPS://SHOP.EXAMPLE/a'],
+		...['https://shop.example:8443/हिन्दी', `https://shop.example/${'a'.repeat(7_979)}`],
 	])('keeps %s as it was sent', (sent) => {
 		expect(webAddress(sent)).toBe(sent);
 	});
 
 	it.each([
-		'javascript:alert(1)',
-		'data:text/html,x',
-		'ftp://shop.example',
-		'//shop.example/a',
-		'shop.example/a',
-		'https:/shop.example',
-		'https://',
-		'https:///a',
-		'https:// shop.example',
-		'https://shop.example/a b',
-		'https://shop.example/a\nb',
-		'https://shop.example/a\n',
-		'',
+		...['javascript:alert(1)', 'data:text/html,x', 'ftp://shop.example', '//shop.example/a'],
+		...['shop.example/a', 'https:/shop.example', 'https://', 'https:///a', 'https:// shop.example'],
+		...['https://shop.example/a b', 'https://shop.example/a\nb', 'https://shop.example/a\n', ''],
+		`https://shop.example/${'a'.repeat(7_980)}`,
 	])('refuses %j', (sent) => {
 		expect(webAddress(sent)).toBeNull();
-	});
-
-	it('refuses an address of more than 8,000 characters', () => {
-		expect(webAddress(`https://shop.example/${'a'.repeat(7_980)}`)).toBeNull();
 	});
 });
 
