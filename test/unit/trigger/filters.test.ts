@@ -5,6 +5,8 @@ import { readSettings } from '../../../nodes/Ecom360/trigger/settings';
 import type { JsonObject } from '../../../nodes/Ecom360/shared/json';
 import { aCheckout, anEcom360Body, anOccBody } from '../../support/checkout.mts';
 
+const UNKNOWN = { store_url: null, platform: null, phone: null };
+
 /** The filter that leaves a checkout out, or 'passes'. */
 function screened(body: JsonObject, filters: object): string {
 	return screen(aCheckout(body), readSettings({ filters }).filters) ?? 'passes';
@@ -13,31 +15,17 @@ function screened(body: JsonObject, filters: object): string {
 describe('screen', () => {
 	it.each<[string, object, JsonObject]>([
 		['no filter', {}, {}],
-		[
-			'empty filters',
-			{ stores: '', platforms: [], countries: ' , ' },
-			{ store_url: null, platform: null, phone: null },
-		],
+		['empty filters', { stores: '', platforms: [], countries: ' , ' }, UNKNOWN],
 		['the lowest total', { minimumTotal: 1000 }, { total_price: 1000 }],
 		['the highest total', { maximumTotal: 1000 }, { total_price: 1000 }],
-		[
-			'a total in between',
-			{ minimumTotal: 999.99, maximumTotal: 1000.01 },
-			{ total_price: '1,000.00' },
-		],
-		['its store', { stores: 'shop.example' }, {}],
 		['its store among several', { stores: 'other.example, SHOP.example ,' }, {}],
 		['its store with scheme, www. and path', { stores: 'https://www.Shop.example/cart' }, {}],
-		[
-			'a store sent with scheme and www.',
-			{ stores: 'shop.example' },
-			{ store_url: 'HTTPS://WWW.shop.example/' },
-		],
+		['a store sent so', { stores: 'shop.example' }, { store_url: 'HTTPS://WWW.shop.example/' }],
 		['its platform', { platforms: ['SHOPIFY'] }, {}],
 		['its platform in small letters', { platforms: ['OCC'] }, { platform: 'occ' }],
 		['its country', { countries: 'us,in' }, {}],
 		[
-			"the phone's country before the address's",
+			"the phone's country first",
 			{ countries: 'IN' },
 			{ shipping_address: { country_code: 'US' } },
 		],
@@ -54,11 +42,7 @@ describe('screen', () => {
 		['a lower total', { minimumTotal: 1000 }, { total_price: 999.99 }],
 		['a higher total', { maximumTotal: 1000 }, { total_price: 1000.01 }],
 		['another store', { stores: 'other.example' }, {}],
-		[
-			'a store whose name only ends alike',
-			{ stores: 'shop.example' },
-			{ store_url: 'myshop.example' },
-		],
+		['a store that ends alike', { stores: 'shop.example' }, { store_url: 'myshop.example' }],
 		['an unknown store', { stores: 'shop.example' }, { store_url: null }],
 		['another platform', { platforms: ['OCC'] }, {}],
 		['an unknown platform', { platforms: ['OCC'] }, { platform: null }],

@@ -33,11 +33,12 @@ describe('present', () => {
 		expect(item?.cart).toMatchObject({ lineItems: titles.map((title) => ({ title })) });
 	});
 
-	it('makes one item per line item, each with all but the list of them', () => {
-		const [whole] = items('checkout', ['Mug', 'Cap']);
+	it.each([[[]], [['Mug', 'Cap']]])('makes one item per line item, null for none: %j', (titles) => {
+		const [whole] = items('checkout', titles);
 		const { lineItems, ...cart } = whole?.cart as { lineItems: unknown[] };
-		const expected = lineItems.map((lineItem) => ({ ...whole, cart, lineItem }));
-		expect(items('lineItem', ['Mug', 'Cap'])).toEqual(expected);
+		const lines = lineItems.length === 0 ? [null] : lineItems;
+		const expected = lines.map((lineItem) => ({ ...whole, cart, lineItem }));
+		expect(items('lineItem', titles)).toEqual(expected);
 	});
 
 	it('warns of a link that is too long for a button', () => {
@@ -59,16 +60,11 @@ describe('present', () => {
 			linkParameters: [{ name: 'discount', value: 'A B' }],
 		} as const;
 		const body = anEcom360Body({ customer: null, line_items: [] });
-		expect(present('abandonedCheckout', aCheckout(body), DETAILS, rules)).toMatchObject([
-			{
-				cart: { recoveryUrl: 'https://shop.example/checkouts/token1?discount=A%20B' },
-				whatsapp: {
-					buttonSuffix: 'checkouts/token1?discount=A%20B',
-					customerName: 'friend',
-					itemsText: 'bag',
-				},
-			},
-		]);
+		const [item] = present('abandonedCheckout', aCheckout(body), DETAILS, rules);
+		const recoveryUrl = 'https://shop.example/checkouts/token1?discount=A%20B';
+		const buttonSuffix = 'checkouts/token1?discount=A%20B';
+		const words = { customerName: 'friend', itemsText: 'bag' };
+		expect(item).toMatchObject({ cart: { recoveryUrl }, whatsapp: { buttonSuffix, ...words } });
 		const linkless = aCheckout(anEcom360Body({ abandoned_checkout_url: null }));
 		expect(present('abandonedCheckout', linkless, DETAILS, rules)).toMatchObject([
 			{ cart: { recoveryUrl: null }, whatsapp: { buttonSuffix: null } },

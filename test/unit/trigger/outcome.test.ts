@@ -4,6 +4,8 @@ import type { RejectionReason } from '../../../nodes/Ecom360/shared/rejection';
 import { answer, type Ignored } from '../../../nodes/Ecom360/trigger/outcome';
 import { received } from '../../support/receiving.mts';
 
+const ignored = { kind: 'ignored', id: 'r1' } as const;
+
 describe('answer', () => {
 	it('to an accepted delivery names its id and nothing of its body', async () => {
 		expect(answer(await received({ headers: { 'x-request-id': 'r1' } }))).toEqual({
@@ -12,24 +14,18 @@ describe('answer', () => {
 		});
 	});
 
+	const signedAs = { scheme: 'rawBody', encoding: 'hex' } as const;
+	const filtered = { reason: 'filter', filter: 'minimumTotal' } as const;
 	it.each<[Ignored, object]>([
 		[
-			{
-				...{ kind: 'ignored', reason: 'topic', id: 'r1', event: 'x', because: 'notSelected' },
-				signedAs: { scheme: 'rawBody', encoding: 'hex' },
-			},
+			{ ...ignored, reason: 'topic', event: 'x', because: 'notSelected', signedAs },
 			{ reason: 'topic' },
 		],
-		[{ kind: 'ignored', reason: 'duplicate', id: 'r1' }, { reason: 'duplicate' }],
-		[
-			{ kind: 'ignored', reason: 'filter', filter: 'minimumTotal', id: 'r1' },
-			{ reason: 'filter', filter: 'minimumTotal' },
-		],
+		[{ ...ignored, reason: 'duplicate' }, { reason: 'duplicate' }],
+		[{ ...ignored, ...filtered }, filtered],
 	])('to an ignored delivery says why: %j', (outcome, expected) => {
-		expect(answer(outcome)).toEqual({
-			status: 200,
-			body: { status: 'ignored', ...expected, id: 'r1' },
-		});
+		const body = { status: 'ignored', ...expected, id: 'r1' };
+		expect(answer(outcome)).toEqual({ status: 200, body });
 	});
 
 	it.each<[RejectionReason, number]>([
@@ -44,10 +40,8 @@ describe('answer', () => {
 		['signature_scheme_invalid', 500],
 		['unexpected', 500],
 	])('to %s is %d', (reason, status) => {
-		expect(answer({ kind: 'rejected', reason })).toMatchObject({
-			status,
-			body: { status: 'rejected', reason },
-		});
+		const body = { status: 'rejected', reason };
+		expect(answer({ kind: 'rejected', reason })).toMatchObject({ status, body });
 	});
 
 	it('says when to ask again only where asking again helps', () => {
@@ -58,10 +52,8 @@ describe('answer', () => {
 
 	it('names the paths that were looked for', () => {
 		const issues = ['data.cart_id'];
-		expect(answer({ kind: 'rejected', reason: 'payload_unrecognized', issues }).body).toEqual({
-			status: 'rejected',
-			reason: 'payload_unrecognized',
-			issues,
-		});
+		const reason = 'payload_unrecognized';
+		const { body } = answer({ kind: 'rejected', reason, issues });
+		expect(body).toEqual({ status: 'rejected', reason, issues });
 	});
 });

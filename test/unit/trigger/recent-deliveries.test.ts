@@ -6,29 +6,8 @@ import { aMemory } from '../../support/memory.mts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+// That each delivery is claimed once a window is in test/property/deliveries.test.ts.
 describe('RecentDeliveries', () => {
-	it.each([
-		['the same again', ['id1', 'f1']],
-		['a replay with a new id', ['id2', 'f1']],
-		['the same id over another body', ['id1', 'f2']],
-	])('knows a kept delivery again: %s', async (_, names) => {
-		const memory = aMemory();
-		await memory.keep(['id1', 'f1']);
-		expect(await memory.claims(names)).toBe(false);
-	});
-
-	it('claims another delivery', async () => {
-		const memory = aMemory();
-		await memory.keep(['id1', 'f1']);
-		expect(await memory.claims(['id2', 'f2'])).toBe(true);
-	});
-
-	it.each(['__proto__', 'constructor', 'toString', ''])('takes the id %j like any', async (id) => {
-		const memory = aMemory();
-		expect(await memory.claims([id, 'f1'])).toBe(true);
-		expect(await memory.claims([id, 'f2'])).toBe(false);
-	});
-
 	it.each([
 		['just within the window', HOUR - 1, false],
 		['at its end', HOUR, true],
@@ -39,22 +18,19 @@ describe('RecentDeliveries', () => {
 		expect(await memory.claims(['id1', 'f1'])).toBe(isClaimed);
 	});
 
-	it('starts the window anew with each claim', async () => {
+	it.each(['constructor', 'toString', ''])('takes the id %j like any', async (id) => {
 		const memory = aMemory();
-		await memory.keep(['id1', 'f1']);
-		memory.now += HOUR;
-		await memory.keep(['id1', 'f1']);
-		memory.now += HOUR - 1;
-		expect(await memory.claims(['id1', 'f1'])).toBe(false);
+		expect(await memory.claims([id, 'f1'])).toBe(true);
+		expect(await memory.claims([id, 'f2'])).toBe(false);
 	});
 
 	it('forgets the oldest beyond its capacity, and no more', async () => {
 		const memory = aMemory({ capacity: 3 });
 		const names = [1, 2, 3, 4].map((n) => [`id${n}`, `f${n}`]);
 		for (const name of names) await memory.keep(name);
-		const [oldest, ...others] = names;
+		const [oldest = [], ...others] = names;
 		for (const name of others) expect(await memory.claims(name)).toBe(false);
-		expect(await memory.claims(oldest as (typeof names)[number])).toBe(true);
+		expect(await memory.claims(oldest)).toBe(true);
 	});
 
 	it('keeps nothing of a released claim', async () => {
@@ -66,13 +42,11 @@ describe('RecentDeliveries', () => {
 
 describe('copies at the same time', () => {
 	const names = ['id1', 'f1'];
-	const copies = (count: number, memory = aMemory()) => ({
-		memory,
-		claims: Array.from({ length: count }, () => memory.claim(names)),
-	});
+	const copies = (count: number, memory = aMemory()) =>
+		Array.from({ length: count }, () => memory.claim(names));
 
 	it('let one pass and the others wait for its answer', async () => {
-		const { claims } = copies(100);
+		const claims = copies(100);
 		const answered: number[] = [];
 		claims.forEach((claim, index) => void claim.then(() => answered.push(index)));
 		const first = await claims[0];
@@ -85,7 +59,7 @@ describe('copies at the same time', () => {
 	});
 
 	it('let one of those that wait take over a released claim', async () => {
-		const { claims } = copies(50);
+		const claims = copies(50);
 		const passed: number[] = [];
 		const settled = claims.map(async (claiming, index) => {
 			const claim = await claiming;
@@ -97,27 +71,20 @@ describe('copies at the same time', () => {
 		expect(passed).toEqual([0, 1, 2]);
 	});
 
-	it('wait for a copy with another id', async () => {
-		const memory = aMemory();
-		const first = await memory.claim(['id1', 'f1']);
-		const second = memory.claim(['id2', 'f1']);
-		first?.settle(true);
-		expect(await second).toBeUndefined();
-	});
-
-	it('wait beyond the window, since the first may still fail', async () => {
+	it.each([
+		['wait for a copy with another id', ['id2', 'f1'], 0],
+		['wait beyond the window, since the first may still fail', names, 2 * MINUTE],
+	])('%s', async (_, copy, later) => {
 		const memory = aMemory({ windowMs: MINUTE });
 		const first = await memory.claim(names);
-		memory.now += 2 * MINUTE;
-		let isAnswered = false;
-		const second = memory.claim(names).then((claim) => {
-			isAnswered = true;
-			return claim;
-		});
+		memory.now += later;
+		const answered: unknown[] = [];
+		const second = memory.claim(copy).then((claim) => answered.push(claim));
 		await Promise.resolve();
-		expect(isAnswered).toBe(false);
+		expect(answered).toEqual([]);
 		first?.settle(false);
-		expect(await second).toBeDefined();
+		await second;
+		expect(answered).toEqual([expect.anything()]);
 	});
 
 	it('are told to come again where no answer comes while they have patience', async () => {
@@ -179,13 +146,6 @@ function memories({ perTrigger = 100, inAll = 4 } = {}) {
 }
 
 describe('TriggerMemories', () => {
-	it('remembers for each trigger by itself', async () => {
-		const { keep } = memories();
-		expect(await keep('one', 'k', 0)).toBe(true);
-		expect(await keep('other', 'k', 0)).toBe(true);
-		expect(await keep('one', 'k', 1)).toBe(false);
-	});
-
 	it('forgets the oldest of all beyond its capacity, and no more', async () => {
 		const { all, keep } = memories();
 		await keep('one', 'first', 1);

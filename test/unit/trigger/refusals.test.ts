@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { RejectionReason } from '../../../nodes/Ecom360/shared/rejection';
 import { Refusals } from '../../../nodes/Ecom360/trigger/respond';
 
 const HOUR = 3_600_000;
@@ -18,22 +19,19 @@ describe('Refusals', () => {
 
 	it('reports once an hour, and all that came since', () => {
 		const refusals = new Refusals({ intervalMs: HOUR });
-		const noted = [0, 1, 2, HOUR - 1].map((later) =>
-			refusals.note(
-				'one',
-				later === 2 ? 'signature_missing' : 'signature_mismatch',
-				START + later,
-				later,
-			),
+		const noted = (later: number, reason: RejectionReason = 'signature_mismatch') =>
+			refusals.note('one', reason, START + later, later);
+		expect(noted(0)?.count).toBe(1);
+		expect([noted(1), noted(2, 'signature_missing'), noted(HOUR - 1)]).toEqual(
+			Array(3).fill(undefined),
 		);
-		expect(noted.map((report) => report?.count)).toEqual([1, undefined, undefined, undefined]);
-		expect(refusals.note('one', 'signature_mismatch', START + HOUR, HOUR)).toEqual({
+		expect(noted(HOUR)).toEqual({
 			count: 4,
 			since: '2026-01-31T10:00:00.001Z',
 			until: '2026-01-31T11:00:00.000Z',
 			reasons: { signature_mismatch: 3, signature_missing: 1 },
 		});
-		expect(refusals.note('one', 'signature_mismatch', START + HOUR + 1, HOUR + 1)).toBeUndefined();
+		expect(noted(HOUR + 1)).toBeUndefined();
 	});
 
 	it('reports after an hour, whatever was made of the wall clock meanwhile', () => {
