@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
-import { ExecaError } from 'execa';
 
 import { CommandError, runCommandLine } from './cli.mts';
 import { startCommand } from './n8n/command.mts';
@@ -19,22 +18,30 @@ const CHECKS = [
 const command = defineCommand({
 	meta: {
 		name: 'npm run lint',
-		// They say nothing until they are done, which can take a minute.
-		description: 'Runs the linters and the compiler, and shows that the one at work still is',
+		description: 'Runs the linters and the compiler at the same time, each to its end',
 	},
 	run: async () => {
-		for (const [program, ...args] of CHECKS)
-			await during(program, async () => await check(program, args));
+		const working = new Set<string>();
+		await during('Lint and types', async (tell) => {
+			const results = CHECKS.map(async ([program, ...args]) => {
+				tell([...working.add(program)].join(', '));
+				const isClean = await check(program, args);
+				working.delete(program);
+				tell([...working].join(', '));
+				return isClean ? [] : [program];
+			});
+			const complaints = (await Promise.all(results)).flat().join(', ');
+			if (complaints !== '') throw new CommandError(`${complaints} found mistakes.`);
+		});
 	},
 });
 
-async function check(program: string, args: string[]): Promise<void> {
-	const options = { cwd, stdin: 'ignore', stdout: 'inherit', stderr: 'inherit' } as const;
-	try {
-		await startCommand(program, args, { ...options, preferLocal: true });
-	} catch (error) {
-		throw error instanceof ExecaError ? new CommandError(`${program} found mistakes.`) : error;
-	}
+/** Prints in one piece what a program has to say; true if it found nothing. */
+async function check(program: string, args: string[]): Promise<boolean> {
+	const options = { cwd, stdin: 'ignore', all: true, preferLocal: true, reject: false } as const;
+	const { all, failed, shortMessage } = await startCommand(program, args, options);
+	if (failed) console.log(all || shortMessage);
+	return !failed;
 }
 
 await runCommandLine(command);
