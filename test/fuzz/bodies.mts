@@ -1,171 +1,151 @@
+import fc from 'fast-check';
+
 import { anEcom360Body, anOccBody } from '../support/checkout.mts';
 import { ecom360Sample, occSample, parsed } from '../support/fixtures.mts';
-import type { Random } from './random.mts';
-import { aLongNumber, aRepetitiveText, aText, aValue, CANARY, KEYS, respelled } from './words.mts';
+import { aKey, aLongNumber, aRepetition, aText, aValue, CANARY } from './words.mts';
+import { nth, sometimes, SPELLINGS, weighted, withNumbers } from './words.mts';
 
-type Container = Record<string, unknown> | unknown[];
+type Container = Record<string, unknown>;
+/** Changes something in a tree. */
+type Change = (root: Container) => void;
+/** Changes one key of an object, or index of a list. */
+type Edit = (place: Container, key: string) => void;
 
 /** What bodies start as: both vendors' samples and smaller ones of the same shapes, as JSON. */
 const SEEDS = [
-	...[parsed(ecom360Sample), parsed(occSample), anEcom360Body(), anOccBody()],
+	{ event: 'ABANDONED_CHECKOUT', data: { cart_id: 1 } },
+	...[anEcom360Body(), anOccBody(), parsed(ecom360Sample), parsed(occSample)],
 	anEcom360Body({ email: `${CANARY}@example.com`, customer: { first_name: CANARY } }),
 	anOccBody({ phone: CANARY, customer: { firstName: '', lastName: CANARY } }),
-	{ event: 'ABANDONED_CHECKOUT', data: { cart_id: 1 } },
 ].map((body) => JSON.stringify(body));
 
-/** Few, since each costs as much as a hundred others. */
-const LENGTHENED_IN = 100;
 /** Where quadratic time shows: 60 kB of a URL were 3 s in a pattern of the past. */
 const LONG = 60_000;
 const MANY = 3_000;
-const MOST_LONG = 6;
-const MOST_FIELDS = 60;
 
-/** A JSON body: a known one, or one that was worth keeping, with some of its parts changed. */
-export function aBody(random: Random, kept: readonly string[]): string {
-	const seed = kept.length > 0 && random.oneIn(2) ? random.pick(kept) : random.pick(SEEDS);
-	const root = JSON.parse(seed) as Container;
-	for (let left = random.below(random.oneIn(8) ? 40 : 6); left > 0; left--) change(random, root);
-	if (random.oneIn(LENGTHENED_IN)) lengthen(random, root);
-	return write(random, random.oneIn(60) ? aValue(random) : root);
+const anEdit = weighted<Edit>(
+	[100, fc.constant(remove)],
+	[300, aValue.map(setTo)],
+	[100, aText.map(setTo)],
+	[100, fc.constantFrom(...SPELLINGS).map(copyAs)],
+	[100, aKey.map((name) => copyAs(() => name))],
+	[3, aText.map((name) => copyAs(() => name))],
+	[100, fc.constant(wrap)],
+	[4, fc.constantFrom(3, 30, 300).map(repeat)],
+);
+
+/** Makes a field long: repetitive text, or a number of many digits. */
+const aLengthening: fc.Arbitrary<Edit> = fc
+	.tuple(
+		weighted([4, fc.nat(MANY)], [1, fc.constantFrom(LONG / 3, LONG)]),
+		weighted([19, aRepetition], [1, aLongNumber]),
+	)
+	.map(([length, write]) => (place, key) => {
+		const value = ownValue(place, key);
+		if (!isContainer(value)) put(place, key, write(length, value));
+	});
+
+function remove(place: Container, key: string): void {
+	if (Array.isArray(place)) place.splice(Number(key), 1);
+	else delete place[key];
 }
 
-function change(random: Random, root: Container): void {
-	const place = descend(random, root);
-	if (Array.isArray(place)) changeList(random, place);
-	else changeObject(random, place);
+function setTo(value: unknown): Edit {
+	// A new one each time, since later changes may change it, and fast-check uses it again.
+	const json = JSON.stringify(value);
+	return (place, key) => put(place, key, JSON.parse(json));
 }
 
-/** A container somewhere in the tree; the deeper, the rarer. */
-function descend(random: Random, root: Container): Container {
-	let place = root;
-	while (!random.oneIn(3)) {
-		const inner = Object.values(place).filter(isContainer);
-		if (inner.length === 0) break;
-		place = random.pick(inner);
-	}
-	return place;
+function copyAs(rename: (key: string) => string): Edit {
+	return (place, key) => {
+		const name = Array.isArray(place) ? `${place.length}` : rename(key);
+		put(place, name, ownValue(place, key));
+	};
 }
 
-/** Makes every field long and repetitive, a few of them very long. */
-function lengthen(random: Random, root: Container): void {
-	const fields = fieldsOf(root);
-	const longest = Array.from({ length: MOST_LONG }, () => random.below(fields.length));
-	for (const [index, { place, key, value }] of fields.entries()) {
-		const length = longest.includes(index) ? random.pick([LONG / 3, LONG]) : random.below(MANY);
-		const isNumber = random.oneIn(20);
-		put(
-			place,
-			key,
-			isNumber ? aLongNumber(random, length) : aRepetitiveText(random, length, value),
-		);
-	}
+function wrap(place: Container, key: string): void {
+	put(place, key, [ownValue(place, key)]);
 }
 
-interface Field {
-	place: object;
-	key: string;
-	value: unknown;
+function repeat(times: number): Edit {
+	return (place, key) => {
+		if (!Array.isArray(place)) return;
+		for (let left = times; left > 0; left--) place.push(ownValue(place, key));
+	};
 }
 
-/** All fields that hold no other fields, as far as a body of a shop has any. */
-function fieldsOf(root: Container): Field[] {
-	const fields: Field[] = [];
-	const places: Container[] = [root];
-	for (const place of places) {
-		for (const [key, value] of Object.entries(place)) {
-			if (isContainer(value)) places.push(value);
-			else fields.push({ place, key, value });
-		}
-		if (fields.length > MOST_FIELDS) break;
-	}
-	return fields;
+/** An edit somewhere in the tree, of a key that is there or, less often, of another one. */
+function changeBy(edit: fc.Arbitrary<Edit>): fc.Arbitrary<Change> {
+	return fc
+		.tuple(fc.array(fc.nat(), { maxLength: 4 }), fc.nat(), sometimes(4, aKey), edit)
+		.map(([path, number, newKey, change]) => (root) => {
+			const place = path.reduce((outer, step) => {
+				return nth(Object.values(outer).filter(isContainer), step) ?? outer;
+			}, root);
+			const known = newKey === undefined ? nth(Object.keys(place), number) : undefined;
+			change(place, known ?? (Array.isArray(place) ? `${place.length}` : (newKey ?? 'event')));
+		});
 }
 
 function isContainer(value: unknown): value is Container {
-	return typeof value === 'object' && value !== null && !('digits' in value);
+	return typeof value === 'object' && value !== null;
 }
 
-function changeList(random: Random, list: unknown[]): void {
-	if (list.length === 0 || random.oneIn(4)) list.push(aValue(random));
-	else if (random.oneIn(3)) list.splice(random.below(list.length), 1);
-	else if (random.oneIn(100))
-		for (let left = random.pick([3, 30, 300]); left > 0; left--) list.push(list[0]);
-	else list[random.below(list.length)] = aValue(random);
-}
-
-function changeObject(random: Random, object: Record<string, unknown>): void {
-	const keys = Object.keys(object);
-	const key = keys.length > 0 && !random.oneIn(4) ? random.pick(keys) : random.pick(KEYS);
-	const value = Object.hasOwn(object, key) ? object[key] : aValue(random);
-	switch (random.below(8)) {
-		case 0:
-			delete object[key];
-			break;
-		case 1:
-			put(object, respelled(random, key), value);
-			break;
-		case 2:
-			put(object, random.oneIn(30) ? aText(random) : random.pick(KEYS), value);
-			break;
-		case 3:
-			put(object, key, [value]);
-			break;
-		case 4:
-			put(object, key, aText(random));
-			break;
-		default:
-			put(object, key, aValue(random));
-	}
+function ownValue(place: Container, key: string): unknown {
+	return Object.hasOwn(place, key) ? place[key] : null;
 }
 
 /** Sets an own key, `__proto__` included. */
-function put(object: object, key: string, value: unknown): void {
+export function put(place: object, key: string, value: unknown): void {
 	const rest = { writable: true, enumerable: true, configurable: true };
-	Object.defineProperty(object, key, { value, ...rest });
+	Object.defineProperty(place, key, { value, ...rest });
 }
 
-/** Writes JSON as some sender might: numbers to the letter, blanks, keys twice, a byte order mark. */
-function write(random: Random, value: unknown): string {
-	const text = JSON.stringify(value, null, random.oneIn(6) ? 2 : undefined) ?? 'null';
-	const written = text.replace(/"@@([^@"]*)@@"/g, '$1');
-	switch (random.below(24)) {
-		case 0:
-			return `\uFEFF${written}`;
-		case 1:
-			return ` \n${written}\t\n`;
-		case 2:
-			return written.replace(
-				'{',
-				() => `{"${random.pick(KEYS)}":${JSON.stringify(aText(random))},`,
-			);
-		case 3:
-			return written.replace(/[aeiou]/, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`);
-		default:
-			return written;
-	}
-}
+const someChanges = weighted<Change[]>(
+	[80, fc.array(changeBy(anEdit), { maxLength: 5 })],
+	[10, fc.array(changeBy(anEdit), { maxLength: 39 })],
+	// Few, since each costs as much as a hundred others.
+	[1, fc.array(changeBy(aLengthening), { maxLength: 60 })],
+);
+const aTree = fc.tuple(fc.constantFrom(...SEEDS), someChanges).map(([seed, changes]): unknown => {
+	const root = JSON.parse(seed) as Container;
+	for (const change of changes) change(root);
+	return root;
+});
 
-/** The bytes of a text, now and then cut, doubled or with a byte changed. */
-export function asBytes(random: Random, text: string): Buffer {
-	const bytes = Buffer.from(text);
-	if (!random.oneIn(25)) return bytes;
-	switch (random.below(4)) {
-		case 0:
-			return bytes.subarray(0, random.below(bytes.length + 1));
-		case 1:
-			return Buffer.concat([bytes, bytes]);
-		case 2:
-			return random.bytes(random.below(64));
-		default:
-			return withByteChanged(random, bytes);
-	}
-}
+/** How else than as usual some sender might write JSON. */
+const WRITINGS = [
+	(json: string) => `\uFEFF${json}`,
+	(json: string) => ` \n${json}\t\n`,
+	(json: string) => json.replace('{', `{"email":"${CANARY}","data":7,`),
+	(json: string) => json.replace(/[aeiou]/, (at) => `\\u00${at.charCodeAt(0).toString(16)}`),
+];
 
-export function withByteChanged(random: Random, bytes: Buffer): Buffer {
-	if (bytes.length === 0) return Buffer.from(' ');
-	const changed = Buffer.from(bytes);
-	const at = random.below(bytes.length);
-	changed[at] = (changed[at] ?? 0) ^ (1 + random.below(255));
-	return changed;
-}
+/** A JSON body: a known one with some of its parts changed, or any value. */
+export const aBody: fc.Arbitrary<string> = fc
+	.record({
+		value: weighted([59, aTree], [1, aValue]),
+		indent: sometimes(6, fc.constant(2)),
+		rewrite: sometimes(6, fc.constantFrom(...WRITINGS)),
+	})
+	.map(({ value, indent, rewrite = (json) => json }) =>
+		rewrite(withNumbers(JSON.stringify(value, null, indent))),
+	);
+
+/** Changes one byte. */
+export const aByteChange = fc
+	.tuple(fc.nat(), fc.integer({ min: 1, max: 255 }))
+	.map(([at, bits]) => (bytes: Buffer) => {
+		const changed = Buffer.from(bytes.length > 0 ? bytes : ' ');
+		const index = at % changed.length;
+		changed[index] = (changed[index] ?? 0) ^ bits;
+		return changed;
+	});
+
+/** Cuts bytes, doubles them, replaces them or changes one. */
+export const aDamage = fc.oneof(
+	fc.nat().map((end) => (bytes: Buffer) => bytes.subarray(0, end % (bytes.length + 1))),
+	fc.constant((bytes: Buffer) => Buffer.concat([bytes, bytes])),
+	fc.uint8Array({ maxLength: 63 }).map((others) => () => Buffer.from(others)),
+	aByteChange,
+);

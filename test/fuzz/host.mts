@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import { triggerWorkflow, webhookContext } from '../../scripts/embedded/context.mts';
-import type { Case, Setup } from './case.mts';
+import type { Case } from './case.mts';
 
 /** What the node did with one delivery, before n8n answers. */
 export interface Reaction {
@@ -77,7 +77,7 @@ export class FuzzedNode {
 	}
 
 	/** A workflow with the node set up like this. */
-	workflow({ settings: { parameters } }: Setup): Workflow {
+	workflow({ settings: { parameters } }: Case): Workflow {
 		return triggerWorkflow(this.#nodeType, { parameters, workflowId: 'workflow' });
 	}
 

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from '../../scripts/cli.mts';
-import type { Report, Work } from './worker.mts';
+import { during } from '../../scripts/progress.mts';
+import type { Round, Work } from './worker.mts';
 
 const BUILT = fileURLToPath(
 	new URL('../../dist/nodes/Ecom360/Ecom360Trigger.node.js', import.meta.url),
 );
 const DEFAULT_CASES = 1_000_000;
-const PROGRESS_MS = 5000;
 const A_DAY = 86_400;
 
 const command = defineCommand({
@@ -26,95 +25,72 @@ const command = defineCommand({
 	args: {
 		cases: { type: 'string', description: `How many (default: ${DEFAULT_CASES})` },
 		seconds: { type: 'string', description: 'Stop after so many seconds, whatever the count' },
-		seed: { type: 'string', description: 'Makes the cases of the run that printed it' },
-		workers: { type: 'string', description: 'How many threads (default: one for each core)' },
-		replay: { type: 'string', description: 'Runs the one case in a file that a run has written' },
+		seed: { type: 'string', description: 'Begins with the cases of the run that printed it' },
+		path: { type: 'string', description: 'With a seed: runs the one case that has been found' },
 	},
-	run: async ({ args }) => {
-		const seconds = wholeNumber('seconds', args.seconds);
-		const cases =
-			wholeNumber('cases', args.cases) ?? (seconds === undefined ? DEFAULT_CASES : 2 ** 40);
-		const seed = wholeNumber('seed', args.seed) ?? randomInt(2 ** 31);
-		const replay = args.replay === undefined ? undefined : readFileSync(args.replay, 'utf8');
-		const parallel = wholeNumber('workers', args.workers) ?? availableParallelism();
-		const workers = replay === undefined ? Math.max(1, parallel) : 1;
-		console.log(`seed ${seed}, ${workers} workers`);
-		const work = { file: BUILT, seed, cases, seconds: seconds ?? A_DAY, workers };
-		// n8n-core writes a config file into its home.
-		const home = await mkdtemp(join(tmpdir(), 'ecom360-fuzz-'));
-		try {
-			const started = Date.now();
-			const shares = Array.from({ length: workers }, (_, worker) => ({
-				...{ ...work, worker },
-				...(replay !== undefined && { replay }),
-			}));
-			const isClean = tell(await runAll(shares, home), seed, Date.now() - started);
-			process.exitCode = isClean ? 0 : 1;
-		} finally {
-			await rm(home, { recursive: true, force: true });
+	run: async ({ args: { path = '', ...args } }) => {
+		if (path !== '' && args.seed === undefined) {
+			throw new CommandError('--path wants the --seed that was printed with it.');
 		}
+		const seconds = wholeNumber('seconds', args.seconds) ?? A_DAY;
+		const most = args.seconds === undefined ? DEFAULT_CASES : 2 ** 40;
+		const cases = path === '' ? (wholeNumber('cases', args.cases) ?? most) : 1;
+		const seed = wholeNumber('seed', args.seed) ?? randomInt(2 ** 31);
+		const workers = path === '' ? availableParallelism() : 1;
+		const share = { file: BUILT, step: workers, path, cases: Math.ceil(cases / workers), seconds };
+		const seeds = Array.from({ length: workers }, (_, number) => seed + number);
+		const findings = await runAll(seeds.map((own) => ({ ...share, seed: own })));
+		process.exitCode = findings === 0 ? 0 : 1;
 	},
 });
 
-async function runAll(shares: Work[], home: string): Promise<Report[]> {
-	const reports: Report[] = [];
+/** Runs the shares beside each other, prints what they come to, and counts what they find. */
+async function runAll(shares: Work[]): Promise<number> {
+	// n8n-core writes a config file into its home.
+	const home = await mkdtemp(join(tmpdir(), 'ecom360-fuzz-'));
+	const endings = new Map<string, number>();
 	const started = Date.now();
-	const timer = setInterval(() => {
-		const done = reports.reduce((sum, report) => sum + report.done, 0);
-		const perSecond = Math.round((done * 1000) / (Date.now() - started));
-		console.error(
-			`${done} cases, ${perSecond}/s, ${reports.flatMap((r) => r.findings).length} findings`,
-		);
-	}, PROGRESS_MS);
+	let done = 0;
+	let findings = 0;
+	const told = (): string => {
+		const rate = Math.round((done * 1000) / (Date.now() - started));
+		return `${done} cases, ${rate}/s, ${findings} findings`;
+	};
 	try {
-		await Promise.all(
-			shares.map(async (work) => {
-				await runOne(work, home, (report) => (reports[work.worker] = report));
-			}),
-		);
+		await during(`Fuzzing from seed ${shares[0]?.seed}`, async (tell) => {
+			const take = (round: Round): void => {
+				done += round.endings.length;
+				for (const name of round.endings) endings.set(name, (endings.get(name) ?? 0) + 1);
+				tell(told());
+				if (round.finding === undefined) return;
+				findings += 1;
+				console.log(round.finding);
+			};
+			await Promise.all(shares.map(async (share) => await runOne(share, home, take)));
+		});
 	} finally {
-		clearInterval(timer);
+		await rm(home, { recursive: true, force: true });
 	}
-	return reports;
+	const table = [...endings].map(([name, count]) => `${`${count}`.padStart(9)}  ${name}`);
+	console.log([...table.sort(), told()].join('\n'));
+	return findings;
 }
 
-async function runOne(work: Work, home: string, tellOn: (report: Report) => void): Promise<void> {
+async function runOne(work: Work, home: string, take: (round: Round) => void): Promise<void> {
 	// A process and not a thread: tsx loads TypeScript in threads on some Node.js versions only.
 	const child = fork(fileURLToPath(new URL('./worker.mts', import.meta.url)), {
 		env: { ...process.env, N8N_USER_FOLDER: home },
 	});
+	child.send(work);
 	await new Promise<void>((resolve, reject) => {
 		child.once('error', reject);
 		child.once('exit', () => reject(new CommandError('A worker ended before its work did.')));
-		child.on('message', (report: Report) => {
-			tellOn(report);
-			if (report.isFinished) resolve();
+		child.on('message', (round: Round) => {
+			take(round);
+			if (round.isLast) resolve();
 		});
-		child.send(work);
 	});
 	child.disconnect();
-}
-
-/** Prints what came out; true where nothing was found. */
-function tell(reports: Report[], seed: number, ms: number): boolean {
-	const sum = (part: (report: Report) => number) =>
-		reports.reduce((total, report) => total + part(report), 0);
-	const done = sum((report) => report.done);
-	for (const name of [...new Set(reports.flatMap(({ endings }) => Object.keys(endings)))].sort()) {
-		console.log(`${String(sum(({ endings }) => endings[name] ?? 0)).padStart(9)}  ${name}`);
-	}
-	const findings = reports.flatMap((report) => report.findings);
-	const rate = Math.round((done * 1000) / ms);
-	const kept = sum((report) => report.kept);
-	console.log(`${done} cases in ${Math.round(ms / 1000)} s (${rate}/s), ${kept} bodies kept`);
-	for (const { number, problems, written } of findings) {
-		const file = join(tmpdir(), `ecom360-finding-${seed}-${number}.json`);
-		writeFileSync(file, written);
-		console.log(`\ncase ${number}\n  ${problems.join('\n  ').slice(0, 4000)}`);
-		console.log(`  again: npm run fuzz -- --replay ${file}`);
-	}
-	console.log(findings.length === 0 ? 'nothing found' : `${findings.length} findings`);
-	return findings.length === 0;
 }
 
 function wholeNumber(flag: string, text: string | undefined): number | undefined {

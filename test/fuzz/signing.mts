@@ -1,11 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-import type { Random } from './random.mts';
 import type { SignatureSettings } from './settings.mts';
 
-type Headers = Readonly<Record<string, string>>;
+export type Headers = Readonly<Record<string, string>>;
 
-const MINUTE_MS = 60_000;
 /** What each named scheme signs. */
 const CONTENTS: Record<string, string> = {
 	rawBody: '{body}',
@@ -14,7 +12,7 @@ const CONTENTS: Record<string, string> = {
 	standardWebhooks: '{header:webhook-id}.{header:webhook-timestamp}.{body}',
 };
 
-function hmac(algorithm: string, key: Buffer, signed: Buffer): Buffer {
+export function hmac(algorithm: string, key: Buffer, signed: Buffer): Buffer {
 	return createHmac(algorithm, key).update(signed).digest();
 }
 
@@ -23,7 +21,7 @@ function header(headers: Headers, name: string): string | undefined {
 }
 
 /** What a sender signs, made here independently of the node; undefined where a part is missing. */
-function signedBytes(content: string, headers: Headers, body: Buffer): Buffer | undefined {
+export function signedBytes(content: string, headers: Headers, body: Buffer): Buffer | undefined {
 	const parts = content.split(/(\{[^{}]+\})/).map((piece): Buffer | undefined => {
 		if (!piece.startsWith('{')) return Buffer.from(piece);
 		if (piece === '{body}') return body;
@@ -51,7 +49,7 @@ function placeholder(name: string, headers: Headers): string | undefined {
 }
 
 /** Every way in which a digest may be written. */
-function writings(digest: Buffer, encoding: SignatureSettings['encoding']): string[] {
+export function writings(digest: Buffer, encoding: SignatureSettings['encoding']): string[] {
 	const base64 = digest.toString('base64');
 	const url = base64.replaceAll('+', '-').replaceAll('/', '_');
 	const bare = [base64, url].map((text) => text.replace(/={1,2}$/, ''));
@@ -66,7 +64,11 @@ function usableTimestamp(headers: Headers): string | undefined {
 }
 
 /** The contents that the rules allow, of which any may match. */
-function allowedContents({ scheme, signedContent, toleranceMs }: SignatureSettings): string[] {
+export function allowedContents({
+	scheme,
+	signedContent,
+	toleranceMs,
+}: SignatureSettings): string[] {
 	if (scheme === 'auto') return [...(toleranceMs > 0 ? [] : ['{body}']), '{timestamp}{body}'];
 	return [scheme === 'custom' ? signedContent : (CONTENTS[scheme] ?? '')];
 }
@@ -147,87 +149,4 @@ function lowerHex(text: string): string {
 
 function milliseconds(timestamp: string): number {
 	return timestamp.length < 12 ? Number(timestamp) * 1000 : Number(timestamp);
-}
-
-/**
- * A timestamp header: now, minutes off, or nothing of the kind.
- *
- * Never within half a minute of a tolerance that the settings use, so that no verdict hangs on how
- * long a case takes.
- */
-export function aTimestamp(random: Random, now: number): string | undefined {
-	const offset = random.pick([0, 0, 2.5, -2.5, 30, -30, 5.5, -5.5, 100, -100, 1e6]) * MINUTE_MS;
-	switch (random.below(8)) {
-		case 0:
-		case 1:
-			return undefined;
-		case 2:
-			return String(Math.floor((now + offset) / 1000));
-		case 3:
-			return random.pick([
-				'',
-				'now',
-				'1',
-				'1'.repeat(14),
-				'-1769853600',
-				'1769853600.5',
-				'१२३४५६७८९०',
-			]);
-		default:
-			return String(now + offset);
-	}
-}
-
-/** The signature header's value: genuine in one of its spellings, or not genuine in one of many ways. */
-export function aSignature(
-	random: Random,
-	body: Buffer,
-	headers: Headers,
-	keys: readonly Buffer[],
-	rules: SignatureSettings,
-): string | undefined {
-	const key = keys.length > 0 && !random.oneIn(10) ? random.pick(keys) : random.bytes(16);
-	const isUsual = !random.oneIn(12);
-	const contents = isUsual
-		? allowedContents(rules)
-		: ['{body}', '{timestamp}.{body}', '{id}:{body}'];
-	const algorithm = isUsual ? rules.algorithm : random.pick(['sha256', 'sha1', 'sha512']);
-	// A placeholder without a value leaves a sender that signs the body alone.
-	const signed = signedBytes(random.pick(contents), headers, body) ?? body;
-	const digest = hmac(algorithm, key, signed);
-	const encoding = random.oneIn(20) ? 'auto' : rules.encoding;
-	return disguised(random, random.pick(writings(digest, encoding)));
-}
-
-function disguised(random: Random, text: string): string | undefined {
-	switch (random.below(60)) {
-		case 0:
-			return undefined;
-		case 1:
-			return random.pick(['', ' ', ',', 'v1', 'v1=', 'sha256=', 'null', '0', '=', 'é'.repeat(32)]);
-		case 2:
-			return text.toUpperCase();
-		case 3:
-			return `sha256=${text}`;
-		case 4:
-			return `v1,${text}`;
-		case 5:
-			return `v1=${text}`;
-		case 6:
-			return ` \t${text} `;
-		case 7:
-			return `${'0'.repeat(64)}, ${text}`;
-		case 8:
-			return `${'AAAA,'.repeat(random.pick([6, 7, 8, 20, 500]))}${text}`;
-		case 9:
-			return text + random.pick(['0', '=', ' ', '\0', 'zz', '%00', ';']);
-		case 10:
-			return text.slice(0, -1 - random.below(8));
-		case 11:
-			return `sha256=v1=${text}`;
-		case 12:
-			return text.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
-		default:
-			return text;
-	}
 }

@@ -1,87 +1,81 @@
 import { once } from 'node:events';
+import { inspect } from 'node:util';
 
-import { readCase, writeCase } from './case.mts';
-import { Coverage } from './coverage.mts';
-import { Fuzzer, PER_SETUP } from './fuzzer.mts';
+import fc from 'fast-check';
 
-/** What one worker does: every `workers`th group of cases, or one given case. */
+import { aCase, type Case } from './case.mts';
+import { Fuzzer } from './fuzzer.mts';
+
+/** What one worker does: so many cases or seconds, or the one case of a seed and a path. */
 export interface Work {
 	/** The built node. */
 	file: string;
+	/** Of its first round; each further round's is greater by `step`. */
 	seed: number;
+	step: number;
+	path: string;
 	cases: number;
 	seconds: number;
-	worker: number;
-	workers: number;
-	/** A case from `writeCase`, instead of new ones. */
-	replay?: string;
 }
 
-/** What a worker has to tell: regularly, and at its end. */
-export interface Report {
-	done: number;
-	kept: number;
-	endings: Record<string, number>;
-	findings: Array<{ number: number; problems: string[]; written: string }>;
-	isFinished: boolean;
+/** What one round came to. */
+export interface Round {
+	/** One for each case. */
+	endings: string[];
+	/** What was found, as it is to be printed. */
+	finding?: string;
+	isLast?: boolean;
 }
 
-const REPORT_MS = 500;
-/** What part of the cases is made under coverage. */
-const LEARNING_SHARE = 0.05;
-const MOST_FINDINGS = 20;
+const PER_ROUND = 250;
+const MOST_FINDINGS = 5;
+/** How long a failing case may be made smaller. */
+const SHRINK_MS = 20_000;
 
 // Ends with the process that it works for.
 process.once('disconnect', () => process.exit());
 const [work] = (await once(process, 'message')) as [Work];
-const coverage = work.replay === undefined ? await Coverage.of(work.file) : undefined;
-const fuzzer = new Fuzzer(work.file, work.seed, coverage);
-let done = 0;
-
-if (work.replay === undefined) await fuzz();
-else await replay(work.replay);
-
-async function replay(written: string): Promise<void> {
-	const fuzzCase = readCase(written);
-	const problems = await fuzzer.replay(fuzzCase);
-	done = 1;
-	if (problems.length > 0) fuzzer.findings.push({ number: 0, fuzzCase, problems });
-	report(true);
+const fuzzer = new Fuzzer(work.file);
+const end = Date.now() + work.seconds * 1000;
+let left = work.cases;
+let findings = 0;
+let isLast = false;
+for (let { seed } = work; !isLast; seed += work.step) {
+	const round = await play(seed, Math.min(left, PER_ROUND));
+	left -= round.endings.length;
+	if (round.finding !== undefined) findings += 1;
+	isLast = left <= 0 || findings === MOST_FINDINGS || Date.now() > end;
+	process.send?.({ ...round, isLast });
 }
 
-async function fuzz(): Promise<void> {
-	const started = Date.now();
-	const learningEnds = started + work.seconds * LEARNING_SHARE * 1000;
-	let reported = started;
-	let isLearning = true;
-	const step = PER_SETUP * work.workers;
-	for (let first = work.worker * PER_SETUP; first < work.cases; first += step) {
-		for (let number = first; number < first + PER_SETUP; number++) await fuzzer.run(number);
-		done += PER_SETUP;
-		const now = Date.now();
-		if (isLearning && (first > work.cases * LEARNING_SHARE || now > learningEnds)) {
-			await fuzzer.stopLearning();
-			isLearning = false;
-		}
-		const isOver = now > started + work.seconds * 1000;
-		if (isOver || fuzzer.findings.length >= MOST_FINDINGS) break;
-		if (now < reported + REPORT_MS) continue;
-		report(false);
-		reported = now;
-	}
-	report(true);
+async function play(seed: number, numRuns: number): Promise<Round> {
+	const endings: string[] = [];
+	let found: { fuzzCase: Case; problems: string[] } | undefined;
+	let givesUp = Infinity;
+	const property = fc.asyncProperty(aCase, async (fuzzCase) => {
+		if (Date.now() > givesUp) return;
+		const { kind, reason, problems } = await fuzzer.play(fuzzCase);
+		if (!found) endings.push(reason === undefined ? kind : `${kind}: ${reason}`);
+		if (work.path !== '') givesUp = 0;
+		if (problems.length === 0) return;
+		if (!found && work.path === '') givesUp = Date.now() + SHRINK_MS;
+		found = { fuzzCase, problems };
+		throw new Error('found');
+	});
+	const { counterexamplePath } = await fc.check(property, {
+		...{ seed, numRuns, path: work.path },
+		plugins: [fc.unbiased()],
+	});
+	if (!found) return { endings };
+	const finding = `
+${found.problems.join('\n').slice(0, 4000)}
+${shown(found.fuzzCase)}
+again: npm run fuzz -- --seed ${seed} --path ${counterexamplePath}`;
+	return { endings, finding };
 }
 
-function report(isFinished: boolean): void {
-	const message: Report = {
-		done,
-		kept: fuzzer.keptCount,
-		endings: Object.fromEntries(fuzzer.endings),
-		findings: fuzzer.findings.map(({ number, problems, fuzzCase }) => ({
-			...{ number, problems },
-			written: writeCase(fuzzCase),
-		})),
-		isFinished,
-	};
-	process.send?.(message);
+function shown({ settings, keys, body, ...rest }: Case): string {
+	const { parameters } = settings;
+	const readable = { ...rest, parameters, credential: keys.credential, body: body.toString() };
+	return inspect(readable, { depth: null, maxStringLength: 2000, breakLength: 100 });
 }
