@@ -57,7 +57,8 @@ type Kind = 'checkout' | 'payment';
  */
 export function openEnvelope(body: JsonObject, topic: string | null = null): Envelope {
 	const sent = z.parse(envelope, body);
-	const data = sent.data ?? body;
+	const isBeside = !holdsSomething(sent.data) && kindOfShape(z.parse(shape, [body])) !== null;
+	const data = isBeside ? body : (sent.data ?? body);
 	const sentName = sent.event ?? sent.type;
 	const holds = z.parse(shape, [data]);
 	const [shapeKind, topicKind] = [kindOfShape(holds), kindOfName(topic)];
@@ -67,8 +68,13 @@ export function openEnvelope(body: JsonObject, topic: string | null = null): Env
 		const event = paymentEvent(name === null ? null : canonicalEvent(name), holds.payment);
 		return { event, sentName, data, vendor: 'payments' };
 	}
-	const vendor = sent.data === null ? 'occ' : 'ecom360';
+	const vendor = sent.data === null || isBeside ? 'occ' : 'ecom360';
 	return { event: canonicalEvent(name), sentName, data, vendor };
+}
+
+/** Whether `data` can be what the event is about: OCC's body may have an empty one beside its cart. */
+function holdsSomething(data: unknown): boolean {
+	return typeof data === 'object' && data !== null && Object.keys(data).length > 0;
 }
 
 function kindOfName(name: string | null): Kind | null {
