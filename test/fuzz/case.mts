@@ -31,17 +31,8 @@ const UNSIGNED = [
 	...['x-webhook-version', 'user-agent', '__proto__', 'constructor', 'x-forwarded-for'],
 ];
 const VALUES = [
-	...[
-		'v1',
-		'2025-01-01',
-		'v2',
-		'abandonedCheckout',
-		'ABANDONED_CHECKOUT',
-		'orderPlaced',
-		'1',
-		'007',
-	],
-	...['0b8f6a52-request', 'a, b', '1e3', '-1', '999999999999', 'a\u0000b', '\u0085', 'ÿÿ', 'null'],
+	...['v1', 'v2', '2025-01-01', 'abandonedCheckout', 'ABANDONED_CHECKOUT', 'orderPlaced', '007'],
+	...['0b8f6a52-request', 'a, b', '1', '1e3', '-1', '999999999999', 'a\u0000b', '\u0085', 'ÿÿ'],
 ];
 
 /** HTTP headers are Latin-1 without line breaks; Node refuses anything else before n8n sees it. */

@@ -1,5 +1,7 @@
+import { deepEqual, ok } from 'node:assert/strict';
+
 import type { Case } from './case.mts';
-import { FuzzedNode, type Call } from './host.mts';
+import { FuzzedNode } from './host.mts';
 import { examine, isTooSlow, type Ending } from './oracle.mts';
 
 /** How often a slow case is run anew before it counts: it may have been garbage collection. */
@@ -16,41 +18,34 @@ export class Fuzzer {
 		this.#node = new FuzzedNode(file);
 	}
 
-	/** What the case came to, its copy's problems included. */
+	/** What the case comes to; throws where that, or what its copy comes to, is not as promised. */
 	async play(fuzzCase: Case): Promise<Ending> {
-		this.#count += 1;
-		const nodeId = `node ${this.#count}`;
-		const workflow = this.#node.workflow(fuzzCase);
+		const nodeId = `node ${++this.#count}`;
 		const copy = copyOf(fuzzCase);
 		const now = Date.now();
-		const send = (delivery: Case): Call => this.#node.call(workflow, nodeId, delivery);
-
-		const first = send(fuzzCase);
-		const atOnce = fuzzCase.repeat === 'atOnce' ? send(copy) : undefined;
-		const ending = examine(fuzzCase, await first.reaction, now);
-		ending.problems.push(...(await this.#slowProblems(fuzzCase, (await first.reaction).cpuMs)));
+		const first = this.#node.call(nodeId, fuzzCase);
+		const atOnce = fuzzCase.repeat === 'atOnce' && this.#node.call(nodeId, copy);
+		const reaction = await first.reaction;
+		const ending = examine(fuzzCase, reaction, now);
+		await this.#checkTime(fuzzCase, reaction.cpuMs);
 		await first.end(fuzzCase.ending);
-		const repeated = fuzzCase.repeat === 'afterwards' ? send(copy) : atOnce;
-		if (!repeated) return ending;
-
-		const second = examine(copy, await repeated.reaction, now);
-		await repeated.end('stored');
-		ending.problems.push(...second.problems, ...repetitionProblems(fuzzCase, ending, second));
+		const second = atOnce || (fuzzCase.repeat === 'afterwards' && this.#node.call(nodeId, copy));
+		if (second) {
+			checkRepetition(fuzzCase, ending, examine(copy, await second.reaction, now));
+			await second.end('stored');
+		}
 		return ending;
 	}
 
-	async #slowProblems(fuzzCase: Case, cpuMs: number): Promise<string[]> {
+	async #checkTime(fuzzCase: Case, cpuMs: number): Promise<void> {
 		let least = cpuMs;
 		for (let again = 0; isTooSlow(fuzzCase, least); again++) {
-			if (again === SLOW_AGAIN || least > HOPELESS_MS) {
-				return [`took ${Math.round(least)} ms for a body of ${fuzzCase.body.length} bytes`];
-			}
-			const workflow = this.#node.workflow(fuzzCase);
-			const call = this.#node.call(workflow, `node ${this.#count} again ${again}`, fuzzCase);
+			const isCertain = again === SLOW_AGAIN || least > HOPELESS_MS;
+			ok(!isCertain, `took ${Math.round(least)} ms for a body of ${fuzzCase.body.length} bytes`);
+			const call = this.#node.call(`node ${this.#count} again ${again}`, fuzzCase);
 			least = Math.min(least, (await call.reaction).cpuMs);
 			await call.end('stored');
 		}
-		return [];
 	}
 }
 
@@ -60,21 +55,16 @@ function copyOf(fuzzCase: Case): Case {
 	return { ...fuzzCase, headers: { ...fuzzCase.headers, 'x-idempotency-key': 'again' } };
 }
 
-/** What a second copy must come to, given what became of the first. */
-function repetitionProblems(
-	{ settings, isTest, ending }: Case,
-	first: Ending,
-	second: Ending,
-): string[] {
+/** A second copy is a duplicate where the first was kept, else it comes to the same. */
+function checkRepetition({ settings, isTest, ending }: Case, first: Ending, second: Ending): void {
 	const isRemembered =
 		first.kind === 'accepted' &&
 		ending !== 'failed' &&
 		settings.skipDuplicates &&
 		settings.hasWindow &&
 		!isTest;
-	const expected = isRemembered ? 'ignored duplicate' : `${first.kind} ${first.reason}`;
-	const got = `${second.kind} ${second.reason}`;
-	return got === expected ? [] : [`repeated (first ${ending}): ${got}, not ${expected}`];
+	const expected = isRemembered ? { kind: 'ignored', reason: 'duplicate' } : first;
+	deepEqual(second, expected, `repeated (first ${ending}): ${second.kind} ${second.reason}`);
 }
 
 /** Whether the signature covers the id: another one would be refused, and be no copy. */

@@ -1,13 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 
-import type {
-	INode,
-	INodeType,
-	IWebhookFunctions,
-	IWebhookResponseData,
-	Workflow,
-} from 'n8n-workflow';
+import type { INodeType, IWebhookFunctions, IWebhookResponseData, Workflow } from 'n8n-workflow';
 
 import { triggerWorkflow, webhookContext } from '../../scripts/embedded/context.mts';
 import type { Case } from './case.mts';
@@ -76,17 +70,10 @@ export class FuzzedNode {
 		this.#nodeType = new Ecom360Trigger();
 	}
 
-	/** A workflow with the node set up like this. */
-	workflow({ settings: { parameters } }: Case): Workflow {
-		return triggerWorkflow(this.#nodeType, { parameters, workflowId: 'workflow' });
-	}
-
-	/** Hands a delivery to the node, which is another one than before where its id is another. */
-	call(workflow: Workflow, nodeId: string, fuzzCase: Case): Call {
+	/** Hands a delivery to the node; another id makes it another node. */
+	call(nodeId: string, fuzzCase: Case): Call {
 		const response = new Response();
-		const lines: string[] = [];
-		const context = contextOf(workflow, nodeId, fuzzCase, response, lines);
-		const reaction = this.#react(context, response, lines);
+		const reaction = this.#react(nodeId, fuzzCase, response);
 		const end = async (ending: Case['ending']) => {
 			const { returned } = await reaction;
 			const isStored = ending !== 'failed' || !returned?.workflowData;
@@ -96,8 +83,15 @@ export class FuzzedNode {
 		return { reaction, end };
 	}
 
-	async #react(context: IWebhookFunctions, response: Response, lines: string[]): Promise<Reaction> {
+	async #react(nodeId: string, fuzzCase: Case, response: Response): Promise<Reaction> {
+		const { parameters } = fuzzCase.settings;
+		const workflow = triggerWorkflow(this.#nodeType, {
+			parameters,
+			workflowId: 'workflow',
+			nodeId,
+		});
 		const reaction: Reaction = { written: response.written, logged: '', cpuMs: 0 };
+		const context = contextOf(workflow, fuzzCase, response, reaction);
 		const before = process.cpuUsage();
 		try {
 			const returned = await this.#nodeType.webhook?.call(context);
@@ -107,17 +101,15 @@ export class FuzzedNode {
 		}
 		const { user, system } = process.cpuUsage(before);
 		reaction.cpuMs = (user + system) / 1000;
-		reaction.logged = lines.join('\n');
 		return reaction;
 	}
 }
 
 function contextOf(
 	workflow: Workflow,
-	nodeId: string,
 	{ body, headers, isTest, reading, keys }: Case,
 	response: Response,
-	lines: string[],
+	reaction: Reaction,
 ): IWebhookFunctions {
 	const request = {
 		...{ headers, body: {}, params: {}, query: {}, method: 'POST' },
@@ -128,8 +120,6 @@ function contextOf(
 			request.rawBody = body;
 		},
 	};
-	const node = Object.values(workflow.nodes)[0] as INode;
-	node.id = nodeId;
 	return webhookContext(workflow, {
 		request,
 		response,
@@ -138,6 +128,7 @@ function contextOf(
 			return keys.credential;
 		},
 		mode: isTest ? 'manual' : 'webhook',
-		log: (_, message, details) => void lines.push(message, JSON.stringify(details)),
+		log: (_, message, details) =>
+			void (reaction.logged += `${message}\n${JSON.stringify(details)}\n`),
 	});
 }

@@ -1,17 +1,18 @@
+import { ok } from 'node:assert/strict';
+
 import type { Case } from './case.mts';
 import type { Reaction } from './host.mts';
 import { shapeProblems } from '../support/item-problems.mts';
 import { brokenPromises } from './promises.mts';
+import type { Values } from './settings.mts';
 import { isInvalid, judge, type Verdict } from './signing.mts';
 import { CANARY } from './words.mts';
 
-export type Kind = 'accepted' | 'ignored' | 'rejected';
-
 /** What a delivery came to, in the words of its answer. */
 export interface Ending {
-	kind: Kind;
-	reason?: string;
-	problems: string[];
+	kind: 'accepted' | 'ignored' | 'rejected';
+	/** Empty where it was accepted. */
+	reason: string;
 }
 
 /** Why a delivery may be refused, and how that is answered: the contract's words, not the node's. */
@@ -39,25 +40,19 @@ export function isTooSlow({ body, headers, isTest }: Case, cpuMs: number): boole
 	return cpuMs > (isTest ? SEARCH_MS : FREE_MS) + bytes * MOST_MS_PER_BYTE;
 }
 
-/** Checks one reaction against everything that the contract promises of it. */
+/** Holds one reaction to everything that the contract promises of it; throws where it is not so. */
 export function examine(fuzzCase: Case, reaction: Reaction, now: number): Ending {
 	const { body, headers, keys, settings, reading } = fuzzCase;
 	const received = reading === 'never' ? undefined : body;
 	const verdict = judge(received, headers, keys.usable, settings.signature, now);
-	const problems: string[] = [];
-	const answer = answerOf(fuzzCase, reaction, problems);
-	if (!answer) return { kind: 'rejected', problems };
-	const kind = String(answer.body.status) as Kind;
-	const reason = answer.body.reason as string | undefined;
-	problems.push(
-		...answerProblems(answer),
-		...verdictProblems(fuzzCase, verdict, kind, reason),
-		...leaks(fuzzCase, verdict, [JSON.stringify(answer.body), reaction.logged, said(reaction)]),
-		...(kind === 'accepted' ? itemProblems(fuzzCase, reaction) : []),
-	);
-	if (kind !== 'accepted' && reaction.returned?.workflowData)
-		problems.push('items without consent');
-	return { kind, ...(reason !== undefined && { reason }), problems };
+	const answer = answerOf(fuzzCase, reaction);
+	const { status: kind, reason = '' } = answer.body as Record<string, string>;
+	ok(isAsPromised(answer), `answered ${answer.status} ${JSON.stringify(answer.body)}`);
+	checkVerdict(fuzzCase, verdict, `${kind} ${reason}`, reason);
+	checkSecrecy(fuzzCase, verdict, [JSON.stringify(answer.body), reaction.logged, said(reaction)]);
+	if (kind === 'accepted') checkItems(fuzzCase, reaction);
+	else ok(!reaction.returned?.workflowData, 'items without consent');
+	return { kind: kind as Ending['kind'], reason };
 }
 
 interface GivenAnswer {
@@ -66,38 +61,27 @@ interface GivenAnswer {
 }
 
 /** The one answer that the sender gets, whoever of node and n8n writes it. */
-function answerOf(
-	{ isTest }: Case,
-	{ returned, thrown, written }: Reaction,
-	problems: string[],
-): GivenAnswer | undefined {
-	const fail = (problem: string) => void problems.push(problem);
-	if (written.length > 1) return fail('answered more than once') ?? undefined;
-	const [own] = written;
-	if (thrown !== undefined) {
-		const name = thrown instanceof Error ? thrown.constructor.name : typeof thrown;
-		if (!isTest) return fail(`threw in production: ${String(thrown)}`) ?? undefined;
-		if (name !== 'NodeOperationError') fail(`threw ${name}: ${String(thrown)}`);
-		if (!own) return fail('threw without an answer') ?? undefined;
-		return own as GivenAnswer;
+function answerOf({ isTest }: Case, { returned, thrown, written }: Reaction): GivenAnswer {
+	ok(written.length <= 1, 'answered more than once');
+	const own = written[0] as GivenAnswer | undefined;
+	if (thrown !== undefined || returned?.noWebhookResponse) {
+		ok(own, 'left the sender without an answer');
+		const isExplained = (thrown as object | undefined)?.constructor.name === 'NodeOperationError';
+		ok(isTest ? isExplained : thrown === undefined, `test run: ${isTest}, threw ${thrown}`);
+		return own;
 	}
-	if (returned?.noWebhookResponse) {
-		if (!own) return fail('left the sender without an answer') ?? undefined;
-		if (isTest) fail('did not explain itself in a test run');
-		return own as GivenAnswer;
-	}
-	if (own) return fail('answered, and let n8n answer too') ?? undefined;
-	const body = returned?.webhookResponse as unknown;
-	if (typeof body !== 'object' || body === null) return fail('gave n8n no answer') ?? undefined;
-	return { status: 200, body: body as Record<string, unknown> };
+	ok(!own, 'answered, and let n8n answer too');
+	const body: unknown = returned?.webhookResponse;
+	ok(typeof body === 'object' && body !== null, 'gave n8n no answer');
+	return { status: 200, body: body as GivenAnswer['body'] };
 }
 
-function answerProblems({ status, body }: GivenAnswer): string[] {
+function isAsPromised({ status, body }: GivenAnswer): boolean {
 	const { status: kind, reason, id, filter, issues, ...rest } = body;
 	const isRejected = kind === 'rejected';
 	const isFiltered = kind === 'ignored' && reason === 'filter';
 	const isShapeless = reason === 'payload_unrecognized';
-	const isAsPromised =
+	return (
 		Object.keys(rest).length === 0 &&
 		['accepted', 'ignored', 'rejected'].includes(String(kind)) &&
 		(isRejected ? REFUSALS.get(status)?.includes(String(reason)) === true : status === 200) &&
@@ -105,8 +89,8 @@ function answerProblems({ status, body }: GivenAnswer): string[] {
 		(kind !== 'ignored' || /^(?:topic|filter|duplicate)$/.test(String(reason))) &&
 		(isRejected ? id === undefined : typeof id === 'string' && id !== '' && id.length <= 201) &&
 		(isFiltered ? FILTERS.test(String(filter)) : filter === undefined) &&
-		(isShapeless ? isListOfPaths(issues) : issues === undefined);
-	return isAsPromised ? [] : [`answered ${status} ${JSON.stringify(body)}`];
+		(isShapeless ? isListOfPaths(issues) : issues === undefined)
+	);
 }
 
 function isListOfPaths(issues: unknown): boolean {
@@ -114,32 +98,25 @@ function isListOfPaths(issues: unknown): boolean {
 }
 
 /** Nothing unverified gets in, and nothing genuine is turned away for its signature. */
-function verdictProblems(
-	{ body, keys, settings }: Case,
+function checkVerdict(
+	{ body, keys, settings: { signature } }: Case,
 	{ isGenuine, isStale }: Verdict,
-	kind: Kind,
-	reason = '',
-): string[] {
-	const got = `${kind} ${reason}`;
-	if (keys.usable.length === 0 && !settings.signature.isUnread) {
-		const expected = [...UNVERIFIED.slice(0, 2), 'webhook_key_missing'];
-		return expected.includes(reason) ? [] : [`without a key: ${got}`];
+	got: string,
+	reason: string,
+): void {
+	const isUnverified = UNVERIFIED.includes(reason);
+	const isUnread = isUnverified && reason !== 'signature_mismatch';
+	if (keys.usable.length === 0 && !signature.isUnread) {
+		return ok(isUnread || reason === 'webhook_key_missing', `without a key: ${got}`);
 	}
-	if (isInvalid(settings.signature)) {
-		const expected = [...UNVERIFIED.slice(0, 2), 'signature_scheme_invalid'];
-		return expected.includes(reason) ? [] : [`with a scheme that is none: ${got}`];
+	if (isInvalid(signature)) {
+		return ok(isUnread || reason === 'signature_scheme_invalid', `with no such scheme: ${got}`);
 	}
-	if (!isGenuine) return UNVERIFIED.includes(reason) ? [] : [`not genuine, but ${got}`];
-	if (isStale) return reason === 'timestamp_out_of_tolerance' ? [] : [`stale, but ${got}`];
-	if (UNVERIFIED.includes(reason) || reason === 'timestamp_out_of_tolerance') {
-		return [`genuine (${settings.signature.scheme}), but ${got}`];
-	}
-	const isJson = isJsonObject(body);
-	return isJson === (reason !== 'body_not_json') ? [] : [`JSON object: ${isJson}, but ${got}`];
-}
-
-function isJsonObject(body: Buffer): boolean {
-	return objectIn(body) !== undefined;
+	if (!isGenuine) return ok(isUnverified, `not genuine, but ${got}`);
+	if (isStale) return ok(reason === 'timestamp_out_of_tolerance', `stale, but ${got}`);
+	ok(!isUnverified && reason !== 'timestamp_out_of_tolerance', `genuine, but ${got}`);
+	const isJson = objectIn(body) !== undefined;
+	ok(isJson === (reason !== 'body_not_json'), `JSON object: ${isJson}, but ${got}`);
 }
 
 function objectIn(body: Buffer): object | undefined {
@@ -166,7 +143,7 @@ function isCalledCanary({ body, headers, isTest }: Case): boolean {
 	return JSON.stringify([named, headers['x-webhook-topic']]).includes(CANARY);
 }
 
-function leaks(fuzzCase: Case, { digests }: Verdict, texts: string[]): string[] {
+function checkSecrecy(fuzzCase: Case, { digests }: Verdict, texts: string[]): void {
 	const { keys } = fuzzCase;
 	const all = texts.join('\n');
 	const { webhookKey = '', previousWebhookKey = '' } = keys.credential ?? {};
@@ -174,39 +151,23 @@ function leaks(fuzzCase: Case, { digests }: Verdict, texts: string[]): string[] 
 		...[webhookKey.trim(), previousWebhookKey, ...digests],
 		...keys.usable.flatMap((key) => [key.toString('hex'), key.toString('base64')]),
 	].filter((secret) => secret.length > 5);
-	return [
-		...(secrets.some((secret) => all.includes(secret)) ? ['said a key or digest aloud'] : []),
-		...(all.includes(CANARY) && !isCalledCanary(fuzzCase) ? ['said customer data aloud'] : []),
-	];
+	ok(!secrets.some((secret) => all.includes(secret)), 'said a key or digest aloud');
+	ok(!all.includes(CANARY) || isCalledCanary(fuzzCase), 'said customer data aloud');
 }
 
-function itemProblems({ body, settings }: Case, { returned }: Reaction): string[] {
-	const { includePayload, includeRawBody } = (settings.parameters.options ?? {}) as ItemOptions;
-	const form = {
-		output: settings.output,
-		hasPayload: includePayload === true,
-		hasHeaders: includeRawBody === true,
-	};
+function checkItems({ body, settings }: Case, { returned }: Reaction): void {
+	const { parameters, output } = settings;
+	const { includePayload, includeRawBody } = (parameters.options ?? {}) as Values;
 	const [items = [], ...others] = returned?.workflowData ?? [];
-	if (items.length === 0 || others.length > 0) return ['accepted without items'];
-	const odd = items.find(
-		({ json }) =>
-			shapeProblems(json, form.output).length > 0 ||
-			Object.hasOwn(json, 'payload') !== form.hasPayload ||
-			Object.hasOwn(json.delivery as object, 'headers') !== form.hasHeaders,
-	);
+	ok(items.length > 0 && others.length === 0, 'accepted without items');
+	ok(output === 'lineItem' || items.length === 1, 'more than one item');
+	for (const { json } of items) {
+		const delivery = json.delivery as object;
+		const problems = [...shapeProblems(json, output), ...brokenPromises(json, parameters.filters)];
+		ok(problems.length === 0, `${problems.join(', ')}: ${JSON.stringify(json)}`);
+		ok(Object.hasOwn(json, 'payload') === (includePayload === true), 'payload unasked, or missing');
+		ok(Object.hasOwn(delivery, 'headers') === (includeRawBody === true), 'headers, as the payload');
+	}
 	const raw = items[0]?.binary?.data?.data;
-	const broken = items.flatMap(({ json }) => brokenPromises(json, settings.parameters.filters));
-	return [
-		...new Set(broken),
-		...(odd ? [`not the published shape: ${JSON.stringify(odd.json).slice(0, 3000)}`] : []),
-		...(form.output === 'checkout' && items.length > 1 ? ['more than one item'] : []),
-		...(form.hasHeaders && raw !== body.toString('base64') ? ['raw body changed'] : []),
-		...(!form.hasHeaders && raw !== undefined ? ['raw body unasked'] : []),
-	];
-}
-
-interface ItemOptions {
-	includePayload?: unknown;
-	includeRawBody?: unknown;
+	ok(raw === (includeRawBody === true ? body.toString('base64') : undefined), 'raw body changed');
 }

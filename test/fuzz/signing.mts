@@ -31,21 +31,16 @@ export function signedBytes(content: string, headers: Headers, body: Buffer): Bu
 	return parts.every((part) => part !== undefined) ? Buffer.concat(parts) : undefined;
 }
 
+const PLACEHOLDERS: Record<string, string> = {
+	topic: 'x-webhook-topic',
+	version: 'x-webhook-version',
+	storeUrl: 'x-store-url',
+};
+
 function placeholder(name: string, headers: Headers): string | undefined {
-	switch (name) {
-		case 'timestamp':
-			return usableTimestamp(headers);
-		case 'id':
-			return header(headers, 'x-idempotency-key') ?? header(headers, 'x-request-id');
-		case 'topic':
-			return header(headers, 'x-webhook-topic');
-		case 'version':
-			return header(headers, 'x-webhook-version');
-		case 'storeUrl':
-			return header(headers, 'x-store-url');
-		default:
-			return header(headers, name.replace(/^header:/, ''));
-	}
+	if (name === 'timestamp') return usableTimestamp(headers);
+	if (name === 'id') return header(headers, 'x-idempotency-key') ?? header(headers, 'x-request-id');
+	return header(headers, PLACEHOLDERS[name] ?? name.replace(/^header:/, ''));
 }
 
 /** Every way in which a digest may be written. */
@@ -75,14 +70,13 @@ export function allowedContents({
 
 /** Whether nothing can be verified by these rules. */
 export function isInvalid(rules: SignatureSettings): boolean {
-	const { scheme, signedContent, toleranceMs, isUnread } = rules;
-	if (isUnread) return true;
-	if (scheme === 'auto') return false;
-	const content = scheme === 'custom' ? signedContent : (CONTENTS[scheme] ?? '');
+	if (rules.isUnread) return true;
+	if (rules.scheme === 'auto') return false;
+	const [content = ''] = allowedContents(rules);
 	const isLoose = content === '{id}{timestamp}{body}';
 	const isOnce = content.split('{body}').length === 2;
 	const isTimed = timeHeaders(content).length === 1 && !isLoose;
-	return !isOnce || content.includes('{nothing}') || (toleranceMs > 0 && !isTimed);
+	return !isOnce || content.includes('{nothing}') || (rules.toleranceMs > 0 && !isTimed);
 }
 
 /** The signed headers that could hold the time. */
@@ -116,23 +110,22 @@ export function judge(
 		.filter((part) => part !== '' && part !== 'v1')
 		.slice(0, 8)
 		.map((part) => part.replace(/^(?:sha256|sha1|sha512|v1)=/i, ''));
-	const verdict: Verdict = { isGenuine: false, isStale: false, digests: [] };
-	if (!body || isInvalid(rules)) return verdict;
-	for (const content of allowedContents(rules)) {
+	if (!body || isInvalid(rules)) return { isGenuine: false, isStale: false, digests: [] };
+	const made = allowedContents(rules).flatMap((content) => {
 		const signed = signedBytes(content, headers, body);
-		for (const key of signed ? keys : []) {
-			const digest = hmac(rules.algorithm, key, signed as Buffer);
-			verdict.digests.push(digest.toString('hex'), digest.toString('base64'));
-			const accepted = writings(digest, rules.encoding);
-			const isMatch = written.some(
-				(text) => accepted.includes(text) || accepted.includes(lowerHex(text)),
-			);
-			if (!isMatch || verdict.isGenuine) continue;
-			verdict.isGenuine = true;
-			verdict.isStale = isStale(content, headers, rules.toleranceMs, now);
-		}
-	}
-	return verdict;
+		return keys.flatMap((key) =>
+			signed ? [{ content, digest: hmac(rules.algorithm, key, signed) }] : [],
+		);
+	});
+	const match = made.find(({ digest }) => {
+		const accepted = writings(digest, rules.encoding);
+		return written.some((text) => accepted.includes(text) || accepted.includes(lowerHex(text)));
+	});
+	return {
+		isGenuine: match !== undefined,
+		isStale: match !== undefined && isStale(match.content, headers, rules.toleranceMs, now),
+		digests: made.flatMap(({ digest }) => [digest.toString('hex'), digest.toString('base64')]),
+	};
 }
 
 function isStale(content: string, headers: Headers, toleranceMs: number, now: number): boolean {
@@ -140,13 +133,10 @@ function isStale(content: string, headers: Headers, toleranceMs: number, now: nu
 	if (name === undefined || toleranceMs === 0) return false;
 	const timestamp = header(headers, name) ?? '';
 	if (!/^\d{10,13}$/.test(timestamp)) return true;
-	return Math.abs(now - milliseconds(timestamp)) > toleranceMs;
+	const ms = timestamp.length < 12 ? Number(timestamp) * 1000 : Number(timestamp);
+	return Math.abs(now - ms) > toleranceMs;
 }
 
 function lowerHex(text: string): string {
 	return /^[0-9a-f]+$/i.test(text) ? text.toLowerCase() : text;
-}
-
-function milliseconds(timestamp: string): number {
-	return timestamp.length < 12 ? Number(timestamp) * 1000 : Number(timestamp);
 }

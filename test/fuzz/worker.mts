@@ -50,28 +50,30 @@ for (let { seed } = work; !isLast; seed += work.step) {
 
 async function play(seed: number, numRuns: number): Promise<Round> {
 	const endings: string[] = [];
-	let found: { fuzzCase: Case; problems: string[] } | undefined;
+	let smallest: Case | undefined;
 	let givesUp = Infinity;
 	const property = fc.asyncProperty(aCase, async (fuzzCase) => {
 		if (Date.now() > givesUp) return;
-		const { kind, reason, problems } = await fuzzer.play(fuzzCase);
-		if (!found) endings.push(reason === undefined ? kind : `${kind}: ${reason}`);
 		if (work.path !== '') givesUp = 0;
-		if (problems.length === 0) return;
-		if (!found && work.path === '') givesUp = Date.now() + SHRINK_MS;
-		found = { fuzzCase, problems };
-		throw new Error('found');
+		try {
+			const { kind, reason } = await fuzzer.play(fuzzCase);
+			if (!smallest) endings.push(`${kind} ${reason}`.trim());
+		} catch (error) {
+			if (!smallest) givesUp = Math.min(givesUp, Date.now() + SHRINK_MS);
+			smallest = fuzzCase;
+			throw error;
+		}
 	});
-	const { counterexamplePath } = await fc.check(property, {
+	const { counterexamplePath, errorInstance } = await fc.check(property, {
 		...{ seed, numRuns, path: work.path },
 		plugins: [fc.unbiased()],
 	});
-	if (!found) return { endings };
+	if (!smallest) return { endings };
 	const finding = `
-${found.problems.join('\n').slice(0, 4000)}
-${shown(found.fuzzCase)}
+${String(errorInstance).slice(0, 4000)}
+${shown(smallest)}
 again: npm run fuzz -- --seed ${seed} --path ${counterexamplePath}`;
-	return { endings, finding };
+	return { endings: [...endings, 'not as promised'], finding };
 }
 
 function shown({ settings, keys, body, ...rest }: Case): string {
