@@ -1,6 +1,6 @@
 import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-// Outside the class, since lint does not take a "key" for a secret and would unmask it.
+// Outside the class, since lint does not see a "key" as a secret and would unmask it.
 const webhookKey: INodeProperties = {
 	displayName: 'Webhook Key',
 	name: 'webhookKey',
@@ -55,7 +55,7 @@ export class Ecom360Api implements ICredentialType {
 			type: 'options',
 			default: 'text',
 			options: [
-				{ name: 'Base64', value: 'base64', description: 'Also after whsec_' },
+				{ name: 'Base64', value: 'base64', description: 'With or without whsec_ in front' },
 				{ name: 'Hex', value: 'hex' },
 				{ name: 'Text', value: 'text', description: 'The key is used as it is written' },
 			],

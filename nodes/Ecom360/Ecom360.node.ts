@@ -67,7 +67,7 @@ function nodeError(
 	itemIndex: number,
 ): NodeApiError | NodeOperationError {
 	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) return caught;
-	// Message and code alone: anything else of what was thrown might hold more than it should.
+	// Only message and code: the rest of what was thrown might hold more than it should.
 	const { message, code } = caught as Error & { code?: string };
 	return new NodeApiError(node, { message, code } as JsonObject, { itemIndex });
 }

@@ -15,7 +15,7 @@ import { checkSettings } from './trigger/publishing';
 import { serve } from './trigger/serve';
 
 const WHILE_YOU_BUILD =
-	'<b>While you build</b>, copy the Test URL under Webhook URLs, click "Execute step", then send an event to that URL, which takes one event for each click. If it is refused, the node says why.<br /><br /><b>No shopper at hand?</b> Let this tab wait. In a second browser tab, add the node <b>Ecom360</b> with the action <b>Send test event</b> to another workflow, paste the Test URL into it, choose the same credential, and execute it.<br /><br />';
+	'<b>While you build</b>, copy the Test URL under Webhook URLs, click "Execute step", then send an event to that URL, which takes one event for each click. If it is refused, the node says why.<br /><br /><b>No shopper at hand?</b> Leave this tab waiting. In a second browser tab, add the node <b>Ecom360</b> with the action <b>Send test event</b> to another workflow, paste the Test URL into it, choose the same credential, and execute it.<br /><br />';
 
 export class Ecom360Trigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -56,7 +56,7 @@ export class Ecom360Trigger implements INodeType {
 				name: 'default',
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
-				// Left out, n8n 2.41 answers the literal text "firstEntryJson".
+				// If left out, n8n 2.41 answers with the literal text "firstEntryJson".
 				responseData: '',
 				path: 'webhook',
 			},
@@ -71,7 +71,7 @@ export class Ecom360Trigger implements INodeType {
 				inactive:
 					'Once you have finished building, publish (activate) the workflow to receive events at the Production URL.',
 				active:
-					'This workflow is published: it receives events at the Production URL, also while you build.',
+					'This workflow is published: it receives events at the Production URL, even while you build.',
 			},
 		},
 		properties,

@@ -4,9 +4,9 @@ function readClocks(): readonly number[] {
 }
 
 /**
- * Makes a clock that never goes back, whatever happens to the machine's. Of its two clocks the one
- * counts that went further since the last reading: so a time that is to be over after an hour is
- * never over later, though maybe earlier where somebody sets the clock forward.
+ * Makes a clock that never goes back, whatever happens to the machine's. At each reading, whichever
+ * of the two clocks has advanced further counts: an hour never takes longer than an hour, though it
+ * ends early if somebody sets the clock forward.
  */
 export function steadyClock(read = readClocks): () => number {
 	let last = read();

@@ -11,7 +11,7 @@ import { filters } from './panel/filters.description';
 import { events } from './panel/properties';
 import type { Settings } from './settings';
 
-/** What a shop owner is told of a delivery that started nothing. */
+/** What a shop owner is told about a delivery that started nothing. */
 export interface Advice {
 	/** What is wrong, in plain text. */
 	message: string;
@@ -32,7 +32,7 @@ export const REJECTED: Record<RejectionReason, Advice> = {
 	},
 	signature_mismatch: {
 		message: 'The signature does not match the webhook key in your credential',
-		next: "Copy the webhook key from the Ecom dashboard again, paste it into the Ecom360 API credential and send another event. If you generated a new key lately, put the old one into 'Previous Webhook Key'. If the key is right, ask Cashfree how your account signs and choose it in 'Signature Scheme' under Signature Options.",
+		next: "Copy the webhook key from the Ecom dashboard again, paste it into the Ecom360 API credential and send another event. If you generated a new key recently, put the old one into 'Previous Webhook Key'. If the key is right, ask Cashfree how your account signs and choose it in 'Signature Scheme' under Signature Options.",
 	},
 	timestamp_out_of_tolerance: {
 		message: 'The signature is right, but it was made too long ago or in the future',
@@ -44,7 +44,7 @@ export const REJECTED: Record<RejectionReason, Advice> = {
 	},
 	signature_scheme_invalid: {
 		message: "'Signed Content' is not complete, so no signature can be checked",
-		next: "Write what your account signs into 'Signed Content' under Signature Options, with {body} in it exactly once, such as {timestamp}.{body}. The other placeholders are {id}, {topic}, {version}, {storeUrl}, {url} and {header:NAME}. Where a 'Timestamp Tolerance' is set, something else than digits has to part {timestamp} from other placeholders.",
+		next: "Write what your account signs into 'Signed Content' under Signature Options, with {body} in it exactly once, such as {timestamp}.{body}. The other placeholders are {id}, {topic}, {version}, {storeUrl}, {url} and {header:NAME}. With a 'Timestamp Tolerance', put something other than digits between {timestamp} and any other placeholder.",
 	},
 	body_not_json: {
 		message: 'The signature is right, but the content is not a JSON object',
@@ -59,12 +59,12 @@ export const REJECTED: Record<RejectionReason, Advice> = {
 		next: 'Nothing is lost: its sender was told to send it again in a minute.',
 	},
 	unexpected: {
-		message: 'Something unforeseen happened while this event was read',
-		next: "Look for 'Ecom360 delivery rejected' in the log of n8n, and report it with the place that stands there.",
+		message: 'Something unforeseen happened while this event was being read',
+		next: "Look for 'Ecom360 delivery rejected' in n8n's log, and report it together with the place given there.",
 	},
 };
 
-/** What the canvas shows of a delivery that started nothing. Holds no key, digest, or body. */
+/** What the canvas shows for a delivery that started nothing. Holds no key, digest, or body. */
 export interface Diagnosis {
 	/** Plain text. */
 	message: string;
@@ -72,13 +72,13 @@ export interface Diagnosis {
 	description: string;
 }
 
-/** What is told besides what the delivery shows by itself. */
+/** What to tell beyond what the delivery itself shows. */
 interface Told {
-	/** What the scheme finder has to say of a signature that did not match. */
+	/** What the scheme finder has to say about a signature that did not match. */
 	advice?: Advice | undefined;
 	/** HTML: what else the person should know. */
 	note?: string | undefined;
-	/** Whether it may be sent on by mail, where a program makes links of what a stranger wrote. */
+	/** Whether it may be mailed: mail programs turn what a stranger wrote into links. */
 	isMailed?: boolean;
 }
 
@@ -129,11 +129,11 @@ function findings(
 	];
 }
 
-/** A word, a version or a date, of which no program makes a link or a number to call. */
+/** A word, a version or a date: nothing that a program turns into a link or a phone number. */
 const PLAIN_WORD = /^(?:[a-z_-]{1,60}|v?\d{1,3}|\d{4}-\d{2}-\d{2})$/i;
 
 function plainWord(sent: string): string {
-	return PLAIN_WORD.test(sent) ? sent : 'none that is known';
+	return PLAIN_WORD.test(sent) ? sent : 'not a known one';
 }
 
 function unselected(ignored: Unselected): Advice {
@@ -148,7 +148,7 @@ function unselected(ignored: Unselected): Advice {
 function otherTopic({ because, event, signedAs }: OtherTopic): Advice {
 	const scheme = choiceName(schemeOption, signedAs.scheme);
 	const encoding = choiceName(encodingOption, signedAs.encoding);
-	const signing = `It was signed as '${scheme}' says, written in ${encoding}: to accept nothing else, choose both under Signature Options.`;
+	const signing = `It was signed as in '${scheme}', written in ${encoding}: to accept nothing else, choose both under Signature Options.`;
 	switch (because) {
 		case 'testEvent':
 			return {

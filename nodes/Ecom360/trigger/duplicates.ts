@@ -6,7 +6,7 @@ import { steadyNow } from './clock';
 import { nameOf } from './log';
 import { type Claim, type Timing, TriggerMemories } from './recent-deliveries';
 
-/** The two names by which a delivery is known again. */
+/** The two names by which a delivery is recognized. */
 export interface DeliveryNames {
 	/** The sender's id: not signed, so a replay can carry a new one. */
 	id: string;
@@ -14,7 +14,7 @@ export interface DeliveryNames {
 	fingerprint: string;
 }
 
-/** What makes a duplicate besides the delivery itself: nothing, the same cart, the same shopper. */
+/** What makes a duplicate besides the delivery itself: nothing, the same cart, or the same shopper. */
 export const DUPLICATES_BY = ['event', 'cart', 'shopper'] as const;
 export type DuplicatesBy = (typeof DUPLICATES_BY)[number];
 
@@ -29,10 +29,10 @@ export interface EventIdentity {
 /**
  * The keys under which a delivery is remembered: one in common makes two deliveries duplicates.
  *
- * The sender's id is not signed, so it counts only together with the signed cart or payment: alone,
- * a replay could carry the id of an event to come, and have that one dropped. A payment whose status
- * has changed is another event, also under the same id. A payment is never taken for a duplicate of
- * another by its shopper, since each says something new about an order.
+ * The sender's id is not signed, so it counts only together with the signed cart or payment: on its
+ * own, a replay could carry the id of an event to come, and get that one dropped. A payment whose
+ * status has changed is another event, even under the same id. A payment is never taken for a
+ * duplicate of another by the same shopper, since each says something new about an order.
  */
 export function duplicateKeys(
 	{ id, fingerprint }: DeliveryNames,
@@ -52,10 +52,10 @@ export function duplicateKeys(
 	return [fingerprint, ...keys.filter((key) => key !== undefined)];
 }
 
-/** Tells what a payment costs the shop: a second event of the same payment. */
+/** Reports what a payment costs the shop: a second event about the same payment. */
 const CHARGES = 'PAYMENT_CHARGES_WEBHOOK';
 
-/** The keys by which the event of a payment's charges finds out that the payment is known. */
+/** The keys by which a payment's charges event finds that the payment is known already. */
 export function laterKeys({ payment }: EventIdentity): string[] {
 	const key = named('payment', payment?.id);
 	return key === undefined ? [] : [key];
@@ -69,13 +69,13 @@ function named(...parts: Array<string | null | undefined>): string | undefined {
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
-/** How long a copy waits for n8n's answer to the first: senders give up on most answers after that. */
+/** How long a copy waits for n8n's answer to the first: after that, most senders have given up. */
 const PATIENCE_MS = 10_000;
 
 const memories = new TriggerMemories({ perTrigger: 10_000, inAll: 100_000 });
 const timing: Timing = { now: steadyNow, patience: async () => await after(PATIENCE_MS) };
 
-/** Holds up neither the end of the process nor anything else. */
+/** Waits without keeping the process alive. */
 async function after(delayMs: number): Promise<void> {
 	await new Promise((resolve) => {
 		AbortSignal.timeout(delayMs).addEventListener('abort', resolve, { once: true });
@@ -92,7 +92,7 @@ export type ClaimResult = 'claimed' | 'duplicate' | 'inProgress';
  *
  * n8n 2 answers only when a slot of `N8N_CONCURRENCY_PRODUCTION_LIMIT` is free, which may take
  * longer than the sender waits. So whether the sender is still there says nothing about the event:
- * n8n ends the response all the same, and `prefinish` tells of it.
+ * n8n ends the response all the same, and `prefinish` reports it.
  */
 export function claimer(
 	context: IWebhookFunctions,

@@ -18,7 +18,7 @@ function ofCart(check: CartCheck): Check {
 /**
  * The trigger's filters; one that is undefined or empty lets everything pass.
  *
- * A total that nobody knows meets no bound: such a cart cannot be said to be worth it.
+ * An unknown total meets no bound: nobody can say that such a cart is worth it.
  */
 const CHECKS: Record<FilterName, Check> = {
 	minimumTotal: ofCart(

@@ -17,14 +17,14 @@ import { inTestRun, readSettings, type Settings } from './settings';
 
 type Reason = (Rejected | Unselected)['reason'];
 
-/** The refusals behind which a genuine delivery may stand that is signed in another way. */
+/** The refusals that a genuine delivery meets where the account signs in another way. */
 const UNMATCHED: readonly Reason[] = [
 	'signature_missing',
 	'signature_malformed',
 	'signature_mismatch',
 ];
 
-/** Receives a delivery at the test URL: one that starts nothing is explained on the canvas. */
+/** Receives a delivery at the test URL, and explains on the canvas why one starts nothing. */
 export async function listen(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const settings = inTestRun(readSettings(readParameters(context)));
 	const delivery = new Delivery(context.getHeaderData(), Date.now(), settings.signature);
@@ -46,7 +46,7 @@ export async function listen(context: IWebhookFunctions): Promise<IWebhookRespon
 	throw new NodeOperationError(context.getNode(), message, { description });
 }
 
-/** Looks for how the account signs, so that the person who listens can set it. */
+/** Works out how the account signs, so that the person listening can set it. */
 async function lookForScheme(
 	context: IWebhookFunctions,
 	reason: Reason,
@@ -64,12 +64,12 @@ async function lookForScheme(
 		credential,
 		signatureHeader: delivery.signatureHeader,
 	});
-	// That none fits is news only of a signature that could be read.
+	// That nothing fits is worth saying only about a signature that could be read.
 	if (finding.kind === 'nothing' && reason !== 'signature_mismatch') return undefined;
 	return adviceOn(finding, rules, credential);
 }
 
-/** What of an address begins with its question mark. */
+/** The part of an address from its question mark on. */
 function queryOf(url: string): string {
 	const at = url.indexOf('?');
 	return at < 0 ? '' : url.slice(at);

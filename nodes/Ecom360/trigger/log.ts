@@ -17,15 +17,15 @@ export function whereIn(context: IHookFunctions | IWebhookFunctions): {
 	return { workflowId: context.getWorkflow().id, nodeName: context.getNode().name };
 }
 
-/** Counts what happens again and again, and says when it is time to tell of it. */
+/** Counts what keeps happening, and says when to report it. */
 export class Tally {
 	private readonly counts = new Map<string, { count: number; toldAt: number }>();
 
 	constructor(private readonly options: { intervalMs: number }) {}
 
 	/**
-	 * Counts one; `now` is of a clock that never goes back. Returns how many there were since it last
-	 * told of them, this one included, or undefined before the interval is over.
+	 * Counts one; `now` comes from a clock that never goes back. Returns how many there have been
+	 * since the last report, this one included, or undefined until the interval is over.
 	 */
 	note(name: string, now: number): number | undefined {
 		const { count, toldAt } = this.counts.get(name) ?? { count: 0, toldAt: -Infinity };
@@ -38,9 +38,9 @@ export class Tally {
 const lines = new Tally({ intervalMs: MINUTE_MS });
 
 /**
- * Writes a line into n8n's log, with the workflow and the node, and how many times it was due. Anyone
- * can send anything to a webhook, so of one message with one cause there is a line a minute at most
- * for each trigger.
+ * Writes a line to n8n's log, with the workflow, the node, and how many times it was due. Anyone can
+ * send anything to a webhook, so each trigger logs a message with the same cause once a minute at
+ * most.
  */
 export function logRarely(
 	context: IWebhookFunctions,

@@ -6,16 +6,16 @@ import { logRarely, nameOf } from './log';
 import type { Evidence } from './receive';
 import type { Parameters } from './parameters';
 
-/** Readings of credentials that are under way. */
+/** Credential readings that are under way. */
 const readings = new Map<string, Promise<WebhookKeys>>();
 
-/** The node's parameters as they are stored, or as its expressions come out. */
+/** The node's parameters as they are stored, or as its expressions evaluate. */
 export function readParameters(context: IWebhookFunctions): Parameters {
 	return eachParameter((name) => context.getNodeParameter(name, undefined));
 }
 
 /**
- * The same while a workflow is published: an expression that needs an execution has no value yet,
+ * The same while a workflow is being published: an expression that needs an execution has no value yet,
  * and counts as not set.
  */
 export function readParametersEarly(context: IHookFunctions): Parameters {
@@ -48,10 +48,10 @@ export function evidenceOf(context: IWebhookFunctions, rules: SignatureRules): E
 }
 
 /**
- * The credential's fields, none where it is missing or cannot be read.
+ * The credential's fields; none where it is missing or cannot be read.
  *
- * Nothing is kept: a changed key counts from the next reading on. But deliveries that come in while
- * one is under way share it, since in a flood of forged ones it is a third of what each costs.
+ * Nothing is kept: a changed key counts from the next reading on. Deliveries that arrive while a
+ * reading is under way share it, since it is a third of what each costs in a flood of forged ones.
  */
 export async function readCredential(context: IWebhookFunctions): Promise<WebhookKeys> {
 	const name = `${nameOf(context)} ${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}`;
@@ -75,7 +75,7 @@ async function read(context: IWebhookFunctions): Promise<WebhookKeys> {
 
 /**
  * The address that the sender calls. n8n has two: the Test URL while somebody listens, else the
- * Production URL. n8n 1.x knows the second only.
+ * Production URL. n8n 1.x knows only the second.
  */
 function readUrl(context: IWebhookFunctions): string | undefined {
 	return context.getWebhookResourceUrl?.('default') ?? context.getNodeWebhookUrl('default');

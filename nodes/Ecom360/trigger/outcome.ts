@@ -4,7 +4,7 @@ import type { SignatureEncoding, VerifiedBody } from '../webhook/signature';
 import type { SignatureScheme } from '../webhook/signed-content';
 import type { FilterName } from './filters';
 
-/** What starts an execution, and the bytes that it was made of. */
+/** What starts an execution, and the bytes that it came from. */
 export interface Execution {
 	items: Item[];
 	body: VerifiedBody;
@@ -36,7 +36,7 @@ export interface Filtered extends IgnoredBy<'filter'> {
 	filter: FilterName | 'filters';
 }
 
-/** Ignored for what the trigger's settings say, which a test run explains. */
+/** Ignored because of the trigger's settings, which a test run explains. */
 export type Unselected = OtherTopic | Filtered;
 export type Ignored = Unselected | IgnoredBy<'duplicate'>;
 
@@ -50,7 +50,7 @@ export interface Rejected {
 /** Every way a delivery can end. */
 export type Outcome = Accepted | Ignored | Rejected;
 
-/** When to ask again; after a time in which most executions that held n8n up have ended. */
+/** When to send it again: by then, most executions that held n8n up have ended. */
 const RETRY_AFTER_SECONDS = 60;
 
 export interface Answer {

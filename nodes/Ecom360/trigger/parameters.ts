@@ -35,12 +35,12 @@ import {
 
 const EVENTS = [ABANDONED_CHECKOUT, ...PAYMENT_EVENTS, ANY_EVENT];
 
-/** Reads a value that may be absent, or anything that an expression made of it. */
+/** Reads a value that may be absent, or anything that an expression returns. */
 function read<Value>(reader: (value: unknown) => Written<Value>) {
 	return z.pipe(z.optional(z.unknown()), z.transform(reader));
 }
 
-/** One of a parameter's options; the first is its default, also where the word cannot be read. */
+/** One of a parameter's options; the first is its default, even where the word cannot be read. */
 function oneOf<const Options extends readonly [string, ...string[]]>(options: Options) {
 	return read(choice(options));
 }
@@ -50,12 +50,12 @@ function choice<const Options extends readonly [string, ...string[]]>(options: O
 		readWritten<Options[number]>(value, (sent) => readWord(sent, options), options[0]);
 }
 
-/** A switch, which cannot be read as more open than it is by default. */
+/** A switch; one that cannot be read has its default. */
 function flag(fallback: boolean) {
 	return read((value) => readWritten(value, readSwitch, fallback));
 }
 
-/** A switch that is on once it was added, also where an expression leaves it blank. */
+/** A switch that is on once it is added, even where an expression leaves it blank. */
 function requirement() {
 	return read((value) => {
 		const added = value !== undefined;
@@ -87,8 +87,8 @@ function textOr(fallback: string) {
 }
 
 /**
- * A collection of the panel, which holds only what was added to it: what an expression leaves
- * undefined was added all the same.
+ * One of the panel's collections, which holds only what was added to it: an entry that an expression
+ * leaves undefined was added all the same.
  */
 function collection<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 	const added = (value: unknown): unknown =>
@@ -152,8 +152,8 @@ export const options = collection({
 	includeRawBody: flag(false),
 });
 
-export /* What decides whether a signature is right is never left blank by the panel. */
-const signatureOptions = collection({
+/** The panel never leaves blank what decides whether a signature is right. */
+export const signatureOptions = collection({
 	signatureScheme: read(setAlways(choice(['auto', ...SIGNATURE_SCHEMES]))),
 	signedContent: textOr(DEFAULT_SIGNED_CONTENT),
 	signatureEncoding: read(setAlways(choice(['auto', 'hex', 'base64']))),
@@ -175,7 +175,7 @@ export const parameters = z.object({
 });
 export type Parameters = z.input<typeof parameters>;
 
-/** A name that the panel does not have is no mistake: any event can be waited for. */
+/** A name that is not in the panel is no mistake: a trigger can wait for any event. */
 function readEvents(value: unknown): Written<string[]> {
 	const chosen = value ?? [ABANDONED_CHECKOUT];
 	const list: unknown[] = Array.isArray(chosen) ? chosen : [chosen];

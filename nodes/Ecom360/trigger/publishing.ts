@@ -10,7 +10,7 @@ import { explain, nameOf } from './unread-settings';
 
 /**
  * The modes in which a person waits for the answer: publishing and listening. In the others, such as
- * n8n's start, n8n would take an error for a reason to remove the webhook of a shop that is running.
+ * n8n's own start, an error would make n8n remove the webhook of a shop that is running.
  */
 const ATTENDED: readonly WorkflowActivateMode[] = ['activate', 'update', 'manual'];
 
@@ -61,7 +61,7 @@ async function unusableKey(
 	{ scheme }: Settings['signature'],
 ): Promise<Problem | undefined> {
 	const description =
-		'Open the Ecom360 API credential and paste the webhook key from the Ecom dashboard. The test of the credential says what is wrong with a key that is there.';
+		"Open the Ecom360 API credential and paste the webhook key from the Ecom dashboard. If a key is there already, the credential's test says what is wrong with it.";
 	try {
 		const keys = usableKeys(await context.getCredentials<WebhookKeys>(CREDENTIAL_TYPE), scheme);
 		if (keys.length > 0) return undefined;

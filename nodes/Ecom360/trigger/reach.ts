@@ -1,6 +1,6 @@
 import { foreignText } from '../shared/foreign-text';
 
-/** Names that mean something in one network only; a name without a dot is one of them, too. */
+/** Names that mean something in one network only, as does any name without a dot. */
 const LOCAL_NAME = /^[^.]+$|\.(?:localhost|local|internal|lan|home\.arpa)$/;
 /** RFC 1918, 1122, 3927 and 6598, as `URL` writes IPv4 addresses. */
 const PRIVATE_IPV4 =

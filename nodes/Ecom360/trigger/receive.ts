@@ -111,12 +111,12 @@ export async function receive(
 		: { kind: 'accepted', id: names.id, ...execution };
 }
 
-/** The event's name and what it holds; nothing is parsed of one that nobody waits for. */
+/** The event's name and what it holds; an event that nobody waits for is not parsed. */
 function readEvent(genuine: Genuine, settings: Settings): Result<Event, OtherTopic | Rejected> {
 	const envelope = openEnvelope(genuine.parsed, genuine.delivery.topic);
 	const { event: name, sentName } = envelope;
 	const isWanted = isSelected(name, settings.events);
-	// One that does not say what it is must hold something, whoever waits for it.
+	// An event that does not name itself must hold something, wanted or not.
 	const isOther = sentName !== null || !isKnownEvent(name);
 	if (!isWanted && isOther && !settings.includeIgnored) {
 		return failure(otherTopic(name, 'notSelected', genuine));
@@ -152,8 +152,8 @@ function otherTopic(
 }
 
 /**
- * Why the event should start nothing; undefined where it should, and is claimed then. Of a copy of
- * one that n8n has not answered yet, nobody can say.
+ * Why the event should start nothing; undefined where it should start something, and is claimed.
+ * `inProgress` where it is a copy of one that n8n has not answered yet, so that nobody knows.
  */
 async function ignoredFor(
 	{ name, isWanted, subject }: Event,
@@ -174,7 +174,7 @@ async function ignoredFor(
 	return claim === 'claimed' ? undefined : { kind: 'ignored', reason: 'duplicate', id };
 }
 
-/** What starts in n8n: the items of an event, and the bytes they were made of. */
+/** What starts in n8n: the items of an event, and the bytes they came from. */
 function execute(
 	{ name, subject, sentName }: Event,
 	{ delivery, names, verified, parsed }: Genuine,

@@ -1,20 +1,20 @@
-/** A claim that nobody has settled for so long is released: its answer will not come any more. */
+/** A claim still unsettled after this long is released: its answer will not come. */
 const LONGEST_FLIGHT_MS = 15 * 60_000;
 
 /** The right to start an execution for one delivery. */
 export interface Claim {
-	/** Says how n8n answered: kept, every later copy is a duplicate; released, the next one may try. */
+	/** Says how n8n answered: once kept, later copies are duplicates; once released, the next may try. */
 	settle(isKept: boolean): void;
 }
 
-/** What a claim came to: the right itself, a copy of one that was kept, or of one still in flight. */
+/** What a claim came to: the right, a copy of one that was kept, or a copy of one still in flight. */
 export type Claiming = Claim | 'duplicate' | 'inProgress';
 
 /** How a memory reads the time, and how long a copy waits for the answer to the first. */
 export interface Timing {
 	/** Milliseconds of a clock that never goes back: see `steadyClock`. */
 	now(): number;
-	/** Called once there is something to wait for. Left out, a copy waits however long it takes. */
+	/** Called once there is something to wait for. If left out, a copy waits however long it takes. */
 	patience?(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export interface RecentDeliveriesOptions {
 }
 
 /**
- * Remembers the deliveries that one trigger accepted, in this process only and for a bounded number.
+ * Remembers a bounded number of the deliveries that one trigger accepted, in this process only.
  *
  * Static data is no store for this: n8n 2.41 resets its changed-flag before saving on the accepted
  * path, so that only the first delivery's record was ever saved.
@@ -53,7 +53,7 @@ export class RecentDeliveries {
 		return this.entries.size;
 	}
 
-	/** When the oldest delivery remembered was claimed; never, where there is none. */
+	/** When the oldest delivery remembered was claimed; `Infinity` where there is none. */
 	get oldest(): number {
 		const [oldest] = this.entries;
 		return oldest?.claimedAt ?? Infinity;
@@ -62,10 +62,10 @@ export class RecentDeliveries {
 	/**
 	 * Claims a delivery, unless one with a key in common was kept within the window.
 	 *
-	 * The claim is made before this function first awaits, so that of many copies at once one
-	 * passes. A copy of a delivery in flight waits for its answer, as long as patience lasts; the
-	 * time is read again after such a wait. With a window of 0 nothing is kept. `alsoUnder` are keys
-	 * that the delivery can be found by later, and that do not make a copy of it.
+	 * The claim is made before this function first awaits, so that only one of many simultaneous
+	 * copies passes. A copy of a delivery in flight waits for its answer, as long as patience lasts;
+	 * the time is read again after such a wait. With a window of 0 nothing is kept. `alsoUnder` holds
+	 * keys by which the delivery can be found later, but which do not make it a copy of another.
 	 */
 	async claim(
 		keys: readonly string[],
@@ -85,7 +85,7 @@ export class RecentDeliveries {
 		}
 	}
 
-	/** Forgets what stands for nothing any more, up to the first entry that still does. */
+	/** Forgets expired entries, up to the first that is current. */
 	forgetExpired(now: number): void {
 		for (const entry of this.entries) {
 			if (isCurrent(entry, now)) return;
@@ -98,7 +98,7 @@ export class RecentDeliveries {
 		if (oldest) this.forget(oldest);
 	}
 
-	/** A kept one first: it decides at once, where one in flight may still fail. */
+	/** Prefers a kept one: it decides at once, whereas one in flight may still fail. */
 	private find(keys: readonly string[], windowMs: number, now: number): Entry | undefined {
 		const known = keys.flatMap((key) => this.byKey.get(key) ?? []);
 		const current = known.filter((entry) => isCurrent({ ...entry, windowMs }, now));

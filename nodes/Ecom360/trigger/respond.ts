@@ -38,7 +38,7 @@ export class Refusals {
 
 	/**
 	 * Counts one, refused at `at` (Unix milliseconds) when a clock that never goes back showed `now`.
-	 * Returns a report of all since the last one, but not again before the interval is over.
+	 * Returns a report of all since the last one, at most once in each interval.
 	 */
 	note(
 		trigger: string,
@@ -90,7 +90,7 @@ export async function respond(
 			const response = context.getResponseObject();
 			for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 			response.status(status).json(body);
-			// A copy that is to come again is no refusal: nothing is wrong with it.
+			// A copy that is told to come again is not refused: nothing is wrong with it.
 			const isRefused = outcome.reason !== 'delivery_in_progress';
 			const report =
 				settings.reportRefused && isRefused && reportRefusal(context, outcome, delivery, settings);
@@ -100,15 +100,15 @@ export async function respond(
 }
 
 /**
- * Starts the workflow by the output *Left Out* alone. With *Always Output Data*, n8n would put an
- * empty item of its own out by *Event*, where messages are sent: nothing starts then.
+ * Starts the workflow through the output *Left Out* alone. With *Always Output Data*, n8n would send
+ * an empty item of its own through *Event*, which leads to messages: nothing starts then.
  */
 function leavingOut(
 	context: IWebhookFunctions,
 	items: INodeExecutionData[],
 ): Pick<IWebhookResponseData, 'workflowData'> {
 	if (!context.getNode().alwaysOutputData) return { workflowData: [[], items] };
-	logRarely(context, 'warn', "Ecom360 Trigger puts nothing out by 'Left Out'", {
+	logRarely(context, 'warn', "Ecom360 Trigger sends nothing through 'Left Out'", {
 		setting: 'Always Output Data',
 	});
 	return {};
@@ -118,7 +118,7 @@ function logRejection(context: IWebhookFunctions, reason: RejectionReason, statu
 	logRarely(context, status === 500 ? 'error' : 'warn', 'Ecom360 delivery rejected', { reason });
 }
 
-/** What "Report Refused Deliveries" starts the workflow with, where it is time to. */
+/** What "Report Refused Deliveries" starts the workflow with, once a report is due. */
 function reportRefusal(
 	context: IWebhookFunctions,
 	rejected: Rejected,

@@ -21,17 +21,17 @@ const KEY_ENCODINGS: Readonly<Record<string, string>> = {
 };
 const BODIES: Readonly<Record<BodyForm, string>> = {
 	exact: 'the body',
-	compact: 'the body written anew',
-	sorted: 'the body written anew with its keys sorted',
-	data: 'only the data in the body, written anew',
-	sortedData: 'only the data in the body, written anew with its keys sorted',
+	compact: 'a rewritten body',
+	sorted: 'a rewritten body with its keys sorted',
+	data: 'only the data in the body, rewritten',
+	sortedData: 'only the data in the body, rewritten with its keys sorted',
 	values: 'the values in the body, sorted by their names',
 	none: 'headers',
 };
 const ASK =
 	'Ask Cashfree to sign the exact body of each request with HMAC-SHA256 and your webhook key, as the signatures of its other webhooks do.';
 
-/** Turns what the scheme finder brought into words; undefined where it has nothing to add. */
+/** Puts what the scheme finder found into words; undefined where it has nothing to add. */
 export function adviceOn(
 	finding: SchemeFinding,
 	rules: SignatureRules & { header: string },
@@ -50,7 +50,7 @@ export function adviceOn(
 		case 'nothing':
 			return {
 				message: 'The signature does not match the webhook key in your credential',
-				next: `Copy the webhook key from the Ecom dashboard again, paste it into the Ecom360 API credential and send another event. For OCC and payments the key is your payment gateway's client secret, that of the oldest active API key. If you generated a new key lately, put the old one into 'Previous Webhook Key'. ${finding.digests} ways to sign were tried with the credential's keys, and none of them fits: so the key is the likely cause.`,
+				next: `Copy the webhook key from the Ecom dashboard again, paste it into the Ecom360 API credential and send another event. For OCC and payments the key is your payment gateway's client secret, that of the oldest active API key. If you generated a new key recently, put the old one into 'Previous Webhook Key'. ${finding.digests} ways to sign were tried with the credential's keys, and none of them fits, so the key is the likely cause.`,
 			};
 		case 'unsearched':
 			return undefined;
@@ -68,7 +68,7 @@ function setting(
 	);
 	const set = named.length > 0 ? `: set ${listed(named)}` : '';
 	return {
-		message: 'The signature is made with your key, but not in the way that is set',
+		message: 'The signature is made with your key, but not in the way that you have set',
 		next: `Your account signs ${describe(found)}${set}.${aboutKey(found)} Then send the event again.`,
 	};
 }
@@ -76,7 +76,7 @@ function setting(
 function aboutKey({ key: { role, form } }: FoundScheme): string {
 	const field = role === 'current' ? 'Webhook Key' : 'Previous Webhook Key';
 	if (form === 'clean') {
-		return ` '${field}' holds invisible characters or quotation marks that were pasted along: enter the key without them.`;
+		return ` '${field}' holds invisible characters or quotation marks that were pasted with the key: enter the key without them.`;
 	}
 	return role === 'previous' ? ` It signs with the key in '${field}'.` : '';
 }
@@ -96,24 +96,24 @@ function refuse(found: FoundScheme, obstacle: Obstacle): Advice {
 
 const WHY: Record<Obstacle, (found: FoundScheme) => string> = {
 	plainHash: () =>
-		`It is a plain hash of key and content, not an HMAC: others can add to such a content and sign it. ${ASK}`,
+		`It is a plain hash of key and content, not an HMAC: others can append to such content and sign it. ${ASK}`,
 	keyless: () =>
 		`It is a hash of the content without any key, so anyone can make it, and it does not prove who sent the request. ${ASK}`,
 	headersOnly: () =>
-		`It covers headers and not the body, so the content could be exchanged without a trace. ${ASK}`,
+		`It covers headers and not the body, so the content could be replaced without a trace. ${ASK}`,
 	rewrittenBody: ({ body }) =>
-		`It covers ${BODIES[body]}, not the exact bytes that were sent, and what was changed in between does not show. ${ASK}`,
+		`It covers ${BODIES[body]}, not the exact bytes that were sent, so changes made on the way would not show. ${ASK}`,
 	headerParts: ({ header }) =>
-		`It stands in the header '${foreignText(header)}' behind a name that the trigger does not read: only v1= and sha256= may stand before a signature. ${ASK}`,
+		`It is in the header '${foreignText(header)}', after a name that the trigger does not read: only v1= and names such as sha256= may come before a signature. ${ASK}`,
 	timeInSignature: ({ header }) =>
 		`{timestamp} is the time inside the header '${foreignText(header)}', where the trigger cannot read it. Ask Cashfree to send the time in a header of its own, x-webhook-timestamp.`,
 	urlWithoutQuery: () =>
-		"{url} is the address without what follows its question mark. Enter the address without it as the callback URL, and set 'Signed Content' to what is signed.",
+		"{url} is the address without its query, which begins at the question mark. Enter the address without it as the callback URL, and set 'Signed Content' to what is signed.",
 	md5: () => `MD5 is broken and is not accepted. ${ASK}`,
 	hexInBase64: () =>
-		`The signature's hex digits were written in Base64 once more, which is a known slip in PHP: hash_hmac lacks its fourth argument, true. ${ASK}`,
+		`The signature's hex digits were then written in Base64, a known slip in PHP: hash_hmac lacks its fourth argument, true. ${ASK}`,
 	untrimmedKey: () =>
-		'The blanks before or after the key belong to the key, and the credential leaves them out. Generate another key.',
+		'The key begins or ends with a space, which the credential drops. Generate another key.',
 };
 
 function nameOf(option: Change['option']): string {

@@ -30,7 +30,7 @@ export async function serve(context: IWebhookFunctions): Promise<IWebhookRespons
 	}
 }
 
-/** Publishing has refused what cannot be read; what an expression makes of a setting shows only now. */
+/** Publishing refused what could not be read; what an expression makes of a setting shows only now. */
 function warnOfUnread(context: IWebhookFunctions, { unread }: Settings): void {
 	for (const setting of new Set(unread.map(nameOf))) {
 		logRarely(context, 'warn', 'Ecom360 Trigger has a setting that it cannot use', { setting });

@@ -82,7 +82,7 @@ function boundsThatCross({ minimumTotal, maximumTotal }: Filters): Unread[] {
 	return [{ setting: 'minimumTotal', problem: 'aboveMaximum', entry: String(minimum) }];
 }
 
-/** A collection that is none, as only an imported workflow can hold. */
+/** Something else in a collection's place, which only an imported workflow can hold. */
 function unreadCollections(entered: Parameters): Unread[] {
 	return (['filters', 'options', 'signatureOptions'] as const)
 		.filter((name) => !isBlank(entered[name]) && !isObject(entered[name]))
@@ -112,7 +112,7 @@ export interface Settings {
 	unread: Unread[];
 	/** Whether one of the signature options cannot be read, so that no signature is right. */
 	isSignatureUnread: boolean;
-	/** Whether the filters as a whole are something else, so that nothing passes. */
+	/** Whether the filters as a whole cannot be read, so that nothing passes. */
 	areFiltersUnread: boolean;
 }
 export type Filters = Values<z.output<typeof filters>>;

@@ -18,17 +18,17 @@ const OFF_OR_ON: Explanation = {
 	advice: 'Switch it on or off in the panel. An expression may give true or false.',
 };
 const ONE_OF_THE_LIST: Explanation = {
-	wanted: 'a choice of the list',
-	advice: 'Choose one from the list. An expression has to give the value that the list has for it.',
+	wanted: 'one of the choices',
+	advice: 'Choose one from the list. An expression has to return the value behind that choice.',
 };
-const TEXT: Explanation = { wanted: 'a text', advice: 'Write it as one line of text.' };
+const TEXT: Explanation = { wanted: 'text', advice: 'Write it as one line of text.' };
 const NUMBER: Explanation = {
 	wanted: 'a number from 0 up',
 	advice: 'Write digits alone, such as 24. Leave out units and words.',
 };
 const TOTAL: Explanation = {
 	wanted: 'an amount',
-	advice: 'Write the amount alone, such as 500 or 1299.50, without words behind it.',
+	advice: 'Write the amount alone, such as 500 or 1299.50, without words after it.',
 };
 const COLLECTION: Explanation = {
 	wanted: 'a group of settings',
@@ -88,7 +88,7 @@ const UNREADABLE: Record<Unread['setting'], Explanation> = {
 	signatureAlgorithm: ONE_OF_THE_LIST,
 	signatureHeader: {
 		wanted: 'the name of a header',
-		advice: 'Write the name alone, such as x-webhook-signature, without a colon or blanks.',
+		advice: 'Write the name alone, such as x-webhook-signature, without a colon or spaces.',
 	},
 	timestampTolerance: {
 		wanted: 'a number of minutes from 0 up',
@@ -98,7 +98,7 @@ const UNREADABLE: Record<Unread['setting'], Explanation> = {
 
 const UNUSABLE: Partial<Record<Unread['setting'], Explanation>> = {
 	signedContent: {
-		wanted: 'a content with {body} in it exactly once and no unknown placeholder',
+		wanted: 'content with {body} in it exactly once and no unknown placeholder',
 		advice:
 			'Write it as your account signs, such as {timestamp}.{body}. The other placeholders are {id}, {topic}, {version}, {storeUrl}, {url} and {header:NAME}.',
 	},
@@ -111,7 +111,7 @@ const UNUSABLE: Partial<Record<Unread['setting'], Explanation>> = {
 
 const ABOVE_MAXIMUM: Explanation = {
 	wanted: `at most the '${entryName(filters, 'maximumTotal')}'`,
-	advice: 'No cart is in both bounds, so nothing would ever start. Change one of the two.',
+	advice: 'No cart meets both bounds, so nothing would ever start. Change one of the two.',
 };
 
 /** Why an entry cannot be used. */

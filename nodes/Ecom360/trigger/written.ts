@@ -3,7 +3,7 @@ import { flag, isBlank, measure, money, text } from '../payload/readers';
 import { isObject } from '../shared/json';
 import { hostOf } from '../shared/web-address';
 
-/** A setting as it was read, and what of it could not be read. */
+/** A setting as it was read, and the entries that could not be. */
 export interface Written<Value> {
 	value: Value;
 	unread: string[];
@@ -24,8 +24,8 @@ export function shown(value: unknown): string {
 }
 
 /**
- * Reads what stands in a setting: the fallback where it is blank, and `closed` where it cannot be
- * read (undefined), which is named.
+ * Reads a setting: the fallback where it is blank, and `closed` where `read` returns undefined, in
+ * which case the entry is named.
  */
 export function readWritten<Value>(
 	value: unknown,
@@ -45,7 +45,7 @@ export function readSwitch(value: unknown): boolean | undefined {
 	return typeof value === 'object' ? undefined : (flag(value) ?? undefined);
 }
 
-/** Names a blank as well, for what is never blank once it was added. */
+/** Names a blank as well, for a setting that is never blank once it was added. */
 export function setAlways<Value>(
 	reader: (value: unknown) => Written<Value>,
 ): (value: unknown) => Written<Value> {
@@ -61,7 +61,7 @@ export function readNumber(value: unknown): number | undefined {
 	return measure(value) ?? undefined;
 }
 
-/** How long something lasts: a number alone, without a currency, that can be counted in. */
+/** How long something lasts: a number alone, without a currency, small enough to be exact. */
 export function readSpan(value: unknown): number | undefined {
 	const sent = money(value);
 	const isNumber = sent?.currency === null && sent.value <= Number.MAX_SAFE_INTEGER;
@@ -79,7 +79,7 @@ export function readWord<Word extends string>(
 
 /**
  * The entries of a list, or of a text that is one: separated by commas, semicolons or line breaks.
- * What is no text stays as an entry, which no event has: so a filter by it lets nothing pass.
+ * What is not text stays as an entry that no event has, so that a filter by it lets nothing pass.
  */
 export function entriesOf(value: unknown): string[] {
 	const sent: unknown[] = Array.isArray(value) ? value : [value];
@@ -98,13 +98,13 @@ export function readWords(value: unknown, words: readonly string[]): Written<str
 /**
  * Reads countries, written as `readCountry` says; codes may be separated by blanks, too.
  *
- * What cannot be read stays in the list, so that a filter of it alone lets nothing pass.
+ * What cannot be read stays in the list, so that a filter with nothing else lets nothing pass.
  */
 export function readCountries(value: unknown): Written<string[]> {
 	return readEach(entriesOf(value).flatMap(codesOf), readCountry);
 }
 
-/** Reads stores as host names, as `hostOf` writes them. No host name has a blank: it separates two. */
+/** Reads stores as host names, as `hostOf` writes them. No host name has a blank, so one separates two. */
 export function readStores(value: unknown): Written<string[]> {
 	return readEach(entriesOf(value).flatMap(hostsOf), readHost);
 }
@@ -114,7 +114,7 @@ function readHost(entry: string): string | undefined {
 	return HOST_NAME.test(host) ? host : undefined;
 }
 
-/** `a.in b.in` is two stores, `My Shop` is one that is none. */
+/** `a.in b.in` is two stores, `My Shop` is one entry that is no store. */
 function hostsOf(entry: string): string[] {
 	const words = entry.split(/\s+/);
 	return words.some((word) => readHost(word) !== undefined) ? words : [entry];

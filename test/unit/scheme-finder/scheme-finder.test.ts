@@ -36,7 +36,7 @@ describe('advice on a signature that did not match', () => {
 	it('names each setting in the words of the panel', () => {
 		const signature = hmac(`${TIMESTAMP}.${BODY}`).digest('base64');
 		expect(advise(evidence(signature))).toBe(
-			"The signature is made with your key, but not in the way that is set\nYour account signs {timestamp}.{body}, SHA-256, Base64: set 'Signature Scheme' to Custom, 'Signed Content' to {timestamp}.{body} and 'Signature Encoding' to Base64. Then send the event again.",
+			"The signature is made with your key, but not in the way that you have set\nYour account signs {timestamp}.{body}, SHA-256, Base64: set 'Signature Scheme' to Custom, 'Signed Content' to {timestamp}.{body} and 'Signature Encoding' to Base64. Then send the event again.",
 		);
 	});
 
@@ -147,7 +147,7 @@ describe('advice on a signature that did not match', () => {
 			'a name before it',
 			`h1=${hmac(BODY).digest('hex')}`,
 			{},
-			'behind a name that the trigger does not read: only v1= and sha256= may stand before a signature',
+			'after a name that the trigger does not read: only v1= and names such as sha256= may come before a signature',
 		],
 		[
 			'a time of its own',

@@ -7,14 +7,14 @@ import { options } from './options.description';
 
 /**
  * The name that the node has in this workflow. n8n hands a hint's expression the node's parameters, but
- * neither its name nor its output. What it throws at a sibling parameter that does not exist names the
- * node; where that ever ends, only a trigger that was renamed has no hints.
+ * neither its name nor its output. The error it throws for a sibling parameter that does not exist
+ * names the node; should that ever end, only a renamed trigger loses its hints.
  */
 const OWN_NAME =
 	'(() => { try { $parameter["&"]; } catch (error) { if (error.extra?.nodeName) return error.extra.nodeName; } return "Ecom360 Trigger"; })()';
-/** The mark of our own samples, whose signature tells nothing about Cashfree. */
+/** The mark of our own samples, whose signature says nothing about Cashfree. */
 const IS_SAMPLE = 'item.cart?.utm?.utm_campaign === "test_event"';
-/** No shop asks for whole hundreds of rupees only, and for so many of them, as often as for paise. */
+/** From here on, amounts that are all whole hundreds are likelier to be paise than rupees. */
 const LEAST_PAISE = 20_000;
 
 function afterExecution(message: string, type: 'info' | 'warning', condition: string): NodeHint {
@@ -43,7 +43,7 @@ function notPinned(scheme: string): string {
 	].join(' && ');
 }
 
-/** What the output says beside an item: what cannot be known before there is one. */
+/** What the output pane says beside an item, and nobody can know before there is one. */
 export const hints: NodeHint[] = [
 	afterExecution(
 		`These amounts look like paise. If they are a hundred times too big, add the option '${amountUnit}' and choose paise.`,

@@ -117,7 +117,7 @@ export const options: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: `e.g. ${DEFAULT_FALLBACK_TEXTS.customerName}`,
-					description: "Stands in 'whatsapp.customerName' where no name is known",
+					description: "Fills 'whatsapp.customerName' where no name is known",
 				},
 				{
 					displayName: 'Items Text',
@@ -125,7 +125,7 @@ export const options: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: `e.g. ${DEFAULT_FALLBACK_TEXTS.itemsText}`,
-					description: "Stands in 'whatsapp.itemsText' where no product is known",
+					description: "Fills 'whatsapp.itemsText' where no product is known",
 				},
 				{
 					displayName: 'Order Text',
@@ -133,7 +133,7 @@ export const options: INodeProperties = {
 					type: 'string',
 					default: '',
 					placeholder: `e.g. ${DEFAULT_FALLBACK_TEXTS.orderText}`,
-					description: "Stands in 'whatsapp.itemsText' of a payment",
+					description: "Fills 'whatsapp.itemsText' of a payment",
 				},
 			],
 		},
@@ -206,7 +206,7 @@ export const options: INodeProperties = {
 	],
 };
 
-/** The Signature Options collection: how a signature is read, where that must be said at all. */
+/** The Signature Options collection: how a signature is read, where that has to be set at all. */
 export const signatureOptions: INodeProperties = {
 	displayName: 'Signature Options',
 	name: 'signatureOptions',

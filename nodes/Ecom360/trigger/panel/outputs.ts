@@ -7,11 +7,11 @@ const BOTH = [
 ];
 
 /**
- * The trigger's outputs. *Left Out* shows only while an option is on that sends something there.
+ * The trigger's outputs. *Left Out* shows only while an option that sends something there is on.
  *
- * The editor evaluates this; n8n's server does so for no delivery (seen in 2.41.1, which asks for a
- * node's outputs only where a node has an output for its errors). The options are looked at as they
- * were entered: an expression has no value before there is an event, so it counts as on.
+ * The editor evaluates this; n8n's server never does so for a delivery (seen in 2.41.1, which asks
+ * for a node's outputs only where the node has an error output). The options are read as they were
+ * entered: an expression has no value before there is an event, so it counts as on.
  */
 export const OUTPUTS =
 	`={{ ["includeIgnored", "reportRefused"].some((name) => $rawParameter["options"]?.[name]) ? ${JSON.stringify(BOTH)} : ${JSON.stringify([{ type }])} }}` as const;

@@ -61,7 +61,7 @@ const STEPS = [
 	`No cart yet? Click “set mock data” on the right and paste the <a href="${SAMPLE_CART}" target="_blank">sample cart</a>.`,
 ];
 /**
- * Each step is a line of its own: a notice of n8n's knows `a`, `ul` and `li` only, and puts a bullet before
+ * Each step is a line of its own: n8n's notices keep only `a`, `ul` and `li`, and put a bullet before
  * each `li`.
  */
 const NOTICE = STEPS.map((step) => `<ul>${step}</ul>`).join('');
