@@ -9,20 +9,20 @@ import { bodyForms, type FormedBody } from './bodies';
 import { type DigestName, type HiddenPart, writtenTimes } from './candidates';
 import { type BodyForm, type Construction, families, type Family } from './forms';
 
-/** What is known of a delivery that was refused. */
+/** What is known about a delivery that was refused. */
 export interface RefusedDelivery {
 	headers: Headers;
 	body: Buffer | undefined;
 	/** The address that the sender calls. */
 	url: string | undefined;
-	/** What the sender wrote behind it, such as `?shop=1`. */
+	/** What the sender added to it, such as `?shop=1`. */
 	query?: string;
 	credential: WebhookKeys;
 	/** Lower case. */
 	signatureHeader: string;
 }
 
-/** One way to sign, but for key and digest: these bytes after each other. */
+/** One way to sign, apart from key and digest: these bytes, one after the other. */
 export interface Attempt {
 	content: string;
 	body: BodyForm;
@@ -34,7 +34,7 @@ export interface Attempt {
 const MOST_FURTHER_HEADERS = 3;
 
 /**
- * Every way in which a delivery may have been signed, whatever its key and digest: those first that
+ * Every way in which a delivery may have been signed, whatever its key and digest; first those that
  * take a part from where the trigger does not look.
  */
 export function* attemptsOn(refused: RefusedDelivery, body: Buffer): Generator<Attempt> {
@@ -61,12 +61,12 @@ export function digestOf(
 	return hash.digest();
 }
 
-/** A query that can be written into Signed Content behind `{url}`. */
+/** A query that can be written into Signed Content after `{url}`. */
 function isWritable(query: string): boolean {
 	return /^\?[^{}\\\s]{1,200}$/.test(query);
 }
 
-/** Where the values of a content come from, and what of it the trigger itself would not find. */
+/** Where the values of a content come from, and which part the trigger itself would not find. */
 interface Source {
 	source: ContentSource;
 	hidden?: HiddenPart;
@@ -74,7 +74,7 @@ interface Source {
 	placeholder?: string;
 }
 
-/** The time inside the signature header in the place of `{timestamp}`, and `{url}` without its query. */
+/** The time inside the signature header in place of `{timestamp}`, and `{url}` without its query. */
 function hiddenSources(
 	{ headers, signatureHeader, url }: RefusedDelivery,
 	source: ContentSource,

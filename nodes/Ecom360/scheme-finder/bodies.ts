@@ -1,13 +1,13 @@
 import { decode, isObject, parseObject } from '../shared/json';
 import type { BodyForm } from './forms';
 
-/** A body, or what a sender may have written anew from it. */
+/** A body, or the same body as a sender may have rewritten it. */
 export interface FormedBody {
 	form: BodyForm;
 	bytes: Buffer;
 }
 
-/** The body as it came, and written anew in the ways that senders sign by mistake; no bytes twice. */
+/** The body as it came, and rewritten in the ways that senders sign by mistake, without repeats. */
 export function bodyForms(body: Buffer): FormedBody[] {
 	const forms: FormedBody[] = [
 		{ form: 'exact', bytes: body },
@@ -34,13 +34,13 @@ interface Style {
 	comma: string;
 	colon: string;
 	quote: (sent: string) => string;
-	/** Where numbers are written anew, too. */
+	/** Where numbers are rewritten, too. */
 	number?: (sent: string) => string;
 }
 
 const BLANKS = [
 	{ comma: ',', colon: ':' },
-	// json.dumps of Python
+	// Python's json.dumps
 	{ comma: ', ', colon: ': ' },
 ];
 const plain = (sent: string): string => JSON.stringify(JSON.parse(sent));
@@ -61,7 +61,7 @@ function inAscii(text: string): string {
 }
 
 function rewritten(json: string): Array<[BodyForm, string]> {
-	// Only what is JSON at all has tokens that can be relied on.
+	// Only valid JSON has tokens that can be relied on.
 	if (!parseObject(json)) return [];
 	try {
 		const whole = readValue(tokensOf(json));
@@ -92,7 +92,7 @@ function rewritten(json: string): Array<[BodyForm, string]> {
 
 function stylesOf(): Style[] {
 	const all = BLANKS.flatMap((blanks) => QUOTES.map((quote): Style => ({ ...blanks, quote })));
-	// As JavaScript does, which makes 2000 of 2000.0.
+	// As JavaScript does, which turns 2000.0 into 2000.
 	return [...all, { comma: ',', colon: ':', quote: plain, number: plain }];
 }
 
@@ -141,7 +141,7 @@ function byName({ members }: Members): Members['members'] {
 	return named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ member }) => member);
 }
 
-/** The values after each other, in the order of their names, as Cashfree's older webhooks sign. */
+/** The values one after the other, in the order of their names, as Cashfree's older webhooks sign. */
 function valuesOf(whole: Members): string {
 	const compact: Style = { comma: ',', colon: ':', quote: plain };
 	return byName(whole)

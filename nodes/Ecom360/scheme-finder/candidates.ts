@@ -12,7 +12,7 @@ import { readTime } from '../webhook/timestamp';
 
 /** Digests that are looked for; MD5 cannot be set. */
 export type DigestName = 'sha256' | 'sha1' | 'sha512' | 'md5';
-/** How a digest stands in a header; hex digits in Base64 is a slip that PHP makes easy. */
+/** How a digest is written in a header; hex digits in Base64 are a slip that PHP makes easy. */
 export type Writing = 'hex' | 'base64' | 'hexInBase64';
 
 /** Something in a header that could be a digest. */
@@ -22,7 +22,7 @@ export interface WrittenDigest {
 	algorithm: DigestName;
 	writing: Writing;
 	digest: Buffer;
-	/** Whether the trigger finds it in its header: `v1=…` it does, `h1=…` it does not. */
+	/** Whether the trigger finds it in its header: it does after `v1=`, but not after `h1=`. */
 	isReadable: boolean;
 }
 
@@ -36,7 +36,7 @@ const LONGEST_HEADER = 4_096;
 const MOST_PARTS = 16;
 const MOST_TIMES = 2;
 
-/** Whatever could be a digest in the headers, that of the signature header first. */
+/** Whatever could be a digest in the headers, with the signature header first. */
 export function writtenDigests(headers: Headers, signatureHeader: string): WrittenDigest[] {
 	return inOrder(headers, signatureHeader).flatMap(([header, text]) => {
 		const readable = writtenSignatures(text);
@@ -54,7 +54,7 @@ function partsOf(text = ''): string[] {
 	return parts.flatMap((part) => /^[\w-]{1,20}[=:](.+)$/.exec(part)?.[1] ?? []);
 }
 
-/** The times that stand inside the signature header, or inside another that has parts. */
+/** The times inside the signature header, or inside another that has parts. */
 export function writtenTimes(headers: Headers, signatureHeader: string): string[] {
 	const parts = inOrder(headers, signatureHeader).flatMap(([, text]) => partsOf(text));
 	return [...new Set(parts)].filter((part) => readTime(part) !== undefined).slice(0, MOST_TIMES);
@@ -99,8 +99,8 @@ function fromBase64(text: string, bytes: number): Buffer | undefined {
 }
 
 /**
- * How a key's text may become the bytes that sign: as one of the credential's encodings, with the
- * blanks around it, or without the invisible characters and quotes that were pasted along.
+ * How a key's text may become the bytes that sign: in one of the credential's encodings, with the
+ * blanks around it, or without invisible characters and quotation marks that were pasted with it.
  */
 export type KeyForm = 'text' | 'hex' | 'base64' | 'untrimmed' | 'clean';
 
@@ -108,10 +108,10 @@ export interface FormedKey extends WebhookKey {
 	form: KeyForm;
 }
 
-/** The credential's keys in each form that they have, no bytes twice. */
+/** The credential's keys in every form that they have, without repeats. */
 export function keyForms(credential: WebhookKeys): FormedKey[] {
 	const { webhookKey, previousWebhookKey } = credential;
-	// Where the encoding is none, each is a form to look for like the others.
+	// An encoding that does not exist favours none of the forms.
 	const webhookKeyEncoding = readKeyEncoding(credential.webhookKeyEncoding) ?? 'text';
 	const seen = new Set<string>();
 	return [
@@ -136,7 +136,7 @@ function formsOf(
 		['hex', keyBytes(text, 'hex')],
 		['base64', keyBytes(text, 'base64')],
 		['clean', keyBytes(withoutPastedSigns(text), 'text')],
-		// Blanks alone are no key.
+		// Blanks alone are not a key.
 		['untrimmed', text.trim() === '' ? undefined : Buffer.from(text)],
 	];
 	return forms.flatMap(([form, bytes]) => (bytes ? [{ role, form, bytes }] : []));

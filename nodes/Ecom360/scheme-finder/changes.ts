@@ -34,7 +34,7 @@ type Rules = SignatureRules & { header: string };
 /** The schemes that are named instead of written out. */
 const NAMED = ['rawBody', 'timestampBody', 'standardWebhooks'] as const;
 
-/** What stands in the way of accepting deliveries that are signed so; undefined where nothing does. */
+/** What prevents accepting deliveries that are signed like this; undefined where nothing does. */
 export function obstacleTo({
 	construction,
 	body,
@@ -72,7 +72,7 @@ export function changesFor(found: FoundScheme, rules: Rules, credential: Webhook
 	});
 }
 
-/** The scheme that is set where it covers the content already, else the one that does. */
+/** The scheme already set where it covers the content, else the one that does. */
 function schemeToSet({ content, header }: FoundScheme, rules: Rules): SignatureRules['scheme'] {
 	// Standard Webhooks cannot be told to look at the vendors' own header.
 	const isRead = (scheme: SignatureRules['scheme']) => headerUnder({ header }, scheme) === header;
@@ -92,7 +92,7 @@ function holdsTime(signedContent: string): boolean {
 	return schemeProblem({ ...rules, encoding: 'auto', algorithm: 'sha256' }) === undefined;
 }
 
-/** Where the scheme is chosen anew, the encoding is pinned along with it. */
+/** A newly chosen scheme has its encoding pinned along with it. */
 function encodingFor(
 	{ writing }: FoundScheme,
 	{ encoding }: Rules,

@@ -24,11 +24,11 @@ export interface FoundScheme {
 	/** The header that carries the signature. */
 	header: string;
 	key: Pick<FormedKey, 'role' | 'form'>;
-	/** What the trigger cannot find, where something is signed or written so. */
+	/** What the trigger itself cannot find, if anything. */
 	hidden?: HiddenPart;
 }
 
-/** What looking for the scheme brought. None of it holds a key, a digest or the body. */
+/** What the search for the scheme brought. None of it holds a key, a digest or the body. */
 export type SchemeFinding =
 	| FoundScheme
 	/** The header holds the key itself. */
@@ -55,8 +55,8 @@ class Budget {
 }
 
 /**
- * Looks for how a delivery is signed with the credential's keys: for test runs, where a person waits
- * for an answer. The likeliest way that fits is returned.
+ * Works out how a delivery is signed with the credential's keys, for test runs, where a person waits
+ * for an answer. Returns the likeliest way that fits.
  *
  * Costs at most 5,000 digests, and no more than 32 MB of hashing.
  */

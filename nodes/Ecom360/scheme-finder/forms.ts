@@ -1,9 +1,9 @@
 import { SCHEME_CONTENT } from '../webhook/signed-content';
 
-/** How a digest is made of the content and the key. */
+/** How a digest is made from the content and the key. */
 export type Construction = 'hmac' | 'keyBefore' | 'keyAfter' | 'keyless';
 
-/** What stands in the place of the body: its exact bytes, or something written anew from it. */
+/** What is signed as the body: its exact bytes, or the same body rewritten. */
 export type BodyForm = 'exact' | 'compact' | 'sorted' | 'data' | 'sortedData' | 'values' | 'none';
 
 /** Ways to sign that belong together: each content with each body in each construction. */

@@ -11,7 +11,7 @@ const IN_NUMBERS = new Set([...'0123456789+-.eE'].map((sign) => sign.charCodeAt(
 /**
  * Parses verified bytes; anything but a JSON object is refused.
  *
- * Integers too large for a number are texts in what comes back, so that ids keep every digit.
+ * Integers too large for a number come back as strings, so that ids keep every digit.
  */
 export function parseBody(body: VerifiedBody): Result<JsonObject, 'body_not_json'> {
 	const json = decode(body);
@@ -20,7 +20,7 @@ export function parseBody(body: VerifiedBody): Result<JsonObject, 'body_not_json
 	return success(hasLongDigits(body) ? (parseObject(quoteLongIntegers(json)) ?? parsed) : parsed);
 }
 
-/** Whether 16 digits stand in a row: such a run covers one of every 16 bytes, so few are looked at. */
+/** Whether 16 digits stand in a row: such a run covers one byte in 16, so only those are looked at. */
 function hasLongDigits(body: Buffer): boolean {
 	for (let at = 0; at < body.length; at += LONG) {
 		if (!isDigit(body[at])) continue;
@@ -33,10 +33,11 @@ function hasLongDigits(body: Buffer): boolean {
 }
 
 /**
- * Writes integers of a JSON text that a double cannot hold as strings, so that ids keep every digit.
+ * Writes those integers of a JSON text as strings that a double cannot hold, so that ids keep every
+ * digit.
  *
  * Needs valid JSON. Goes through the text once, character by character: a regular expression
- * overflows its stack on a number of a few million digits, which throws.
+ * overflows its stack, and throws, on a number of a few million digits.
  */
 export function quoteLongIntegers(json: string): string {
 	let written = '';
@@ -60,7 +61,7 @@ export function quoteLongIntegers(json: string): string {
 	return written + json.slice(copied);
 }
 
-/** Behind the closing quote of the string that opens at `start`. */
+/** The position after the closing quote of the string that opens at `start`. */
 function endOfString(json: string, start: number): number {
 	let at = start + 1;
 	while (at < json.length) {
@@ -71,7 +72,7 @@ function endOfString(json: string, start: number): number {
 	return at;
 }
 
-/** Behind the number that begins at `start`. */
+/** The position after the number that begins at `start`. */
 function endOfNumber(json: string, start: number): number {
 	let at = start + 1;
 	while (at < json.length && IN_NUMBERS.has(json.charCodeAt(at))) at += 1;

@@ -8,7 +8,7 @@ import { readTime } from './timestamp';
 /** Header names as Node gives them (lower case); a repeated header is one comma-separated value. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** How the sender signs, as far as it says which headers matter. */
+/** How the sender signs, as far as that decides which headers matter. */
 export interface Signing {
 	scheme: SignatureScheme | 'auto';
 	signedContent?: string;
@@ -38,7 +38,7 @@ const LONGEST_VALUE = 200;
 
 /** One HTTP POST, as far as it is known before its body is read. */
 export class Delivery {
-	/** Where the documented pair of signature and timestamp is missing, another that stands for it. */
+	/** Where the documented pair of signature and timestamp is missing, the pair to read instead. */
 	private readonly aliases: ReadonlyMap<string, string>;
 
 	constructor(
@@ -54,7 +54,7 @@ export class Delivery {
 
 	/**
 	 * The header that carries the signature, in lower case: Standard Webhooks has one of its own,
-	 * unless another one than the vendors' is set.
+	 * unless a header other than the vendors' is set.
 	 */
 	get signatureHeader(): string {
 		return headerUnder(this.signing, this.signing.scheme);
@@ -93,7 +93,7 @@ export class Delivery {
 		return this.line(WEBHOOK_HEADERS.storeUrl);
 	}
 
-	/** Which try this is, from 1 on; null where the sender does not say. */
+	/** Which attempt this is, counted from 1; null where the sender does not say. */
 	get attempt(): number | null {
 		const attempt = this.line(WEBHOOK_HEADERS.attempt);
 		return attempt !== null && /^\d{1,9}$/.test(attempt) ? Number(attempt) : null;
@@ -109,7 +109,7 @@ export class Delivery {
 	id(fingerprint: string): string {
 		const { idempotencyKey, requestId } = WEBHOOK_HEADERS;
 		const names = [idempotencyKey, requestId];
-		// Where it is signed, it is the name to go by.
+		// Standard Webhooks signs its id, so that one comes first.
 		const inOrder =
 			this.signing.scheme === 'standardWebhooks'
 				? [STANDARD.id, ...names]
@@ -121,14 +121,14 @@ export class Delivery {
 		return fingerprint;
 	}
 
-	/** Nothing where an id would have to be cut: another might begin alike, and pass for a copy. */
+	/** Null where an id would have to be cut: another might begin the same way, and pass for a copy. */
 	private idIn(name: string): string | null {
 		return (this.header(name)?.length ?? 0) > LONGEST_VALUE ? null : this.line(name);
 	}
 
 	/**
-	 * What a receiver of a forwarded copy needs to check the signature by itself: the documented
-	 * headers, and all that the scheme signs or carries the signature in, as they were sent.
+	 * What the receiver of a forwarded copy needs to check the signature itself: the documented
+	 * headers, those that the scheme signs, and the one that carries the signature, all as sent.
 	 */
 	forwardedHeaders(): Record<string, string> {
 		const { scheme, signedContent } = this.signing;
@@ -145,8 +145,8 @@ export class Delivery {
 }
 
 /**
- * The header that carries a signature, in lower case: Standard Webhooks has one of its own, unless
- * another one than the vendors' is set.
+ * The header that carries a signature, in lower case: Standard Webhooks has one of its own, unless a
+ * header other than the vendors' is set.
  */
 export function headerUnder({ header }: { header: string }, scheme: Signing['scheme']): string {
 	const name = header.toLowerCase();

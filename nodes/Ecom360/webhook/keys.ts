@@ -20,14 +20,14 @@ export interface WebhookKey {
 	bytes: Buffer;
 }
 
-/** Standard Webhooks writes its keys so: Base64 follows. */
+/** How Standard Webhooks begins its keys; Base64 follows. */
 export const STANDARD_PREFIX = 'whsec_';
 
-/** What JavaScript writes where there is no key, and so everyone knows. */
+/** What JavaScript writes where there is no key, which anybody can guess. */
 const WRITTEN_FOR_NONE = new Set(['', 'undefined', 'null', 'NaN', '[object Object]']);
 
 /**
- * A key as it was entered; `''` where nothing in it can be seen, or only quotation marks, or what an
+ * A key as it was entered; `''` where there is nothing to see in it, only quotation marks, or what an
  * expression writes for nothing. A whole number is read as its digits, anything else as no key.
  */
 export function keyText(key: unknown): string {
@@ -44,12 +44,12 @@ export function readKeyEncoding(word: unknown): KeyEncoding | undefined {
 
 /**
  * Turns a key's text into HMAC key bytes: the one reader for checking, signing, publishing, and the
- * credential's test. Under Standard Webhooks, what stands after `whsec_` is Base64, whatever the
- * encoding says.
+ * credential's test. Under Standard Webhooks, what follows `whsec_` is Base64, whatever the encoding
+ * says.
  *
- * Returns undefined where there is no key, where the encoding is none, or where the text is not
- * wholly written in it. Nor are bytes a key that are empty or all zero: an HMAC cannot tell them
- * from no key at all, with which anybody could sign.
+ * Returns undefined where there is no key, where the encoding does not exist, or where the text is
+ * not wholly written in it. Bytes that are empty or all zero are no key either: an HMAC cannot tell
+ * them from no key at all, with which anybody could sign.
  */
 export function keyBytes(
 	key: unknown,
@@ -100,7 +100,7 @@ export function usableKeys(
 	});
 }
 
-/** What a form can tell of the keys, in n8n's terms for the test of a credential. */
+/** What a check of the keys found, in n8n's terms for a credential's test. */
 export interface KeyCheck {
 	status: 'OK' | 'Error';
 	message: string;
@@ -120,7 +120,7 @@ const INVISIBLE: Readonly<Record<string, string>> = {
 	'\u2060': 'a word joiner',
 	'\uFEFF': 'a byte order mark',
 };
-/** Controls, formats, blanks other than the space bar's, and letters that show as nothing. */
+/** Control and format characters, blanks other than the space bar's, and letters that show nothing. */
 const UNSEEN =
 	/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00A0\u115F\u1160\u1680\u2000-\u200A\u202F\u205F\u2800\u3000\u3164\uFFA0]/u;
 const EVERY_UNSEEN = new RegExp(UNSEEN, 'gu');
@@ -133,7 +133,7 @@ export function withoutPastedSigns(key: string): string {
 	return text;
 }
 
-/** All that a form can tell of a key: whether there is one, and whether it was pasted cleanly. */
+/** All that can be told without an event: whether there is a key, and whether it was pasted cleanly. */
 export function checkKeys({
 	webhookKey,
 	previousWebhookKey,
@@ -165,10 +165,10 @@ function problemOf(field: string, key: unknown, encoding: KeyEncoding): string |
 	if (text === '') return undefined;
 	const [unseen] = UNSEEN.exec(text) ?? [];
 	if (unseen !== undefined) {
-		return `'${field}' holds ${nameOf(unseen)}, which cannot be seen and was probably pasted along. Empty the field, then copy the key again, without anything before or after it.`;
+		return `'${field}' holds ${nameOf(unseen)}, which cannot be seen and was probably pasted by accident. Empty the field, then copy the key again, without anything before or after it.`;
 	}
 	if (QUOTED.test(text)) {
-		return `'${field}' begins or ends with a quotation mark. Delete it: the key is only what stands between the quotation marks.`;
+		return `'${field}' begins or ends with a quotation mark. Delete it: the key is only what is between the quotation marks.`;
 	}
 	if (keyBytes(text, encoding)) return undefined;
 	if (decoded(text, encoding)) {

@@ -25,7 +25,7 @@ export interface EventDetails {
 	attempt?: number | null;
 }
 
-/** The headers of a vendor's delivery, but for timestamp and signature. */
+/** The headers of a vendor's delivery, except timestamp and signature. */
 export function vendorHeaders(vendor: Vendor, details: EventDetails): Record<string, string> {
 	const named = vendor === 'ecom360' ? ecom360Headers(details) : cashfreeHeaders(details);
 	const written = Object.entries(named).map(([name, value]) => [name, headerValue(value)] as const);
@@ -64,7 +64,7 @@ export interface UnsignedEvent {
 	vendor: Vendor;
 	body: Buffer;
 	details: EventDetails;
-	/** How the event was signed when it arrived, where it did. */
+	/** How the event was signed when it arrived, if it did. */
 	arrived?: { scheme: SignatureScheme | undefined; encoding: SignatureEncoding | undefined };
 }
 
@@ -105,8 +105,8 @@ export function schemeOf(
 /**
  * Signs an event as its vendor does, with a timestamp of now where the scheme signs one.
  *
- * Refused are a custom signed content that cannot be read, one that names what the event does not
- * have, and a signature header that HTTP or the event itself needs.
+ * Refuses a custom signed content that cannot be read or names what the event does not have, and a
+ * signature header that HTTP or the event itself needs.
  */
 export function signEvent(
 	event: UnsignedEvent,

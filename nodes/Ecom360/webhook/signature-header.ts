@@ -17,12 +17,12 @@ const MOST_SIGNATURES = 8;
 const PREFIX = /^(?:sha256|sha1|sha512|v1)=/i;
 
 /**
- * The signatures of a header's value as they are written, at most eight: a list is separated by
+ * The signatures in a header's value as they are written, at most eight: a list is separated by
  * commas or blanks, and each entry stands alone or after `sha256=`, `v1=` or `v1,`.
  */
 export function writtenSignatures(header: string | undefined): string[] {
 	const parts = (header ?? '').trim().split(/[\s,]+/, MOST_SIGNATURES * 2);
-	// The comma of `v1,` has been taken for one of the list.
+	// The comma of `v1,` has been taken for a separator.
 	const entries = parts.filter((part) => part !== '' && part.toLowerCase() !== 'v1');
 	return entries.slice(0, MOST_SIGNATURES).map((entry) => entry.replace(PREFIX, ''));
 }
@@ -43,7 +43,7 @@ export function readSignatures(
 	return signatures.length > 0 ? success(signatures) : failure('signature_malformed');
 }
 
-/** Decodes digits of exactly one digest's length; anything before, after or in between refuses it. */
+/** Decodes digits of exactly one digest's length, with nothing before, after or between them. */
 function decodeDigest(
 	digits: string,
 	{ encoding, algorithm }: SignatureRules,

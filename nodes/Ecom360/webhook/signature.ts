@@ -41,7 +41,7 @@ export interface SignOptions {
 }
 
 declare const verified: unique symbol;
-/** Bytes whose signature matched a webhook key. Only `verify` makes one, so nothing else is parsed. */
+/** Bytes whose signature matched a webhook key. Only `verify` makes them, so nothing else is parsed. */
 export type VerifiedBody = Buffer & { readonly [verified]: true };
 
 export interface Verified {
@@ -59,9 +59,9 @@ export interface SignedParts {
 }
 
 /**
- * Signs a body; what comes back is the signature header's value.
+ * Signs a body, and returns the signature header's value.
  *
- * Refused is a signed content that cannot be read, and one that names what is not there.
+ * Refuses a signed content that cannot be read, or that names what is not there.
  */
 export function sign(
 	body: Buffer,
@@ -72,7 +72,7 @@ export function sign(
 	if (!content) return failure('signature_scheme_invalid');
 	const digest = digestOf(body, key, algorithm, content, sourceOf(options));
 	if (!digest) return failure('placeholder_missing');
-	// Standard Webhooks knows one way to write a signature.
+	// Standard Webhooks has only one way to write a signature.
 	return success(
 		scheme === 'standardWebhooks' ? `v1,${digest.toString('base64')}` : digest.toString(encoding),
 	);
@@ -107,7 +107,7 @@ function digestOf(
 	return hmac.digest();
 }
 
-/** How Cashfree's documents say that it signs: what is accepted without being set. */
+/** How Cashfree's documentation says that it signs: accepted without being set. */
 export const DOCUMENTED_SCHEMES: readonly SignatureScheme[] = ['rawBody', 'timestampBody'];
 
 /**
@@ -132,12 +132,12 @@ export type SchemeProblem =
 	| 'time_not_signed'
 	/** A tolerance is set, and several signed headers could hold the time. */
 	| 'time_ambiguous'
-	/** A tolerance is set, and nothing but digits parts the time from what stands beside it. */
+	/** A tolerance is set, and nothing but digits separates the time from what is beside it. */
 	| 'time_not_separate';
 
-/** Why these rules can verify nothing: a tolerance, above all, never goes without effect in silence. */
+/** Why these rules can verify nothing. Above all, a tolerance is never silently ignored. */
 export function schemeProblem(rules: SignatureRules): SchemeProblem | undefined {
-	// Detection tries schemes that sign the time alone where there is a tolerance.
+	// With a tolerance, detection tries only the schemes that sign the time.
 	if (rules.scheme === 'auto') return undefined;
 	const content = contentOf(rules.scheme, rules.signedContent);
 	if (!content) return 'signed_content_unreadable';
@@ -150,7 +150,7 @@ export function schemeProblem(rules: SignatureRules): SchemeProblem | undefined 
 /**
  * Checks the exact bytes received against each key and scheme, in constant time.
  *
- * Costs at most one digest a key and scheme, however many signatures were sent. Fails closed:
+ * Costs at most one digest per key and scheme, however many signatures were sent. Fails closed:
  * without a body or a key, or where a signed header is missing, nothing matches.
  */
 export function verify(

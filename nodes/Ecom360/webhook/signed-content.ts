@@ -21,7 +21,7 @@ export const SCHEME_CONTENT: Readonly<Record<Exclude<SignatureScheme, 'custom'>,
 };
 export const DEFAULT_SIGNED_CONTENT = SCHEME_CONTENT.timestampDotBody;
 
-/** Where a placeholder's value comes from: a delivery that arrived, or one that is about to go. */
+/** Where a placeholder's value comes from: a delivery that arrived, or one about to leave. */
 export interface ContentSource {
 	/** A header's value exactly as sent; any case of its name. */
 	header(name: string): string | undefined;
@@ -34,20 +34,20 @@ type Part =
 	| { kind: 'header'; names: readonly string[]; isTime: boolean; mustBeTime: boolean }
 	| { kind: 'url' };
 
-/** A signed content that was read: what stands before the body, and what after it. */
+/** A signed content that was read: what comes before the body, and what comes after it. */
 export interface SignedContent {
 	before: readonly Part[];
 	after: readonly Part[];
 	/** The signed headers that could hold the time, in lower case: `{timestamp}`'s, and any `…time…`. */
 	timeHeaders: readonly string[];
 	/**
-	 * Whether digits could be moved between the timestamp and a value beside it without a trace. Its
-	 * moment proves nothing then, though the body is covered all the same.
+	 * Whether digits could be moved between the timestamp and a value beside it without a trace. The
+	 * time proves nothing then, though the body is still covered.
 	 */
 	isTimeLoose: boolean;
 }
 
-/** The headers that a content signs, each of which a placeholder may find its value in. */
+/** The headers that a content signs: each one in which a placeholder may find its value. */
 export function signedHeaders({ before, after }: SignedContent): string[] {
 	return [...before, ...after].flatMap((part) => (part.kind === 'header' ? part.names : []));
 }
@@ -67,8 +67,8 @@ const LONGEST_CONTENT = 1_000;
 const MOST_KEPT = 100;
 
 /**
- * Whether a header can have this name: what HTTP allows, but for `__proto__`, which as a key of an
- * object is lost on its way in and out.
+ * Whether a header can have this name: any that HTTP allows except `__proto__`, which gets lost on
+ * its way in and out as the key of an object.
  */
 export function isHeaderName(name: string): boolean {
 	return HEADER_NAME.test(name) && name.toLowerCase() !== '__proto__';
@@ -84,7 +84,7 @@ export function contentOf(
 
 const kept = new Map<string, SignedContent | undefined>();
 
-/** As `parseContent`, but once for each text instead of once for each delivery. */
+/** Like `parseContent`, but once for each text instead of once for each delivery. */
 export function readContent(text: string): SignedContent | undefined {
 	if (kept.has(text)) return kept.get(text);
 	const content = parseContent(text);
@@ -153,14 +153,14 @@ function withLineBreaks(text: string): string {
 	return text.replaceAll('\\n', '\n');
 }
 
-/** Text as its UTF-8 bytes, one character each: Node gives header values in the same way. */
+/** Text as its UTF-8 bytes, one character each: Node gives header values the same way. */
 function binary(text: string): string {
 	return Buffer.from(text, 'utf8').toString('latin1');
 }
 
 /**
- * Whether nothing but digits parts a time from another value: `{id}{timestamp}`. The body beside it
- * does no harm, since it begins with a brace and ends with one.
+ * Whether nothing but digits separates a time from another value, as in `{id}{timestamp}`. The body
+ * beside it does no harm, since it begins and ends with a brace.
  */
 function hasLooseTime(parts: readonly Part[]): boolean {
 	return parts.some(
@@ -178,7 +178,7 @@ function isOpen(neighbour: Part | undefined, beyond: Part | undefined): boolean 
 
 /**
  * The bytes around the body, one character each; undefined where a placeholder has no value, or
- * `{timestamp}` is no time.
+ * `{timestamp}` is not a time.
  */
 export function fillContent(
 	content: SignedContent,
