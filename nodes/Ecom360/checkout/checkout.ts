@@ -17,7 +17,7 @@ import { readCustomer } from './customer';
 import { minorUnits, readCurrency } from './money';
 import { readRecoveryUrl } from './recovery-link';
 
-/** Reads an amount as sent into major units; null where there is none that can be read. */
+/** Turns an amount as sent into major units; null where there is none, or it cannot be read. */
 export type AmountReader = (sent: WrittenAmount | null | undefined) => number | null;
 
 /** Reads one line of a cart, of either vendor. */
@@ -35,7 +35,7 @@ export function readLineItem(sent: SentLineItem, readAmount: AmountReader): Line
 	};
 }
 
-/** The sum of the quantities that are known; null where none is, and where no number can hold it. */
+/** The sum of the quantities that are known; null where none is, or where no number can hold it. */
 export function sumOfQuantities(lineItems: LineItem[]): number | null {
 	if (lineItems.length === 0) return 0;
 	const known = lineItems.map(({ quantity }) => quantity).filter((sent) => sent !== null);
@@ -63,7 +63,7 @@ export interface ReadingRules {
 /**
  * Reads a checkout of either vendor. Unknown values are null; odd ones are null and a warning.
  *
- * Refused, with the paths that were looked for, is only what identifies no cart at all.
+ * Refuses, with the paths that were looked for, only what identifies no cart at all.
  */
 export function parseCheckout(
 	data: unknown,
@@ -110,12 +110,12 @@ export function parseCheckout(
 	});
 }
 
-/** Whether a checkout says that it became an order; an id of 0 is none. */
+/** Whether a checkout says that it became an order; an id of 0 does not count. */
 function isCompleted({ completedAt, orderId }: SentCheckout): boolean {
 	return meaningful(completedAt) !== null || (orderId !== '0' && meaningful(orderId) !== null);
 }
 
-/** A path in the vendor's spelling: `cartId` of OCC, `data.cart_id` of Ecom360. */
+/** A path in the vendor's spelling: `cartId` for OCC, `data.cart_id` for Ecom360. */
 function pathAsSent(path: readonly PropertyKey[], vendor: Vendor): string {
 	if (vendor === 'occ') return path.join('.');
 	const snake = path.map((name) =>

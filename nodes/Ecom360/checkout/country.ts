@@ -83,7 +83,7 @@ export function readCountry(written: string): string | undefined {
 
 let known: ReadonlyMap<string, string> | undefined;
 
-/** Every country's names, folded; made for the first name that is read, since few senders write one. */
+/** Every country's names, folded; made when the first name is read, since few senders write one. */
 function byName(): ReadonlyMap<string, string> {
 	if (known) return known;
 	const shortNames = new Intl.DisplayNames('en', { type: 'region', style: 'short' });

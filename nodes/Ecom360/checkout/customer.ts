@@ -96,7 +96,7 @@ function readNames(place: Place): Names | undefined {
 	return fullName === null ? undefined : { firstName, lastName, fullName };
 }
 
-/** Each is read by the default country first, but in an address by the address's own. */
+/** Each is read by the default country first, but those of an address by the address's own. */
 function readPhone(
 	people: ReadonlyArray<SentShopper | SentCustomer>,
 	addresses: readonly SentAddress[],

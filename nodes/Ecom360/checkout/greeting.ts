@@ -8,14 +8,14 @@ export interface ShopperNames {
 }
 
 const MOST_DIGITS = 4;
-/** A greeting shows 60 characters; a name of more than this is somebody's advertisement. */
+/** A greeting shows 60 characters; a longer name than this is somebody's advertisement. */
 const LONGEST_GREETING = 200;
 const TITLE =
 	'mr|mrs|ms|miss|mx|mister|messrs|dr|prof|shri|shrimati|smt|श्री|श्रीमती|श्रीमान|सुश्री|डॉ|डा|प्रो' +
 	'|मिस्टर|मिसेज|திரு|திருமதி|ஸ்ரீ|శ్రీ|శ్రీమతి|ಶ್ರೀ|ಶ್ರೀಮತಿ|ശ്രീ|ശ്രീമതി|শ্রী|শ্রীমতী|শ্ৰী' +
 	'|શ્રી|શ્રીમતી|ଶ୍ରୀ|ଶ୍ରୀମତୀ|ਸ਼੍ਰੀ|ਸ਼੍ਰੀਮਤੀ|ਸ੍ਰੀ|ਸ੍ਰੀਮਤੀ|جناب|محترمہ';
 const AND = 'and|or|और|एवं|तथा|या|व|आणि|மற்றும்|మరియు|ಮತ್ತು|എന്നിവ|এবং|ও|আৰু|અને|ଏବଂ|ਅਤੇ|اور';
-/** `Mr.`, `Mr. & Mrs.`, `Mr./Ms.`, `श्री एवं श्रीमती`, with what joins them and stands around them. */
+/** `Mr.`, `Mr. & Mrs.`, `Mr./Ms.`, `श्री एवं श्रीमती`, with what joins them and surrounds them. */
 const COURTESY = new RegExp(
 	`^(?:(?:${TITLE})(?:\\.| |(?=[&+/,)])|$)|(?:${AND})(?: |$)|[ &+/,.()–-])+`,
 	'iu',
@@ -27,9 +27,9 @@ const TWO_LETTERS = /\p{L}[\p{M}'’-]*\p{L}/u;
 /**
  * What to call a shopper in a message; null where nobody can be greeted by name (`there`).
  *
- * The first name, else the first word of the full name that is more than an initial; without titles
- * of courtesy (`Mr. Rahul`). Null too where the name holds a link or more than four digits: a
- * shopper can type anything for a name, and the shop's number would send it.
+ * The first name, else the first word of the full name that is more than an initial; without courtesy
+ * titles (`Mr. Rahul`). Null too where the name holds a link or more than four digits: a shopper can
+ * type anything for a name, and the shop's number would send it.
  */
 export function greetingName({ firstName, fullName }: ShopperNames): string | null {
 	const given = nameOf(firstName);

@@ -84,7 +84,7 @@ function readNamed(
 	return undefined;
 }
 
-/** A clear mark goes before one that several currencies share. */
+/** A clear mark comes before one that several currencies share. */
 function chooseCurrency(marks: MaybeMark[], fallback: string, warnings: Set<Warning>): string {
 	const known = marks.filter((mark) => typeof mark?.currency === 'string');
 	const mark = known.find((sent) => !sent?.isAssumed) ?? known[0];

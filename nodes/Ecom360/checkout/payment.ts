@@ -26,7 +26,7 @@ export interface OrderPayment {
  * Reads a payment. Unknown values are null; odd ones are null and a warning. Cashfree documents its
  * amounts: they are in major units, whatever the trigger's option says about those of carts.
  *
- * Refused, with the paths that were looked for, is only what identifies neither order nor payment.
+ * Refuses, with the paths that were looked for, only what identifies neither order nor payment.
  */
 export function parsePayment(data: unknown, rules: ReadingRules): Result<OrderPayment, string[]> {
 	const parsed = z.safeParse(orderPayment, data);
@@ -83,7 +83,7 @@ function readFailure(sent: SentErrorDetails): Payment['failure'] {
 	};
 }
 
-/** The moment in UTC; null where the text is no time with an offset. */
+/** The moment in UTC; null where the text is not a time with an offset. */
 function isoTime(sent: string | null): string | null {
 	const time = readMoment(sent ?? '');
 	return time === undefined ? null : new Date(time).toISOString();

@@ -6,7 +6,7 @@ export interface PhoneCandidate {
 	/** As sent; not blank. */
 	text: string;
 	/**
-	 * ISO 3166: the default country and all that the event names, in the order in which a number
+	 * ISO 3166: the default country and every one that the event names, in the order in which a number
 	 * without a country code is read (see `parsePhone`).
 	 */
 	countries: readonly string[];
@@ -25,12 +25,12 @@ export interface ChosenPhone {
  * Chooses among a shopper's numbers, in the order of their places: the first that WhatsApp can
  * reach, else the first that exists, else the first that was sent; undefined where none was.
  *
- * A number without a country code that is a mobile in two of its countries is somebody's in each,
- * and a message to the wrong one tells a stranger about the cart: it is chosen only where another
- * number says which it is.
+ * A number without a country code that is a mobile in two of its countries belongs to somebody in
+ * each, and a message to the wrong one would tell a stranger about the cart: it is chosen only where
+ * another number says which one it is.
  *
- * The places, in order: the event's phone and the customer's, which the default country
- * reads first; then the shipping and the billing address's, which their own country reads first.
+ * The places, in order: the event's phone and the customer's, read by the default country first; then
+ * the shipping and the billing address's, read by the address's own country first.
  */
 export function choosePhone(candidates: readonly PhoneCandidate[]): ChosenPhone | undefined {
 	const numbers = readEach(candidates);
@@ -49,17 +49,17 @@ export function choosePhone(candidates: readonly PhoneCandidate[]): ChosenPhone 
 	return first && { text: first.text, phone: undefined, warning: 'phone_invalid' };
 }
 
-/** A candidate's text with what it can be. */
+/** A candidate's text, and the numbers that it could be. */
 interface ReadNumber {
 	text: string;
-	/** Its likeliest reading; undefined where it is no number. */
+	/** Its likeliest reading; undefined where it is not a number. */
 	phone: PhoneNumber | undefined;
 	/** The readings that WhatsApp could reach. */
 	mobiles: PhoneNumber[];
 }
 
 function readEach(candidates: readonly PhoneCandidate[]): ReadNumber[] {
-	// The same number usually stands in several places: each is read once.
+	// The same number usually occurs in several places: each is read once.
 	const known = new Map<string, ReadNumber>();
 	for (const { text, countries } of candidates) {
 		const place = `${text}\n${countries.join()}`;
@@ -71,12 +71,12 @@ function readEach(candidates: readonly PhoneCandidate[]): ReadNumber[] {
 	return [...known.values()];
 }
 
-/** The number where there is but one that it can be. */
+/** The number, where there is only one that it could be. */
 function certainOf({ phone, mobiles }: ReadNumber): PhoneNumber | undefined {
 	return mobiles.length > 1 ? undefined : phone;
 }
 
-/** Of several mobiles the one that another number is, else the one of another number's country. */
+/** Of several mobiles, the one that is another number too, else the one in another's country. */
 function settled(
 	mobiles: readonly PhoneNumber[],
 	certain: readonly PhoneNumber[],

@@ -1,4 +1,4 @@
-/** Phone numbers as people type them: what of a field's text can be dialled. */
+/** Phone numbers as people type them: which part of a field's text can be dialled. */
 import {
 	type CountryCode,
 	getCountryCallingCode,
@@ -13,21 +13,21 @@ const LONGEST_FIELD = 100;
 const MOST_FORMS = 4;
 /** With its country code, the shortest number in the world has seven digits. */
 const SHORTEST_PART = 7;
-/** Fewer before a blank are the first group of one number rather than the first of two. */
+/** Fewer digits before a blank are the first group of one number, not the first of two numbers. */
 const SHORTEST_FIRST = 10;
 
 /** What most senders write, which needs no more work. */
 const PLAIN = /^\+?[1-9]\d{6,14}$/;
 // Numbers pasted from a phone book carry direction marks.
 const INVISIBLE = /\p{Cf}/gu;
-// `(+91) 60003 76569` is no number to the library.
+// The library does not read `(+91) 60003 76569`.
 const BRACKETS = /[()[\]]/g;
 const MASKED = /[x*•●#]{2}/i;
-// `9876543210.0`: a spreadsheet or a script had it for a number.
+// `9876543210.0`: a spreadsheet or a script took it for a number.
 const FLOAT = /^\s*(\+?\d+)\.0+\s*$/;
-// `9.876543210E+9`: digits may have been rounded away, and another's number be left.
+// `9.876543210E+9`: digits may have been rounded away, which leaves somebody else's number.
 const SCIENTIFIC = /^\s*\+?\d(?:\.\d+)?e\+?\d+\s*$/i;
-// `+91 +91 60003 76569`: a form put the country code before a number that had it.
+// `+91 +91 60003 76569`: a form put the country code before a number that already had it.
 const CODE_AGAIN = /^( *(?:(?:\+|00) *)?(\d{1,3})[ -]*)\+ *(?=\2)/;
 // What may stand between digits: blanks, and the dashes and dots that people use.
 const DIALLED = /^ *(?:\+[ +]*)?\d[\d /.\-‐‑‒–—−]*/;
@@ -36,8 +36,8 @@ const DIALLED = /^ *(?:\+[ +]*)?\d[\d /.\-‐‑‒–—−]*/;
  * The ways in which a field's text can be read as a number, likeliest first: `+…`, or digits
  * without a country. None where digits are masked (`98XXXXXX10`) or text stands before the number.
  *
- * Read are digits of any script, RFC 3966 (`tel:+91-60003-76569;ext=5`), a number followed by
- * text, and the first of two numbers, apart by `/`, `,`, `;`, `|` or blanks.
+ * Reads digits of any script, RFC 3966 (`tel:+91-60003-76569;ext=5`), a number followed by text, and
+ * the first of two numbers, separated by `/`, `,`, `;`, `|` or blanks.
  */
 export function dialledForms(asSent: string): string[] {
 	if (PLAIN.test(asSent)) return [asSent];
@@ -50,11 +50,11 @@ export function dialledForms(asSent: string): string[] {
 	return [...new Set(written.split(/[,;|\n]/, MOST_FORMS).flatMap(formsOf))].slice(0, MOST_FORMS);
 }
 
-/** A number that stands at the start of the text, else none; then its parts, where it may be two. */
+/** The number at the start of the text, if any; then its parts, where it may be two. */
 function formsOf(text: string): string[] {
 	const whole = DIALLED.exec(text)?.[0].trim();
 	if (whole === undefined) return [];
-	// The whole goes first, since a slash may stand within a number: `040/123456`.
+	// The whole goes first, since a slash may be part of a number: `040/123456`.
 	const parts = whole.split('/').map((part) => part.trim());
 	const [first = ''] = whole.split(' ', 1);
 	return [
@@ -64,7 +64,7 @@ function formsOf(text: string): string[] {
 	].map(international);
 }
 
-/** `0091 …` and `+0091 …` with a plus sign alone; no country's calling code begins with a zero. */
+/** `0091 …` and `+0091 …` with just a plus sign; no country's calling code begins with a zero. */
 function international(form: string): string {
 	if (form.startsWith('+')) return form.replace(/^\+[ +0]*/, '+');
 	return form.startsWith('00') ? form.replace(/^0+ */, '+') : form;
@@ -85,7 +85,7 @@ export interface PhoneNumber {
 	/** With the plus sign, such as `+91`. */
 	callingCode: string;
 	nationalNumber: string;
-	/** ISO 3166; null for numbers of no one country. */
+	/** ISO 3166; null for numbers that belong to no single country. */
 	countryCode: string | null;
 	/** Whether it can be a mobile. WhatsApp has no use for landlines, toll-free and premium numbers. */
 	isReachable: boolean;
@@ -101,15 +101,15 @@ const MOBILE = new Set(['MOBILE', 'FIXED_LINE_OR_MOBILE']);
  * Reads a phone number as shoppers and shops write it (see `dialledForms`); undefined where it
  * could not be dialled.
  *
- * `countries` (ISO 3166; others are passed over) apply to numbers without a country code only,
- * the first in whose numbering plan the number exists. So give an address's number the address's
- * country before the default country, and any other number the default country first.
+ * `countries` (ISO 3166; others are passed over) apply only to numbers without a country code: the
+ * first in whose numbering plan the number exists. So give an address's number the address's country
+ * before the default country, and any other number the default country first.
  */
 export function parsePhone(asSent: string, countries: readonly string[]): PhoneNumber | undefined {
 	return readingsOf(asSent, countries)[0];
 }
 
-/** The numbers that a text can be, likeliest first: one for each country in which it is another. */
+/** The numbers that a text could be, likeliest first: countries may differ in what they read. */
 export function readingsOf(asSent: string, countries: readonly string[]): PhoneNumber[] {
 	for (const form of dialledForms(asSent)) {
 		const phones = form.startsWith('+')
@@ -133,7 +133,7 @@ function dialFrom(country: CountryCode, form: string): PhoneNumber | undefined {
 	return digits.startsWith(getCountryCallingCode(country)) ? dial(`+${digits}`) : undefined;
 }
 
-// Mexico's mobiles had a 1 behind the country code, which WhatsApp's own ids still have, and 044 or
+// Mexico's mobiles had a 1 after the country code, which WhatsApp's own ids still have, and 044 or
 // 045 within the country, until 2019.
 const OLD_MEXICAN = /^\+?521(?=\d{10}$)/;
 const OLD_WITHIN_MEXICO = /^(?:1|01|044|045)(?=\d{10}$)/;
@@ -147,13 +147,13 @@ function dial(written: string, country?: CountryCode): PhoneNumber | undefined {
 		...(country && { defaultCountry: country }),
 		extract: false,
 	});
-	// Again on what was read: `8090000000` in the United States has no `+1` yet.
+	// Checked again on the result: `8090000000` in the United States had no `+1` before.
 	if (!phone || IMPOSSIBLE_NORTH_AMERICAN.test(phone.number)) return undefined;
 	const { countryCallingCode, nationalNumber } = phone;
 	const type = phone.getType();
-	// Without a type it can still be valid: some plans make no difference between the types.
+	// Without a type it can still be valid: some plans do not tell the types apart.
 	if (type === undefined && !phone.isValid()) {
-		// The country code may stand there twice.
+		// The country code may be there twice.
 		const digits = nationalNumber.replace(/^0+/, '');
 		return digits.startsWith(countryCallingCode) ? dial(`+${digits}`) : undefined;
 	}

@@ -7,7 +7,7 @@ import { webAddress } from '../shared/web-address';
 
 /**
  * The link as it was sent, with entities decoded, since `&#038;` for `&` loses a parameter on the
- * click. Null, with a warning, for what is no http or https address.
+ * click. Null, with a warning, for anything but an http or https address.
  */
 export function readRecoveryUrl(sent: string | null, warnings: Set<Warning>): string | null {
 	if (sent === null) return null;

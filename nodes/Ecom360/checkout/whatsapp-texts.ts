@@ -9,7 +9,7 @@ import { moneyWriter } from './money';
 import type { OrderPayment } from './payment';
 import { buttonSuffix } from './recovery-link';
 
-// A filled template body may have 1,024 characters in all, so no one parameter may be near that.
+// A filled template body may have 1,024 characters in all, so no single parameter may come near that.
 const LONGEST_NAME = 60;
 const LONGEST_TITLE = 80;
 const LONGEST_ITEMS = 300;
@@ -88,7 +88,7 @@ function moneyTexts(currency: string, locale: string): (amount: number | null) =
 	return (amount) => (amount === null ? '-' : templateText(writeMoney(amount), LONGEST_MONEY, '-'));
 }
 
-/** Titles with their quantities, as many as fit, then how many more there are; null for no line. */
+/** Titles with their quantities, as many as fit, then how many more there are; null where there are none. */
 function itemsText(lineItems: LineItem[]): string | null {
 	let line = '';
 	let shown = 0;
@@ -110,14 +110,14 @@ function itemsText(lineItems: LineItem[]): string | null {
 const PARTS = /^https?:\/\/[^/?#]+(?:\/([^?#]*))?(?:[?#](.*))?$/i;
 const TAKEN = /\.(?:jpe?g|png)$/i;
 const REFUSED = /\b(?:webp|avif|svg|gif)\b/i;
-/** What image servers call the parameter that asks for another format than the path's. */
+/** What image servers call the parameter that asks for a format other than the path's. */
 const CONVERTED = /(?:^|&)(?:format|fm|f|output|type)=(?:webp|avif|svg|gif)\b/i;
 
 /**
  * The picture for a template's header: the first that is a JPEG or a PNG by its address, else the
  * first that may be one because its address has no extension.
  *
- * Meta takes JPEG and PNG alone (Cloud API, "Supported media types"). It answers 200 to the address
+ * Meta takes only JPEG and PNG (Cloud API, "Supported media types"). It answers 200 to the address
  * of any other picture, and the message never arrives.
  */
 function headerPicture(lineItems: readonly LineItem[]): string | null {

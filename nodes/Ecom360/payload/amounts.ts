@@ -1,9 +1,9 @@
 let codes: ReadonlySet<string> | undefined;
 
 /**
- * Whether a code is a currency's, ISO 4217 in capitals, as `Intl` lists them.
+ * Whether a code in capitals is one of the currencies (ISO 4217) that `Intl` lists.
  *
- * The list is asked for when it is first needed: that alone takes longer than to load the node.
+ * The list is made when it is first needed: making it takes longer than loading the node.
  */
 export function isCurrencyCode(code: string): boolean {
 	codes ??= new Set(Intl.supportedValuesOf('currency'));
@@ -46,7 +46,7 @@ const CLEAR: Readonly<Record<string, string>> = {
 };
 const SHARED: Readonly<Record<string, string>> = { $: 'USD', '¥': 'JPY', '₨': 'INR' };
 
-// Each in full, so that nothing is guessed: what fits none of them cannot be read.
+// Each matches a whole text, so that nothing is guessed: what fits none of them cannot be read.
 const PLAIN = /^\d+(?:\.\d+)?$/;
 // 1,299 and the Indian 1,29,900.50.
 const COMMAS = /^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$/;
@@ -63,11 +63,10 @@ const NO_MARK: CurrencyMark = { currency: null, isAssumed: false };
 
 /**
  * Reads an amount with the currency that it names: `65.00`, `₹1,299.00`, `Rs. 1,29,900/-`,
- * `1,299.00 Rs`, `AED 45`, `€45,00`; undefined where it cannot be read, and where it is negative.
+ * `1,299.00 Rs`, `AED 45`, `€45,00`; undefined where it cannot be read or is negative.
  *
- * Takes a text that is not blank. What to do with the result: `value` is the amount in the units
- * that the text uses; where the event names no currency, `currency` is the cart's, with the warning
- * `currency_assumed` where `isAssumed`.
+ * Takes a text that is not blank. `value` is in the units that the text uses; where the event names
+ * no currency, `currency` is the cart's, with the warning `currency_assumed` where `isAssumed`.
  */
 export function readAmount(text: string): WrittenAmount | undefined {
 	if (text.length > LONGEST) return undefined;
@@ -81,7 +80,7 @@ export function readAmount(text: string): WrittenAmount | undefined {
 	return mark === undefined || value === undefined ? undefined : { value, ...mark };
 }
 
-/** Two marks have to agree, but for `$45 CAD`, where the one says what the other means. */
+/** Two marks have to agree, except as in `$45 CAD`, where one says what the other means. */
 function readMarks(before: string, after: string): CurrencyMark | undefined {
 	const [first, second] = [readMark(before), readMark(after.replace(/^\/-/, '').trim())];
 	if (!first || !second) return undefined;
@@ -93,8 +92,8 @@ function readMarks(before: string, after: string): CurrencyMark | undefined {
 }
 
 /**
- * The currency of a mark (`₹`, `Rs.`, `$`) or a code (`inr`); undefined where it names none that is
- * known, and none at all for nothing.
+ * The currency of a mark (`₹`, `Rs.`, `$`) or a code (`inr`); undefined where it is unknown, and null
+ * for an empty text.
  */
 export function readMark(text: string): CurrencyMark | undefined {
 	if (text === '') return NO_MARK;
@@ -119,8 +118,8 @@ function readNumber(digits: string): number | undefined {
 const MOST_DECIMALS = 20;
 
 /**
- * Adds up decimal numbers as people do: 0.1 and 0.2 are 0.3; 0 for none. Takes finite numbers, of
- * which the sum may still be infinite.
+ * Adds up decimal numbers as people do: 0.1 and 0.2 are 0.3; 0 for none. Takes finite numbers, whose
+ * sum may still be infinite.
  */
 export function sumExact(values: readonly number[]): number {
 	let [sum, decimals] = [0, 0];
@@ -131,7 +130,7 @@ export function sumExact(values: readonly number[]): number {
 	return decimals === 0 ? sum : Number(sum.toFixed(Math.min(decimals, MOST_DECIMALS)));
 }
 
-/** How many digits stand behind the point; `1e-7` has seven. */
+/** How many digits follow the point; `1e-7` has seven. */
 function decimalsOf(value: number): number {
 	if (Number.isInteger(value)) return 0;
 	const [digits = '', exponent = '0'] = String(value).split('e');

@@ -1,4 +1,4 @@
-/** What says of an event what it is and whose, before or without reading what it holds. */
+/** What an event is, and whose, without reading what it holds. */
 import * as z from 'zod/v4-mini';
 
 import {
@@ -52,8 +52,8 @@ type Kind = 'checkout' | 'payment';
 
 /**
  * Opens a body, and says what it is about: by its name where that is known, else by its shape. The
- * topic header, which is not signed, decides only where the body has neither, and never makes a
- * payment of a cart or a cart of a payment.
+ * topic header, which is not signed, decides only where the body has neither, and never turns a cart
+ * into a payment or a payment into a cart.
  */
 export function openEnvelope(body: JsonObject, topic: string | null = null): Envelope {
 	const sent = z.parse(envelope, body);
@@ -92,7 +92,7 @@ function kindOfShape({ lineItems, order, payment, testObject, ...cart }: Shape):
 	return [order, payment, testObject].some(isObject) ? 'payment' : null;
 }
 
-/** What a payment's status says of it: cashfree.com/docs, "Payment Webhooks". */
+/** What a payment's status says about it: cashfree.com/docs, "Payment Webhooks". */
 const BY_STATUS: Readonly<Record<string, PaymentEvent>> = {
 	success: 'paymentSuccess',
 	failed: 'paymentFailed',
@@ -105,7 +105,7 @@ const BY_STATUS: Readonly<Record<string, PaymentEvent>> = {
  * A payment without a status is what its name says, unless that is a success.
  */
 function paymentEvent(event: string | null, payment: unknown): string {
-	// Where there is no payment to have a status, the name tells whom to tell what is missing.
+	// Where there is no payment to have a status, the name decides, and reading says what is missing.
 	const isThere = isObject(payment) && Object.keys(payment).length > 0;
 	if (event !== null && !(isThere && isPaymentEvent(event))) return event;
 	const { paymentStatus } = z.parse(paid, [payment]);
@@ -148,7 +148,7 @@ export function canonicalEvent(sent: string | null): string {
 	);
 }
 
-/** Whether a canonical name is one that this node knows what to expect of. */
+/** Whether this node knows what an event of this canonical name holds. */
 export function isKnownEvent(event: string): boolean {
 	return [...KNOWN.values()].includes(event);
 }

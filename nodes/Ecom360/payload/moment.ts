@@ -5,7 +5,7 @@ const MOMENT =
 
 /**
  * Reads ISO 8601 with an offset as Unix milliseconds; undefined for anything else. A time without an
- * offset could be any of 24 hours, so it is no time; and so is one before 1970 or after 9999.
+ * offset could be any of 24 hours, so it does not count; nor does one before 1970 or after 9999.
  */
 export function readMoment(sent: string): number | undefined {
 	const parts = MOMENT.exec(sent);
@@ -16,7 +16,7 @@ export function readMoment(sent: string): number | undefined {
 	const clock = `${hour}:${minute}:${second}.${fraction}`;
 	const time = Date.parse(`${date}T${clock}${offsetHour}:${offsetMinute}`);
 	if (!(time >= 0 && time < YEAR_10000)) return undefined;
-	// Of the 31st of February, Date makes the third of March.
+	// Date turns 31 February into 3 March.
 	const isDay = new Date(`${date}T00:00Z`).toISOString().startsWith(date);
 	return isDay ? time : undefined;
 }

@@ -14,7 +14,7 @@ export function fold(name: string): string {
 	return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** What an object holds under the first of some names that is not blank, whatever their case. */
+/** What an object holds under the first of these names that is not blank, whatever their case. */
 function valueOf(sent: JsonObject, ...names: string[]): unknown {
 	const held = Object.entries(sent).filter(([, value]) => !isBlank(value));
 	const found = names.map((name) => held.find(([key]) => fold(key) === fold(name)));
@@ -33,7 +33,7 @@ export function text(value: unknown): string | null {
  */
 export function money(value: unknown): WrittenAmount | null | undefined {
 	if (typeof value === 'number') {
-		// Zero is added since a negative zero is one of the amounts that JSON can hold.
+		// Adding zero turns -0, which JSON can hold, into 0.
 		return value >= 0 && value < Infinity ? bare(value + 0) : undefined;
 	}
 	if (isBlank(value)) return null;
@@ -50,10 +50,10 @@ export function amount(value: unknown): number | null | undefined {
 	return sent && sent.value;
 }
 
-/** What no currency is called, for a field that says something and cannot be read. */
+/** A name that no currency has, for a field that says something but cannot be read. */
 const UNREADABLE = '?';
 
-/** The currency that a field names: a code, a mark, or what an object says of it; null for none. */
+/** The currency that a field names: a code, a mark, or what an object says about it; null for none. */
 export function currencyName(value: unknown): string | null {
 	if (isBlank(value)) return null;
 	const named = isObject(value)
@@ -69,8 +69,8 @@ export function measure(value: unknown): number | null {
 
 /**
  * The objects of a list, in the forms in which shop systems send one: an array, an object that holds
- * the entries by index or by any other key, GraphQL's `edges` and `nodes`, or the one object that
- * stands for it, which `isEntry` knows. Null for what is no list at all.
+ * the entries by index or by any other key, GraphQL's `edges` and `nodes`, or a single entry in place
+ * of the list, which `isEntry` recognizes. Null for what is not a list at all.
  */
 export function objects(
 	value: unknown,
@@ -81,7 +81,7 @@ export function objects(
 	if (isEntry(value)) return [value];
 	const held = valueOf(value, 'edges', 'nodes') ?? value;
 	if (Array.isArray(held)) return held.map(withoutNode).filter(isObject);
-	// One level alone: an event can be nested deeper than the stack is.
+	// Only one level: an event can be nested deeper than the stack.
 	return Object.values(isObject(held) ? held : {})
 		.flat()
 		.map(withoutNode)
@@ -116,20 +116,20 @@ const YES = new Set(['true', 'yes', 'y', 'on', '1', 'subscribed', 'optedin', 'op
 const NO = new Set([
 	...['false', 'no', 'n', 'off', '0', 'unsubscribed', 'notsubscribed', 'optedout', 'optout'],
 	...['declined', 'denied', 'refused', 'rejected', 'revoked', 'withdrawn', 'never', 'notoptedin'],
-	// Shopify's words for a consent that was given for a number or an address that is none any more.
+	// Shopify's words for a consent that was given for a number or an address no longer valid.
 	...['invalid', 'redacted'],
 ]);
 /**
  * Yes or no as a boolean, 0 or 1, a word, or an object such as Shopify's `{state: "subscribed"}`;
- * null for anything else, such as a consent that is still pending. Of what stands in one object or
- * list, a no counts: `{sms: false, email: true}`.
+ * null for anything else, such as a consent that is still pending. Within one object or list, a no
+ * counts: `{sms: false, email: true}`.
  */
 export function flag(value: unknown): boolean | null {
 	if (typeof value === 'object' && value !== null) {
 		if (Object.values(value).some((held) => typeof held !== 'number' && word(held) === false)) {
 			return false;
 		}
-		// As Shopify's REST and its GraphQL interface call it.
+		// The names in Shopify's REST and GraphQL APIs.
 		const states = isObject(value)
 			? [valueOf(value, 'state'), valueOf(value, 'marketingState')]
 			: [];

@@ -10,7 +10,7 @@ type OtherNames<Schema extends AnyObject> = {
 	[Field in keyof z.output<Schema>]?: readonly string[];
 };
 
-/** No field has a longer name, so that a longer key is not worth folding. */
+/** No field has a longer name, so a longer key is not worth folding. */
 const LONGEST_NAME = 64;
 
 /**
@@ -59,12 +59,12 @@ export function first<T>(read: (value: unknown) => T): z.ZodMiniTransform<T, unk
 	});
 }
 
-/** A field that is made of everything that was sent for it. */
+/** A field that is made from everything that was sent for it. */
 export function all<T>(read: (values: unknown[]) => T): z.ZodMiniTransform<T, unknown> {
 	return z.transform((values) => read(valuesOf(values)));
 }
 
-/** Whether a field says what an entry is: a quantity and a currency may be those of a whole list. */
+/** Whether a field says what an entry is: a quantity or a currency may belong to a whole list. */
 function isTelling(field: string | undefined): boolean {
 	return field !== undefined && field !== 'quantity' && field !== 'currency';
 }

@@ -2,7 +2,7 @@
  * What the vendors send, with the field names of their pages at cashfree.com/docs: "Ecom360 Webhook"
  * (snake_case, in an envelope) and "Abandoned Checkout Webhook" of Cashfree OCC (camelCase, flat).
  *
- * Both vendors' names of a fact stand side by side, since shops' events mix them. What cannot be read
+ * Both vendors' names for a fact stand side by side, since shops' events mix them. What cannot be read
  * is null; an amount is undefined where it was sent and cannot be read.
  */
 import * as z from 'zod/v4-mini';
@@ -110,8 +110,8 @@ const Checkout = z.extend(Shopper, {
 export const shopper = renamed(Shopper, consentNames);
 
 /**
- * An abandoned checkout. Refused is only what identifies no cart: an id, a token, a link or a line
- * item must be there.
+ * An abandoned checkout. Refuses only what identifies no cart: there must be an id, a token, a link or
+ * a line item.
  */
 export const checkout = renamed(Checkout, consentNames).check(({ value, issues }) => {
 	const isIdentified = IDENTIFYING.some((name) => value[name] !== null);

@@ -27,7 +27,7 @@ const text = known(readers.text);
 const amount = known(readers.money);
 const currency = known(readers.currencyName);
 
-/** Notes that the shop has put on the order, by names of its own. */
+/** Notes that the shop has put on the order, under names of its own. */
 const tags = first((sent) => {
 	const notes = Object.entries(readers.namedTexts(sent));
 	return Object.fromEntries(notes.filter(([, note]) => !saysNothing(note)));
@@ -73,7 +73,7 @@ const ErrorDetails = z.object({
 	errorDescription: text,
 });
 
-/** A payment. Refused is what says nothing of a payment, and what names neither it nor its order. */
+/** A payment. Refuses what says nothing about a payment, or names neither it nor its order. */
 export const orderPayment = renamed(
 	z.object({
 		order: one(Order),

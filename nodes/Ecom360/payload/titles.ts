@@ -11,9 +11,9 @@ const NAME = 'Na';
 const BLANK = '\\u2800\\u115F\\u1160\\u3164\\uFFA0';
 const LETTER = new RegExp(`(?![${BLANK}])\\p{L}`, 'u');
 const SAYING = new RegExp(`(?![${BLANK}])[\\p{L}\\p{N}\\p{Sc}\\p{So}]`, 'u');
-/** What is longer was written by somebody. */
+/** Anything longer was written by a person. */
 const LONGEST_JOINED = 200;
-/** What stands between words that senders join, and around them. */
+/** What comes between words that senders join, and around them. */
 const APART = `\\s${BLANK}_,/|;:.()<>"-`;
 const ONLY_NOTHING = new RegExp(`^(?:${NOTHING}|n\\.a)$`, 'iu');
 const NOTHING_BESIDE = new RegExp(`(?<=^|[${APART}])\\(?(?:${NOTHING})\\)?(?=$|[${APART}])`, 'giu');
@@ -30,8 +30,8 @@ export function meaningful(text: string | null): string | null {
 }
 
 /**
- * The same for a person's name, which has a letter in it. `Asha null`, as senders write who join
- * the names of someone without a last name, is `Asha`.
+ * The same for a person's name, which has a letter in it. `Asha null`, which senders write when they
+ * join the names of someone without a last name, is `Asha`.
  */
 export function meaningfulName(text: string | null): string | null {
 	if (text === null) return null;
@@ -39,12 +39,12 @@ export function meaningfulName(text: string | null): string | null {
 	return LETTER.test(name) ? name : null;
 }
 
-/** A person's name: entities decoded, tags of HTML dropped; null where it says nothing. */
+/** A person's name: entities decoded, HTML tags dropped; null where it says nothing. */
 export function readName(sent: string | null): string | null {
 	return meaningfulName(sent && withoutMarkup(sent));
 }
 
-/** The text less the words that stand for nothing, and less what joined them to the others. */
+/** The text without the words that stand for nothing, and without what joined them to the others. */
 function withoutNothing(text: string): string {
 	if (text.length > LONGEST_JOINED) return text;
 	const core = text.replace(AROUND, '');
@@ -54,8 +54,8 @@ function withoutNothing(text: string): string {
 }
 
 /**
- * The named entities that shop systems write into titles; XML's own five and numbers are the
- * library's. Its whole table of 2,231 names would add 13 kB to the package.
+ * The named entities that shop systems write into titles; the library does XML's own five, and
+ * numbers. Its whole table of 2,231 names would add 13 kB to the package.
  */
 const NAMED: Readonly<Record<string, string>> = {
 	...{ nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ', shy: '', zwj: '\u200D', zwnj: '\u200C' },
@@ -79,12 +79,12 @@ const NO_VARIANT = / ?(?:(?:[-–/|(] ?)?Default Title|[-–/|(] ?(?:null|undefi
 export function readTitle(sent: string | null): string | null {
 	if (sent === null) return null;
 	const title = withoutMarkup(sent);
-	// Most titles end otherwise, and a search that begins at every character costs what it costs.
+	// Most titles end otherwise, and a search that begins at every character costs time.
 	const hasNoVariant = SAID_OF_NONE.test(title.slice(-14));
 	return meaningful((hasNoVariant ? title.replace(NO_VARIANT, '') : title).trim());
 }
 
-/** A coupon's code; null for a placeholder, and for a link, which is no code. */
+/** A coupon's code; null for a placeholder, and for a link, which is not a code. */
 export function readCoupon(sent: string | null): string | null {
 	const code = meaningful(sent);
 	return code === null || hasLink(code) ? null : code;
@@ -93,7 +93,7 @@ export function readCoupon(sent: string | null): string | null {
 const TAG = /<(?:[/!?]?[a-z]|!--)[^<>]*>/gi;
 const LINE_TAG = /<\/?(?:br|div|li|p|td)\b[^<>]*>/gi;
 
-/** The text as a browser shows it. Of tags within tags the brackets go as well. */
+/** The text as a browser shows it. Where tags hold tags, the brackets go as well. */
 function withoutMarkup(text: string): string {
 	const decoded = text.includes('&') ? withoutEntities(text) : text;
 	if (!decoded.includes('<')) return decoded;
