@@ -31,7 +31,7 @@ export const lineItem = z.strictObject({
 		ecom360: '`title`',
 		occ: '`name`',
 	}),
-	price: field(amountOrNull, 'Of one piece, in major units', {
+	price: field(amountOrNull, 'Per piece, in major units', {
 		example: 5000,
 		ecom360: '`price`',
 		occ: '`discountedPrice`, else `originalPrice`',
@@ -55,14 +55,14 @@ export const lineItem = z.strictObject({
 
 const promotion = z.strictObject({ code: textOrNull, value: amountOrNull });
 
-/** A cart less its lines, with amounts in major units of its currency. */
+/** A cart without its lines, with amounts in major units of its currency. */
 export const cartAlone = z.strictObject({
 	id: field(textOrNull, "The cart's id, as text", {
 		example: 'cart_123456',
 		ecom360: '`cart_id`',
 		occ: '`cartId`',
 	}),
-	token: field(textOrNull, "The shop's token of the cart", {
+	token: field(textOrNull, "The shop's token for the cart", {
 		example: 'abc123token',
 		ecom360: '`cart_token`',
 		occ: '`cartToken`',
@@ -88,8 +88,8 @@ export const cartAlone = z.strictObject({
 	),
 	currency: field(currency, 'ISO 4217 code', {
 		example: 'INR',
-		ecom360: '`currency`, else **Options → Default Currency**',
-		occ: "the first line item's",
+		ecom360: '`currency`, else a mark in an amount, else **Options → Default Currency**',
+		occ: "the first line item's, else the same",
 	}),
 	originalTotal: field(amountOrNull, 'Before discounts, in major units (rupees)', {
 		example: 10000,
@@ -101,7 +101,7 @@ export const cartAlone = z.strictObject({
 		ecom360: '`total_discount`',
 		occ: '`totalDiscount`',
 	}),
-	total: field(amountOrNull, 'To pay. As sent: never recomputed', {
+	total: field(amountOrNull, 'What there is to pay, as sent: never recomputed', {
 		example: 8500,
 		ecom360: '`total_price`',
 		occ: '`totalPrice`',
@@ -122,7 +122,7 @@ export const cartAlone = z.strictObject({
 		occ: '`promotions`',
 	}),
 	couponCode: field(textOrNull, "The first promotion's code", { example: 'WELCOME10' }),
-	utm: field(textsByName, 'Where the shopper came from; blank ones are left out', {
+	utm: field(textsByName, 'Where the shopper came from; blank values are left out', {
 		example: { utm_campaign: 'summer_sale' },
 		ecom360: '`utm_parameters`',
 		occ: '`utmParameters`',

@@ -9,7 +9,7 @@ const address = z.strictObject({
 		example: 'John Doe',
 	}),
 	address1: field(textOrNull, 'Street and house', { example: '123 Elm Street' }),
-	address2: field(textOrNull, 'More of the same', { example: 'Apt 4B' }),
+	address2: field(textOrNull, 'The second line', { example: 'Apt 4B' }),
 	city: field(textOrNull, 'The city', { example: 'New York' }),
 	province: field(textOrNull, 'The province or state', { example: 'NY' }),
 	provinceCode: field(textOrNull, 'Its code', { example: 'NY' }),
@@ -17,7 +17,7 @@ const address = z.strictObject({
 	country: field(textOrNull, 'The country, as sent', { example: 'US' }),
 	countryCode: field(
 		countryOrNull,
-		'Its ISO 3166 code, of the code or the English name that was sent',
+		'Its ISO 3166 code, from the code or the English name that was sent',
 		{ example: 'US' },
 	),
 	phone: field(textOrNull, 'The phone of this address as sent: not checked', {
@@ -36,15 +36,15 @@ export const customer = z.strictObject({
 	}),
 	phone: field(
 		like(/^\+[1-9]\d{6,14}$/),
-		"A valid number in E.164 form, or `null`: of the event's, the customer's, the shipping address's and the billing address's the first that WhatsApp can reach, else the first that is valid",
+		'A valid number in E.164 form, or `null`: of those of the event, the customer, the shipping address and the billing address, the first that WhatsApp can reach, else the first that is valid',
 		{ example: '+916000376569' },
 	),
 	phoneAsSent: field(
 		textOrNull,
-		'The same before it was read; useful to see why `phone` is `null`',
+		'The same number as it was sent; useful to see why `phone` is `null`',
 		{ example: '+91 6000376569' },
 	),
-	callingCode: field(like(/^\+[1-9]\d{0,2}$/), 'For providers that want it apart (Interakt)', {
+	callingCode: field(like(/^\+[1-9]\d{0,2}$/), 'For providers that want it separately (Interakt)', {
 		example: '+91',
 	}),
 	nationalNumber: field(like(/^\d+$/), 'The rest of the number', { example: '6000376569' }),

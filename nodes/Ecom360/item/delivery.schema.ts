@@ -20,19 +20,29 @@ const WARNINGS = [
 	'version_unknown',
 ] as const;
 
-/** How an event came. Header values are not covered by the signature. */
+/** How an event arrived. Header values are not covered by the signature. */
 export const delivery = z.strictObject({
-	id: field(LINE, "`x-idempotency-key`, else `x-request-id`, else the body's fingerprint", {
-		example: '74ee83e9-1f0c-4c0e-9d2b-0f8f4f7a1c55',
-	}),
-	topic: field(z.nullable(LINE), 'The header `x-webhook-topic`', { example: ABANDONED_CHECKOUT }),
+	id: field(
+		LINE,
+		"`x-idempotency-key`, else `x-request-id`, else `webhook-id` (which comes first with *Standard Webhooks*), else the body's fingerprint",
+		{
+			example: '74ee83e9-1f0c-4c0e-9d2b-0f8f4f7a1c55',
+		},
+	),
+	topic: field(
+		z.nullable(LINE),
+		"The header `x-webhook-topic`; for a payment, the event's own name",
+		{
+			example: ABANDONED_CHECKOUT,
+		},
+	),
 	version: field(z.nullable(LINE), 'The header `x-webhook-version`', { example: 'v1' }),
 	storeUrl: field(z.nullable(LINE), 'The header `x-store-url`', {
 		example: 'my-store.myshopify.com',
 	}),
-	attempt: field(countOrNull, 'Which try it was, where the sender says (OCC)', { example: 1 }),
+	attempt: field(countOrNull, 'Which attempt it was, if the sender says so (OCC)', { example: 1 }),
 	receivedAt: field(time, 'When n8n received it, UTC', { example: '2026-01-31T10:00:00.000Z' }),
-	sentAt: field(z.nullable(time), 'When it was signed, where the sender says (OCC)', {
+	sentAt: field(z.nullable(time), 'When it was signed, if the sender says so (OCC)', {
 		example: '2026-01-31T09:59:59.000Z',
 	}),
 	dedupeKey: field(
@@ -53,11 +63,11 @@ export const delivery = z.strictObject({
 	),
 	headers: field(
 		z.optional(textsByName),
-		'With **Options → Add Original Request** only: the headers to forward',
+		'Only with **Options → Add Original Request**: the headers to forward',
 	),
 	ignoredBecause: field(
 		z.optional(textOrNull),
-		'With **Options → Include Ignored Events** only (ignored events leave by the output **Left Out**): `topic`, `duplicate`, or the name of the filter that leaves the event out; `null` for an event that would have started the workflow anyway',
+		'Only with **Options → Include Ignored Events** (ignored events leave through the output **Left Out**): `topic`, `duplicate`, or the name of the filter that leaves the event out; `null` for an event that would have started the workflow anyway',
 		{ example: 'duplicate' },
 	),
 });

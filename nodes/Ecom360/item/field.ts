@@ -7,13 +7,13 @@ import { isObject, type JsonObject } from '../shared/json';
 export type FieldNotes = {
 	/** What the field holds. */
 	meaning: string;
-	/** A value that the field may have, of Cashfree's own samples where they have one. */
+	/** A value that the field may have, from Cashfree's own samples where they have one. */
 	example?: unknown;
 	/** Where the value comes from in each vendor's event. */
 	ecom360?: string;
 	occ?: string;
 	payments?: string;
-	/** What stands there where nothing is known. */
+	/** What the field holds where nothing is known. */
 	fallback?: string;
 	/** The parameter of a WhatsApp template that the field suits. */
 	parameter?: string;
@@ -50,10 +50,10 @@ export const countryOrNull = z.nullable(z.string().check(z.regex(/^[A-Z]{2}$/)))
 export const urlOrNull = z.nullable(z.string().check(z.regex(/^https?:\/\//i)));
 export const time = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
 
-// No z.record: it refuses objects that have a key of the name `constructor`.
+// No z.record: it refuses objects with a key named `constructor`.
 /** Any object, whatever its keys. */
 export const object = z.custom<JsonObject>(isObject);
-/** An object of texts by sender-chosen names. */
+/** An object of texts under sender-chosen names. */
 export const textsByName = z.custom<Record<string, string>>(
 	(value) => isObject(value) && Object.values(value).every((entry) => typeof entry === 'string'),
 );

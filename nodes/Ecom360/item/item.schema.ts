@@ -1,8 +1,8 @@
 /**
- * What the trigger puts out: every key is always present, and unknown is null.
+ * What the trigger outputs: every key is always present, and unknown is null.
  *
- * The node takes its types from here, `docs/fields.md` its tables, and tests and fuzzer what an item
- * must be. Nothing is checked while a delivery is received: the compiler has done that.
+ * The node takes its types from here, `docs/fields.md` its tables, and the tests and the fuzzer what
+ * an item must be. Nothing is checked while a delivery is received: the compiler has done that.
  */
 import * as z from 'zod/v4-mini';
 
@@ -15,13 +15,15 @@ import { order, payment } from './payment.schema';
 import { whatsapp } from './whatsapp.schema';
 
 export const common = {
-	event: field(line(101), 'Which event it was, in one spelling', { example: ABANDONED_CHECKOUT }),
+	event: field(line(101), 'Which event it was, always spelled the same', {
+		example: ABANDONED_CHECKOUT,
+	}),
 	customer,
 	whatsapp,
 	delivery,
 	payload: field(
 		z.optional(object),
-		'With **Options → Add Original Event** only: the event as it was sent. Integers that a number cannot hold are texts, so that every digit is kept',
+		'Only with **Options → Add Original Event**: the event as it was sent. Integers that a number cannot hold are text, so that every digit is kept',
 	),
 };
 
@@ -43,5 +45,5 @@ export type LineItemItem = z.output<typeof lineItemItem>;
 export type PaymentItem = z.output<typeof paymentItem>;
 export type Item = CheckoutItem | LineItemItem | PaymentItem;
 
-// What describes the fields is had from here, so that a script loads it but once.
+// Exported from here as well, so that a script loads the notes only once.
 export { FIELD_NOTES, type FieldNotes } from './field';

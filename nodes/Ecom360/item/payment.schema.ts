@@ -4,7 +4,7 @@ import { amountOrNull, currency, field, textOrNull, textsByName, time } from './
 
 /** What is paid for, with the amount in major units of its currency. */
 export const order = z.strictObject({
-	id: field(textOrNull, "The shop's id of the order", {
+	id: field(textOrNull, "The shop's id for the order", {
 		example: 'order_OFR_2',
 		payments: '`order_id`',
 	}),
@@ -14,20 +14,21 @@ export const order = z.strictObject({
 	}),
 	currency: field(currency, 'ISO 4217 code', {
 		example: 'INR',
-		payments: "`order_currency`, else the payment's, else **Options → Default Currency**",
+		payments:
+			"`order_currency`, else the payment's, else a mark in an amount, else **Options → Default Currency**",
 	}),
 	tags: field(textsByName, 'What the shop noted on the order, such as a cart token', {
 		example: { cart_token: 'abc123token' },
 		payments: '`order_tags`',
 	}),
-	customerId: field(textOrNull, "The shop's id of the customer", {
+	customerId: field(textOrNull, "The shop's id for the customer", {
 		example: '7112AAA812234',
 		payments: '`customer_id`',
 	}),
 });
 
 const failure = z.strictObject({
-	code: field(textOrNull, "Cashfree's code of the error", {
+	code: field(textOrNull, "Cashfree's code for the error", {
 		example: 'TRANSACTION_DECLINED',
 		payments: '`error_details.error_code`',
 	}),
@@ -46,7 +47,7 @@ const failure = z.strictObject({
 });
 
 export const payment = z.strictObject({
-	id: field(textOrNull, "Cashfree's id of the payment", {
+	id: field(textOrNull, "Cashfree's id for the payment", {
 		example: '1453002795',
 		payments: '`cf_payment_id`',
 	}),
@@ -76,7 +77,7 @@ export const payment = z.strictObject({
 	}),
 	paidAt: field(
 		z.nullable(time),
-		'When the payment was made or tried, UTC; `null` where the event does not say in which time zone',
+		'When the payment was made or tried, UTC; `null` where the event names no time zone',
 		{ example: '2025-01-15T06:50:29.000Z', payments: '`payment_time`' },
 	),
 	failure: field(

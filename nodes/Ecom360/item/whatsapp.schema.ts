@@ -2,7 +2,7 @@ import * as z from 'zod/v4-mini';
 
 import { field, flag, line, urlOrNull } from './field';
 
-// An ellipsis may stand after a text that was cut.
+// An ellipsis may follow a text that was cut.
 const NAME = line(61);
 const ITEMS = line(320);
 const CODE = line(61);
@@ -33,7 +33,7 @@ export const whatsapp = z.strictObject({
 		fallback: '`your cart`, or your own words',
 		parameter: 'body text',
 	}),
-	totalText: field(MONEY, 'The total as people write it, by **Options → Locale**', {
+	totalText: field(MONEY, 'The total as people write it in **Options → Locale**', {
 		example: '₹8,500.00',
 		fallback: 'the number, or `-`',
 		parameter: 'body text, currency',
