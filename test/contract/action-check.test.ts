@@ -57,7 +57,12 @@ describe('Check Connection', () => {
 	const page = '<!DOCTYPE html><title>Sign in</title>';
 	it.each<[StubAnswer, boolean, RegExp, RegExp | null]>([
 		[{ body: { status: 'accepted' } }, true, /are right\. The workflow started\.$/, null],
-		[{ status: 202, body: 'EVENT_RECEIVED' }, true, /status 202\. It is no Ecom360 Trigger/, null],
+		[
+			{ status: 202, body: 'EVENT_RECEIVED' },
+			true,
+			/status 202\. It is not an Ecom360 Trigger/,
+			null,
+		],
 		[{ body: page }, false, /^A web page answered, not the trigger\.$/, /without a login/],
 		[{ status: 404 }, false, /^No published workflow has this URL\.$/, /Publish the workflow/],
 	])('is an item, and no failure, for %j', async (answer, ok, result, advice) => {

@@ -121,7 +121,7 @@ describe('a value that a parameter does not know', () => {
 		],
 		[{ items: { item: [{ title: 'a', price: 'ten' }] } }, "'Price' is not an amount", /'Price'/],
 		[{ additionalFields: { total: -1 } }, "'Total' is not an amount", /'Total'/],
-		[{ shopperName: ['Asha'] }, "'Shopper Name' is not a text", /'Shopper Name'/],
+		[{ shopperName: ['Asha'] }, "'Shopper Name' is not text", /'Shopper Name'/],
 		[{ options: { signatureScheme: 'x' } }, "'Signature Scheme' has no choice 'x'", /Body Only/],
 		[
 			{ options: { signatureEncoding: '<a>' } },

@@ -28,7 +28,7 @@ export const WEBHOOK_HEADERS = {
 	requestId: 'x-request-id',
 	storeUrl: 'x-store-url',
 	attempt: 'x-webhook-attempt',
-	/** What the vendors document; the trigger's options can name another one. */
+	/** What the vendors document; the trigger's options can name another. */
 	signature: 'x-webhook-signature',
 	timestamp: 'x-webhook-timestamp',
 	topic: 'x-webhook-topic',
@@ -38,7 +38,8 @@ export const WEBHOOK_HEADERS = {
 /**
  * What holds where neither a parameter nor the event says otherwise.
  *
- * Single names and not one object, since n8n's linter takes `default: DEFAULTS.currency` for none.
+ * Separate constants instead of one object, since n8n's linter does not see a default in
+ * `default: DEFAULTS.currency`.
  */
 
 /** ISO 3166. */
@@ -49,7 +50,7 @@ export const DEFAULT_CURRENCY = 'INR';
 export const DEFAULT_LOCALE = 'en-IN';
 export const DEFAULT_DUPLICATE_WINDOW_HOURS = 24;
 export const DEFAULT_SIGNATURE_HEADER = WEBHOOK_HEADERS.signature;
-/** What stands in a message where the event has nothing to say. */
+/** What a message says where the event says nothing. */
 export const DEFAULT_FALLBACK_TEXTS = {
 	customerName: 'there',
 	itemsText: 'your cart',

@@ -1,4 +1,4 @@
-/** Why the trigger refuses a delivery, as its answer says it: see docs/answers.md. */
+/** Why the trigger refuses a delivery, as its answer puts it: see docs/answers.md. */
 export type RejectionReason =
 	| 'signature_missing'
 	| 'signature_malformed'

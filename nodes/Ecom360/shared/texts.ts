@@ -1,6 +1,6 @@
 import { TOP_LEVELS } from './top-levels';
 
-/** Anything visible on one line without a mark to combine: needs no work at all. */
+/** Anything visible on one line, without combining marks: needs no work at all. */
 const PLAIN_TEXT = /^[!-~¡-¬®-ɏ₠-₿]+(?: [!-~¡-¬®-ɏ₠-₿]+)*$/;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 // Format characters, such as direction marks, and halved pairs; the two joiners stay, since
@@ -9,7 +9,7 @@ const INVISIBLE = /(?![\u200C\u200D])[\p{Cf}\p{Cs}]/gu;
 const BLANKS = /[\s\p{Cc}\u2800\u115F\u1160\u3164\uFFA0]+/gu;
 // A text of a megabyte is cut here first, so that it costs no more than a long title.
 const ROUGH_CUT = 4096;
-// Made for the first long text, since making one takes as long as to load the rest of the node.
+// Made for the first long text, since making one takes as long as loading the rest of the node.
 let graphemes: Intl.Segmenter | undefined;
 
 /**
@@ -30,7 +30,7 @@ export function templateText(
 	return VISIBLE.test(clipped) ? clipped : fallback;
 }
 
-/** The text less the signs that nobody sees, but for the joiners; none of them is ever sent. */
+/** The text without invisible characters other than the joiners; none of them is ever sent. */
 export function withoutInvisible(text: string): string {
 	return text.replace(INVISIBLE, '');
 }
@@ -58,20 +58,20 @@ function clip(line: string, longest: number, isCut: boolean): string {
 
 /**
  * Links in texts that go into a message. WhatsApp makes `https://a.in`, `a.in` and `a@b.in`
- * clickable wherever they stand, and a message from a shop's number lends them the shop's name.
+ * clickable wherever they occur, and a message from a shop's number lends them the shop's name.
  */
 
 /** What most names and titles are made of: nothing that a link needs. */
 const HARMLESS = /^[\w ,'()&+-]*$/;
-/** All that is not seen, the joiners and the selectors of an emoji's variant included. */
+/** Everything invisible, including the joiners and the variation selectors of emoji. */
 const UNSEEN = /[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
-// IDNA takes three more signs for the dot of a domain; NFKC makes two of them one.
+// IDNA takes three more characters for a domain's dot; NFKC turns two of them into these.
 const DOT = /[.。]/;
-/** Between two domains. Labels may hold signs, too: `i❤.ws` has been sold as a domain. */
+/** Between two domains. Labels may hold symbols, too: `i❤.ws` has been sold as a domain. */
 const BETWEEN_DOMAINS = /[^\p{L}\p{N}\p{M}\p{S}_.。-]/u;
 const AFTER_DOT = /^\p{L}[\p{L}\p{M}]/u;
 const NUMBERS = /^\d+(?:\.\d+){3}$/;
-/** What has a dot behind it in names: the last label decides whether `S.Ramesh` is a domain. */
+/** What ends with a dot in names: the label after it decides whether `S.Ramesh` is a domain. */
 const SHORTENED = /^(?:.|dr|mr|mrs|ms|md|mohd|prof|sk|smt|st)$/iu;
 /** A label in Punycode, such as `xn--p1ai`, or the letters that it begins with. */
 const LETTERS = /^(?:xn--[a-z\d-]+|[\p{L}\p{M}]+)/iu;
@@ -85,10 +85,10 @@ export function hasLink(text: string): boolean {
 }
 
 /**
- * The text with no link to click: URLs and e-mail addresses are left out, and a blank goes behind
- * the dots of a domain, so that `Booking.com Gift Card` still says what it is.
+ * The text with no link to click: URLs and e-mail addresses are left out, and a blank goes after the
+ * dots of a domain, so that `Booking.com Gift Card` still says what it is.
  *
- * Of a text with a link the first 4,096 characters come out at most.
+ * A text with a link is cut after 4,096 characters.
  */
 export function withoutLinks(text: string): string {
 	if (!hasLink(text)) return text;
@@ -100,7 +100,7 @@ export function withoutLinks(text: string): string {
 		.trim();
 }
 
-/** As it is sent and seen, where signs that nobody sees cannot hide a link from us. */
+/** As it is sent and seen, so that invisible characters cannot hide a link from us. */
 function visible(text: string): string {
 	return oneLine(text).replace(UNSEEN, '').normalize('NFKC');
 }

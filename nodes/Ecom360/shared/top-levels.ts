@@ -1,5 +1,5 @@
 /**
- * The ends of all domains, in letters: IANA's list of October 2025
+ * All top-level domains, in letters: IANA's list of October 2025
  * (data.iana.org/TLD/tlds-alpha-by-domain.txt), with blanks between them.
  */
 export const TOP_LEVELS = `

@@ -40,7 +40,7 @@ export interface NoAnswer {
 
 interface Destination {
 	url: string;
-	/** For everything: to connect, to send, and to read the answer to its end. */
+	/** For everything: connecting, sending, and reading the answer to its end. */
 	timeoutMs: number;
 }
 
@@ -67,7 +67,7 @@ export async function post(
 			ignoreHttpStatusErrors: true,
 			// A signed event must not wander off to another host.
 			disableFollowRedirect: true,
-			// n8n's own timeout ends with the first byte: a server that drips would keep us for ever.
+			// n8n's own timeout ends with the first byte: a slow drip of an answer would hold us forever.
 			abortSignal: signal,
 		} as IHttpRequestOptions)) as IN8nHttpFullResponse;
 		const text = await beginning(response.body as unknown as ByteStream, signal);
@@ -80,13 +80,13 @@ export async function post(
 		});
 	} catch (error) {
 		if (deadline.aborted) return failure({ code: 'ETIMEDOUT', message: 'No answer in time' });
-		// Message and code alone: what axios throws holds the request, with signature and shopper.
+		// Only message and code: what axios throws holds the request, with signature and shopper.
 		const { message, code } = error as Error & { code?: string };
 		return failure({ code: code ?? '', message });
 	}
 }
 
-/** What is nested deeper than any answer is kept as text: to write it as JSON would exhaust the stack. */
+/** What is nested too deeply is kept as text: writing it as JSON would exhaust the stack. */
 function readAnswer(text: string): IDataObject | string {
 	const parsed = parseObject(text);
 	return parsed === undefined || isDeeper(parsed, MOST_LEVELS) ? text : (parsed as IDataObject);
@@ -137,17 +137,17 @@ const UNSIGNABLE = {
 	signature_scheme_invalid: {
 		message: "'Signed Content' cannot be signed",
 		description:
-			'Write {body} in it exactly once, and no other placeholders than those that its hint names',
+			'Write {body} in it exactly once, and no placeholders other than those that its hint names',
 	},
 	header_invalid: {
 		message: "'Signature Header' cannot carry a signature",
 		description:
-			'Enter the name of a header of its own, without a colon, such as x-webhook-signature. Headers that HTTP or the event itself needs cannot be taken.',
+			'Enter the name of a header that carries nothing else, without a colon, such as x-webhook-signature. Headers that HTTP or the event itself needs cannot be used.',
 	},
 	placeholder_missing: {
 		message: "'Signed Content' names what this event does not have",
 		description:
-			'Only headers that are sent with the event can be signed. {topic} and {storeUrl} are those of Ecom360 alone.',
+			'Only headers that are sent with the event can be signed. Only events of Ecom360 have {topic} and {storeUrl}.',
 	},
 };
 
@@ -184,7 +184,7 @@ async function readKey(
 		'The credential holds no webhook key to sign with',
 		{
 			description:
-				"Enter a key in 'Webhook Key' of the credential, written as 'Webhook Key Encoding' says",
+				"Enter a key in the credential's 'Webhook Key', written as its 'Webhook Key Encoding' says",
 			itemIndex,
 		},
 	);

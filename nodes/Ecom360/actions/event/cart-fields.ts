@@ -10,7 +10,7 @@ const ofCheckout: IDisplayOptions = {
 	show: { specifyCheckout: ['fields'], event: [ABANDONED_CHECKOUT] },
 };
 
-/** Whose event is made up. */
+/** Whose event to make up. */
 export const formatProperty: INodeProperties = {
 	displayName: 'Event Format',
 	name: 'format',
@@ -45,7 +45,7 @@ export const shopperProperties: INodeProperties[] = [
 		default: SAMPLE_PHONE,
 		placeholder: `e.g. ${SAMPLE_PHONE}`,
 		description:
-			'A sample number that reaches nobody. Enter your own, if the reminder is to reach you. Left empty, the shopper has no phone.',
+			'A sample number that reaches nobody. Enter your own if the reminder is to reach you. If left empty, the shopper has no phone.',
 		displayOptions: fromFields,
 	},
 ];
@@ -59,7 +59,7 @@ export const cartProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Item',
 		default: {},
-		description: 'What is in the cart. Without any, two sample products are.',
+		description: 'What is in the cart. If left empty, two sample products are.',
 		options: [
 			{
 				displayName: 'Item',
@@ -71,7 +71,7 @@ export const cartProperties: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://my-store.example.com/kurta.png',
-						description: 'A picture that WhatsApp can load. Left empty, the item has none.',
+						description: 'A picture that WhatsApp can load. If left empty, the item has none.',
 					},
 					{
 						displayName: 'Title',
@@ -86,7 +86,7 @@ export const cartProperties: INodeProperties[] = [
 						type: 'number',
 						typeOptions: { minValue: 0, numberPrecision: 2 },
 						default: 499,
-						description: 'Of one piece',
+						description: 'Per piece',
 					},
 					{
 						displayName: 'Quantity',
@@ -114,7 +114,7 @@ export const cartProperties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. WELCOME10',
 				description:
-					'Left out, a sample code that takes off a tenth. Left empty, the cart has none.',
+					'If left out, a sample code that takes off a tenth. If left empty, the cart has none.',
 			},
 			{
 				displayName: 'Discount',
@@ -130,7 +130,7 @@ export const cartProperties: INodeProperties[] = [
 				type: 'string',
 				placeholder: 'e.g. name@email.com',
 				default: '',
-				description: 'Left out, a sample address. Left empty, the shopper has none.',
+				description: 'If left out, a sample address. If left empty, the shopper has none.',
 			},
 			{
 				displayName: 'Recovery URL',
@@ -138,7 +138,7 @@ export const cartProperties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. https://my-store.example.com/checkouts/1',
-				description: 'The link back to the checkout. Left out, one in the store is made up.',
+				description: 'The link back to the checkout. If left out, one in the store is made up.',
 			},
 			{
 				displayName: 'Store',
@@ -154,7 +154,8 @@ export const cartProperties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0, numberPrecision: 2 },
 				default: '',
-				description: 'What the shopper would pay. Left out or empty, the items less the discount.',
+				description:
+					'What the shopper would pay. If left out or empty, the items less the discount.',
 			},
 		],
 		displayOptions: ofCheckout,

@@ -33,7 +33,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 }
 
 /**
- * What Cashfree's dashboard sends where a merchant clicks *Test* beside an endpoint; it holds no
+ * What Cashfree's dashboard sends when a merchant clicks *Test* beside an endpoint; it holds no
  * checkout, so our trigger answers it and starts nothing.
  */
 function testEvent(now: number): UnsignedEvent {
@@ -77,7 +77,7 @@ function judgeCheck(url: string, outcome: Result<Answer, NoAnswer>): Verdict {
 	}
 	return {
 		ok: true,
-		result: `The URL took the event with status ${answer.status}. It is no Ecom360 Trigger, so whether it checks the key is not known.`,
+		result: `The URL took the event with status ${answer.status}. It is not an Ecom360 Trigger, so it may or may not check the key.`,
 		advice: null,
 	};
 }

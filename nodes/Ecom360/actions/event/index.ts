@@ -8,7 +8,7 @@ import * as sendFromItem from './sendFromItem.operation';
 import * as sendTest from './sendTest.operation';
 import { sendOptions, urlProperty } from './sending';
 
-/** Does an operation for one item; returns the item that it becomes. */
+/** Runs an operation for one item; returns the item that it becomes. */
 type Execute = (
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -26,7 +26,7 @@ export const eventProperties: INodeProperties[] = [
 	{
 		displayName: 'Resource',
 		name: 'resource',
-		// There is but one choice, and n8n's schemas are filed under it: nothing that a person should see.
+		// The only choice, under which n8n files its schemas: nothing that a person needs to see.
 		type: 'hidden',
 		noDataExpression: true,
 		default: 'event',
@@ -45,14 +45,13 @@ export const eventProperties: INodeProperties[] = [
 				value: 'check',
 				action: 'Check connection',
 				description:
-					"Send the test event of Cashfree's dashboard, and tell whether address and key are right",
+					"Send the test event of Cashfree's dashboard, and say whether the address and the key are right",
 			},
 			{
 				name: 'Forward',
 				value: 'sendFromItem',
 				action: 'Forward event',
-				description:
-					'Sign an event that the Ecom360 Trigger received with another key, and pass it on',
+				description: 'Pass on an event that the Ecom360 Trigger received, signed with another key',
 			},
 			{
 				name: 'Send Test',

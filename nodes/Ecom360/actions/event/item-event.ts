@@ -11,14 +11,14 @@ import type { SignatureEncoding } from '../../webhook/signature';
 import { SIGNATURE_SCHEMES } from '../../webhook/signed-content';
 
 const WRITTEN_ANEW =
-	'Written anew from the item: blanks can differ from what arrived, 10.0 becomes 10, and whole numbers of more than 15 digits are sent as text.';
+	'Rewritten from the item: spaces can differ from what arrived, 10.0 becomes 10, and whole numbers of more than 15 digits are sent as text.';
 const MOST_NAMED = 5;
 
 /**
- * How a payload that is written anew differs from the body that arrived.
+ * How a rewritten payload differs from the body that arrived.
  *
- * The trigger keeps every digit by making text of a long number. Where such a number is a number all
- * the same, a node in between has read it, and its last digits are gone: those are named.
+ * The trigger keeps every digit by turning a long number into text. Where one is a number all the
+ * same, a node in between has read it, and its last digits are gone: those are named.
  */
 export function changes(payload: unknown): string {
 	const names = inexactNumbers(payload);
@@ -30,7 +30,7 @@ export function changes(payload: unknown): string {
 /** The paths of whole numbers that are too long for a number in JavaScript. */
 function inexactNumbers(payload: unknown): string[] {
 	const found: string[] = [];
-	// No recursion: an event can be nested deeper than the stack is.
+	// No recursion: an event could exhaust the stack.
 	const open: Array<{ path: string; value: unknown }> = [{ path: '', value: payload }];
 	for (let next = open.pop(); next; next = open.pop()) {
 		const { path, value } = next;
@@ -50,9 +50,9 @@ const SCHEMES = SIGNATURE_SCHEMES.filter((scheme) => scheme !== 'custom');
 const ENCODINGS: readonly SignatureEncoding[] = ['hex', 'base64'];
 
 /**
- * Makes an event of a body and of what a trigger's item says about how it came.
+ * Makes an event from a body and from what a trigger's item says about how it arrived.
  *
- * The body stays as it is, byte for byte; anything but a JSON object is no event.
+ * The body stays as it is, byte for byte; anything but a JSON object is not an event.
  */
 export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, 'body_not_json'> {
 	const parsed = parseObject(decode(body));
@@ -64,7 +64,7 @@ export function eventOf(body: Buffer, item: JsonObject): Result<UnsignedEvent, '
 		vendor,
 		body,
 		details: {
-			// The same in each try, so that the receiver knows a repeated one.
+			// The same in every attempt, so that the receiver recognizes a repeat.
 			id: headerValue(text(delivery['id']) ?? '') || fingerprintOf(body),
 			topic: text(delivery['topic']),
 			version: text(delivery['version']),

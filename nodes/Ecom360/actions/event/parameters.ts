@@ -10,7 +10,7 @@ import { amount, httpUrl, text } from '../../payload/readers';
 import { foreignText } from '../../shared/foreign-text';
 
 const trimmed = z.pipe(
-	z.union([z.string(), z.number()], { error: 'is not a text' }),
+	z.union([z.string(), z.number()], { error: 'is not text' }),
 	z.transform((value) => text(value) ?? ''),
 );
 

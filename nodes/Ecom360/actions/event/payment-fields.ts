@@ -6,7 +6,7 @@ import { choice, givenText, writtenAmount } from './parameters';
 
 const ofPayment: IDisplayOptions = { show: { specifyCheckout: ['fields'], event: ['payment'] } };
 
-/** How the payment that is made up ended. */
+/** How the made-up payment ended. */
 export const paymentEventProperty: INodeProperties = {
 	displayName: 'Payment Result',
 	name: 'paymentEvent',
@@ -43,7 +43,7 @@ export const paymentFieldsProperty: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: '',
-			description: 'What the order costs. Left out, the amount of the sample cart.',
+			description: 'What the order costs. If left out, the amount of the sample cart.',
 		},
 		{
 			displayName: 'Cart Token',
@@ -51,7 +51,7 @@ export const paymentFieldsProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. c1a7f3b2',
-			description: 'Goes into the tags of the order, by which a workflow finds the cart',
+			description: "Goes into the order's tags, by which a workflow finds the cart",
 		},
 		{
 			displayName: 'Email',
@@ -59,7 +59,7 @@ export const paymentFieldsProperty: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. name@email.com',
 			default: '',
-			description: 'Left out, the shopper has a sample address',
+			description: 'If left out, the shopper has a sample address',
 		},
 		{
 			displayName: 'Order ID',
@@ -67,7 +67,7 @@ export const paymentFieldsProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order_1001',
-			description: 'Left out, one is made up',
+			description: 'If left out, one is made up',
 		},
 	],
 	displayOptions: ofPayment,

@@ -6,7 +6,7 @@ import { judge, said, triggerAnswer } from './verdict';
 
 /** What was sent; nothing of its content. */
 const Sent = z.object({
-	/** The name under which the receiver knows a repeated event. */
+	/** The name by which the receiver recognizes a repeated event. */
 	id: z.string(),
 	vendor: z.enum(['ecom360', 'occ', 'payments']),
 	bytes: z.int(),
@@ -37,7 +37,7 @@ export const Delivered = z.object({
 /** The item of *Forward*. */
 export const Forwarded = z.object({
 	...Delivered.shape,
-	/** How what was sent differs from what arrived; null for the very bytes. */
+	/** How what was sent differs from what arrived; null for the exact bytes. */
 	changed: z.nullable(z.string()),
 });
 
@@ -69,7 +69,7 @@ export function summary({ event, signed }: Sending): Sent {
 	};
 }
 
-/** The item that an event becomes once it is delivered; an answer that is no success throws. */
+/** The item that an event becomes once it is delivered; any answer but success throws. */
 export function delivered(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -80,12 +80,12 @@ export function delivered(
 	if (ok && outcome.ok) {
 		const { status, body } = outcome.value;
 		if (triggerAnswer(outcome.value)?.status === 'ignored') {
-			// The node is green then, too: the panel says that nothing started.
+			// The node is green even then, so the panel says that nothing started.
 			context.addExecutionHints({ message: result, type: 'warning', location: 'outputPane' });
 		}
 		return { status, result, body, sent: summary(sending) };
 	}
-	// What n8n stores and shows of an error: never the request, and of the answer only a safe line.
+	// What n8n stores and shows of an error: never the request, and only a safe line of the answer.
 	const response = outcome.ok
 		? { status: outcome.value.status, said: said(outcome.value) }
 		: // Not as `code`: n8n would put a sentence of its own in place of ours.

@@ -1,6 +1,6 @@
 import type { CartFields } from './cart-fields';
 
-/** The shopper of every event that is made up; the address is one that reaches nobody. */
+/** The shopper of every made-up event; the address is one that reaches nobody. */
 export const SAMPLE_NAME = 'Priya Sharma';
 /** A possible Indian mobile number, the one that Cashfree's own samples use for nobody. */
 export const SAMPLE_PHONE = '+91 99999 99999';
@@ -13,7 +13,7 @@ interface SampleItem {
 	imageUrl: string;
 }
 
-/** Names of the cart that is made up; a cart with new ones is never a duplicate. */
+/** Names for the made-up cart; a cart with new ones is never a duplicate. */
 export interface SampleIds {
 	cartNumber: number;
 	token: string;
@@ -25,7 +25,7 @@ const COUPON = 'WELCOME10';
 const IMAGE_URL =
 	'https://cdn.shopify.com/s/files/1/0533/2089/files/placeholder-images-image_large.png';
 
-/** Stands in where no items are given. */
+/** Used where no items are given. */
 const SAMPLE_ITEMS: SampleItem[] = [
 	{
 		title: 'Block Print Kurta - Indigo / M',
@@ -172,7 +172,7 @@ function occBody(cart: Cart): object {
 	};
 }
 
-/** Paise: what adding prices in binary makes of 0.1 + 0.2 is no price. */
+/** To the paisa: what 0.1 + 0.2 comes to in binary is not a price. */
 function rounded(amount: number): number {
 	return Math.round(amount * 100) / 100;
 }

@@ -15,7 +15,7 @@ import { choice, readParameters, writtenText } from './parameters';
 import { delivered, type Forwarded } from './results';
 import { sending, sendingProperties } from './sending';
 
-/** What *Forward* is told besides where to send. */
+/** What *Forward* needs to know besides where to send. */
 export const description: INodeProperties[] = updateDisplayOptions(
 	{ show: { resource: ['event'], operation: ['sendFromItem'] } },
 	[
@@ -28,8 +28,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 				{
 					name: 'Original Event',
 					value: 'payload',
-					description:
-						"The item's payload field, written anew: blanks and numbers may look different",
+					description: "The item's payload field, rewritten: spaces and numbers may look different",
 				},
 				{
 					name: 'Original Request',
@@ -38,7 +37,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 				},
 			],
 			description:
-				"What to send. The trigger adds either one to its items if told so in its 'Options'.",
+				"What to send. The trigger adds either one to its items if its 'Options' say so.",
 		},
 		{
 			displayName: 'Input Data Field Name',

@@ -18,7 +18,7 @@ import { sampleCheckout } from './sample';
 import { samplePayment } from './sample-payment';
 import { sending, sendingProperties } from './sending';
 
-/** What *Send Test* makes its event of. */
+/** What *Send Test* makes its event from. */
 export const description: INodeProperties[] = updateDisplayOptions(
 	{ show: { resource: ['event'], operation: ['sendTest'] } },
 	[
@@ -40,7 +40,7 @@ export const description: INodeProperties[] = updateDisplayOptions(
 			default: '',
 			placeholder: 'e.g. { "event": "ABANDONED_CHECKOUT", "data": { … } }',
 			description: 'The event, sent exactly as written here',
-			hint: 'An Ecom360 Trigger drops an event that it has seen: change the cart ID to send another one',
+			hint: 'An Ecom360 Trigger drops an event that it has seen before: change the cart ID to send another one',
 			displayOptions: { show: { specifyCheckout: ['json'] } },
 		},
 		{
@@ -94,10 +94,10 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 function bodyOf(parameters: Parameters): Buffer {
 	const { specifyCheckout, json } = parameters;
 	if (specifyCheckout === 'json') {
-		// As written: a body that was parsed and written anew would be another one.
+		// As written: a body that was parsed and rewritten would be a different one.
 		return Buffer.from(typeof json === 'string' ? json : (JSON.stringify(json) ?? ''));
 	}
-	// A new one each time, since the trigger drops an event that it has seen.
+	// A new one each time, since the trigger drops an event that it has seen before.
 	const number = randomInt(1e9, 1e12);
 	const ids = { cartNumber: number, token: randomBytes(12).toString('hex') };
 	const event =

@@ -39,7 +39,7 @@ export const urlProperty: INodeProperties = {
 	displayOptions: { show: { resource: ['event'] } },
 };
 
-/** How the action signs and sends; without any of it, as Cashfree does. */
+/** How the action signs and sends; with none of them set, as Cashfree does. */
 export const sendOptions: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -67,7 +67,7 @@ export const sendOptions: INodeProperties = {
 /** The parameters that every operation has. */
 export const sendingProperties = [urlProperty, sendOptions];
 
-/** What every operation is told: where to send, and how to sign. */
+/** What every operation needs to know: where to send, and how to sign. */
 export const sending = {
 	url: webAddress,
 	options: z.pipe(
@@ -90,7 +90,7 @@ export const sending = {
 				header: options.signatureHeader,
 				signedContent: options.signedContent,
 			},
-			// Whole, since a timer takes no part of a millisecond.
+			// Whole, since a timer takes no fraction of a millisecond.
 			timeoutMs: Math.ceil(
 				Math.min(options.timeout || DEFAULT_TIMEOUT_S, LONGEST_TIMEOUT_S) * SECOND_MS,
 			),

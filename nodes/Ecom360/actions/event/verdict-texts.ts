@@ -4,7 +4,7 @@ import type { NoAnswer } from '../../transport/send';
 
 /** What an answer means. */
 export interface Verdict {
-	/** Whether the receiver took the event, be it to ignore it. */
+	/** Whether the receiver took the event, if only to ignore it. */
 	ok: boolean;
 	/** One sentence that a shop owner understands. */
 	result: string;
@@ -14,7 +14,7 @@ export interface Verdict {
 
 type Text = Pick<Verdict, 'result' | 'advice'>;
 
-/** What each refusal of our trigger means to whoever sends. */
+/** What each of our trigger's refusals means to the sender. */
 const REFUSALS: Readonly<Record<RejectionReason, Text>> = {
 	signature_missing: {
 		result: 'Refused: the trigger found no signature.',
@@ -22,15 +22,15 @@ const REFUSALS: Readonly<Record<RejectionReason, Text>> = {
 	},
 	signature_malformed: {
 		result: 'Refused: the trigger cannot read the signature.',
-		advice: "Set 'Signature Encoding' and 'Signature Algorithm' alike in both nodes.",
+		advice: "Set 'Signature Encoding' and 'Signature Algorithm' to the same in both nodes.",
 	},
 	signature_mismatch: {
 		result: 'Refused: the trigger checked the signature with another webhook key.',
 		advice:
-			"Select the credential that the trigger has in 'Credential'. If it is the same, set the signature options alike in both nodes.",
+			"In 'Credential', select the one that the trigger has. If it is the same already, set the same signature options in both nodes.",
 	},
 	timestamp_out_of_tolerance: {
-		result: 'Refused: to the trigger, the event is too old or too new.',
+		result: "Refused: by the trigger's clock, the event is too old or too new.",
 		advice:
 			"The clocks of the two servers differ. Set them right, or raise 'Timestamp Tolerance' in the trigger.",
 	},
@@ -39,7 +39,7 @@ const REFUSALS: Readonly<Record<RejectionReason, Text>> = {
 		advice: "Open the trigger's credential, and enter the key there.",
 	},
 	signature_scheme_invalid: {
-		result: "Refused: 'Signed Content' of the trigger does not hold {body} exactly once.",
+		result: "Refused: the trigger's 'Signed Content' does not hold {body} exactly once.",
 		advice: "Correct 'Signed Content' in the trigger.",
 	},
 	body_not_json: {
@@ -56,7 +56,7 @@ const REFUSALS: Readonly<Record<RejectionReason, Text>> = {
 	},
 	unexpected: {
 		result: 'The trigger could not deal with the event.',
-		advice: 'Look into the log of that n8n: it names the place.',
+		advice: "Look in that n8n's log: it names the place.",
 	},
 };
 
@@ -65,7 +65,7 @@ export function refusedByTrigger(reason: string | undefined): Text | undefined {
 	return reason !== undefined && Object.hasOwn(known, reason) ? known[reason] : undefined;
 }
 
-/** What it means that nobody answered, by the error code of Node.js. */
+/** What it means that nobody answered, by Node's error code. */
 export function withoutAnswer(host: string, { code, message }: NoAnswer): Verdict {
 	return { ok: false, ...explained(host, code, message) };
 }
@@ -74,7 +74,7 @@ function explained(host: string, code: string, message: string): Text {
 	if (code === 'ECONNREFUSED') {
 		return {
 			result: `No answer: ${host} refused the connection.`,
-			advice: 'Nothing listens there. Is n8n running, and is the port in the address right?',
+			advice: 'Nothing is listening there. Is n8n running, and is the port in the address right?',
 		};
 	}
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {

@@ -16,12 +16,12 @@ export function isSuccess({ status }: Answer): boolean {
 	return status >= 200 && status < 300;
 }
 
-/** Whether a page for people answered: what signs in, or a proxy's notice. */
+/** Whether a page for people answered: a login form, or a proxy's notice. */
 export function isWebPage({ body }: Answer): boolean {
 	return typeof body === 'string' && /^\s{0,100}<(?:!doctype html|html)\b/i.test(body);
 }
 
-/** What our own trigger says in its answer; nothing of any other receiver's. */
+/** What our own trigger says in its answer; undefined for any other receiver's. */
 export function triggerAnswer({ body }: Answer): { status: string; reason: string } | undefined {
 	const { status, reason } = isObject(body) ? body : {};
 	if (typeof status !== 'string' || !['accepted', 'ignored', 'rejected'].includes(status)) {
@@ -93,13 +93,12 @@ function unknownAddress(url: string): Omit<Verdict, 'ok'> {
 	if (pathname.includes('/webhook/')) {
 		return {
 			result: 'No published workflow has this URL.',
-			advice:
-				"Publish the workflow of the trigger, then copy its Production URL into 'URL' once more.",
+			advice: "Publish the workflow of the trigger, then copy its Production URL into 'URL' again.",
 		};
 	}
 	return {
-		result: 'Nothing has this address: the server answered with status 404.',
-		advice: "Copy the address into 'URL' once more.",
+		result: 'Nothing is at this address: the server answered with status 404.',
+		advice: "Copy the address into 'URL' again.",
 	};
 }
 
@@ -107,9 +106,9 @@ function adviceFor(status: number): string {
 	if (status === 401 || status === 403) {
 		return "Check the key in 'Credential', and whether the receiver asks for a login.";
 	}
-	if (status === 429) return 'The receiver takes no more for now. Send again later.';
+	if (status === 429) return 'The receiver accepts no more for now. Send again later.';
 	if (status >= 500)
-		return 'The server could not take it. Send again in a minute, or look into its log.';
+		return 'The server could not take it. Send again in a minute, or look in its log.';
 	return 'The receiver did not take the event as it is.';
 }
 

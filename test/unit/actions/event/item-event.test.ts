@@ -46,7 +46,7 @@ describe('eventOf', () => {
 describe('changes', () => {
 	it('says what writing a payload anew can change', () => {
 		const text = changes({ cart_id: '12345678901234567890', total: 2000, big: 2 ** 53 - 1 });
-		expect(text).toMatch(/^Written anew from the item: .*sent as text\.$/);
+		expect(text).toMatch(/^Rewritten from the item: .*sent as text\.$/);
 	});
 
 	it('names numbers whose digits are lost', () => {

@@ -71,7 +71,7 @@ describe('an answer that is none', () => {
 			/^The URL answered with status 403\.$/,
 			/whether the receiver asks for a login.* no$/,
 		],
-		[429, '', /status 429/, /takes no more for now.* nothing$/],
+		[429, '', /status 429/, /accepts no more for now.* nothing$/],
 		[503, 'n8n is starting up', /status 503/, /in a minute.* n8n is starting up$/],
 		[
 			418,
@@ -90,7 +90,7 @@ describe('an answer that is none', () => {
 	it.each([
 		['/webhook-test/1/webhook', /^The trigger is not listening: click Execute step in it/],
 		['/webhook/1/webhook', /^No published workflow has this URL\.$/],
-		['/', /^Nothing has this address: the server answered with status 404\.$/],
+		['/', /^Nothing is at this address: the server answered with status 404\.$/],
 	])('says what an address that nobody knows means: %s', (path, result) => {
 		const verdict = answered(404, { code: 404 }, `https://n8n.example${path}`);
 		expect(verdict.result).toMatch(result);
