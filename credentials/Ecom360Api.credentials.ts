@@ -13,10 +13,10 @@ const webhookKey: INodeProperties = {
 	hint: 'Ecom360: from the Ecom dashboard. OCC and payments: the client secret.',
 };
 
-/** Stands right below n8n's green "Connection tested successfully", whose words n8n does not let us choose. */
+/** Shown right below n8n's green "Connection tested successfully", whose words n8n does not let us choose. */
 const whatTheTestProves: INodeProperties = {
 	displayName:
-		'The test only tells that the key can be read. Only an event proves that it is the right one.',
+		'The test only shows that the key can be read. Only an event proves that it is the right one.',
 	name: 'whatTheTestProves',
 	type: 'notice',
 	default: '',

@@ -90,7 +90,7 @@ it('takes the webhook key behind a mask, and says what it can and cannot test', 
 	await panel.connect.click();
 	expect(await credential.webhookKey.getAttribute('type')).toBe('password');
 	expect(await credential.root.innerText()).toContain(
-		'The test only tells that the key can be read. Only an event proves that it is the right one.',
+		'The test only shows that the key can be read. Only an event proves that it is the right one.',
 	);
 
 	await credential.webhookKey.fill(WEBHOOK_KEY);
