@@ -1,7 +1,7 @@
 const MINUTE_MS = 60_000;
 
 /**
- * One project a suite; `--selectProjects` takes their names.
+ * One project per suite; `--selectProjects` takes their names.
  * @type {Array<Suite>}
  * @typedef {object} Suite
  * @property {string} name also of its folder in test/
@@ -21,8 +21,8 @@ const suites = [
 ];
 
 /**
- * A suite on a real n8n, written for two cores. Where files share one, or keep both cores busy, it is
- * to be run with `-i`, one file at a time. The files of browser, examples and install wait half of
+ * A suite on a real n8n, written for two cores. Where files share one, or keep both cores busy, run
+ * it with `-i`, one file at a time. The files of browser, examples and install wait half of
  * their time, and run in two or three workers.
  * @param {string} name
  * @param {Partial<Suite>} [more]
@@ -70,7 +70,7 @@ function project({ name, globalSetup, testEnvironment, testTimeout = MINUTE_MS }
 	};
 }
 
-// A worker that has piled up the modules of many files takes half a second to end, which is longer
+// A worker that has piled up the modules of many files takes half a second to exit, which is longer
 // than Jest waits for it. A limit makes Jest use workers even for one file at a time, which the
 // suites on a real n8n must not have.
 const isInEngine = process.argv.includes('contract');

@@ -7,7 +7,7 @@ const { n8n } = require('../package.json');
 
 /**
  * zod writes parsers as source text and compiles them with `new Function`, unless its probe for that
- * fails. Code that makes code has no place in a node, so that the bundle gets neither.
+ * fails. Code that makes code has no place in a node, so the bundle gets neither.
  */
 const withoutCodeGeneration = {
 	name: 'without-code-generation',
@@ -15,7 +15,7 @@ const withoutCodeGeneration = {
 		build.onLoad({ filter: /zod.v4.core.(?:doc|util)\.js$/ }, async ({ path }) => {
 			const source = await readFile(path, 'utf8');
 			const contents = source.replace('const F = Function;', 'const F = undefined;');
-			if (contents === source) throw new Error(`${path} generates code in a way that is unknown`);
+			if (contents === source) throw new Error(`${path} generates code in an unknown way`);
 			return { contents };
 		});
 	},
@@ -23,7 +23,7 @@ const withoutCodeGeneration = {
 
 /**
  * Bundles each node and the credential into a file of its own: the published package has no runtime
- * dependency. Answers with esbuild's account of what went into which file. `options` win.
+ * dependency. Returns esbuild's account of what went into which file. `options` win.
  */
 exports.bundlePackage = async (options) => {
 	const { metafile } = await esbuild.build({

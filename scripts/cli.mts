@@ -2,7 +2,7 @@ import { runMain, showUsage, type ArgsDef, type CommandDef } from 'citty';
 
 import { isEnding, shutDown } from './n8n/shutdown.mts';
 
-/** A mistake of the caller's, or a state of the world: its message says all, its stack nothing. */
+/** A mistake of the caller's, or a state of the world: its message says everything, its stack nothing. */
 export class CommandError extends Error {
 	override name = 'CommandError';
 }
@@ -24,7 +24,7 @@ export async function runCommandLine<Args extends ArgsDef>(
 			try {
 				await run?.(context);
 			} catch (error) {
-				// What a Ctrl-C tears down fails in many ways; none of them is worth telling.
+				// What a Ctrl-C tears down fails in many ways, none of them worth reporting.
 				if (isEnding()) return;
 				await fail(error instanceof Error ? describe(error) : String(error));
 			}

@@ -7,7 +7,7 @@ import { schemeOf, signEvent, type SigningOptions } from '../nodes/Ecom360/webho
 import type { SignatureScheme } from '../nodes/Ecom360/webhook/signed-content.ts';
 import { keyBytes, type KeyEncoding } from '../nodes/Ecom360/webhook/keys.ts';
 
-/** One webhook request, ready to be sent any number of times: a vendor's retry is the same again. */
+/** One webhook request, ready to be sent any number of times: a vendor's retry is the same request again. */
 export interface SignedDelivery {
 	body: Buffer;
 	headers: Record<string, string>;
@@ -29,7 +29,7 @@ export interface DeliveryOptions {
 	algorithm?: SigningOptions['algorithm'] | undefined;
 	/** Replaces the first phone number in the body. */
 	phone?: string | undefined;
-	/** Gives the cart a new id and token: the trigger drops a checkout that it has seen. */
+	/** Gives the cart a new id and token: the trigger drops a checkout that it has seen before. */
 	unique?: boolean | undefined;
 	/** Signs with some other key. */
 	forged?: boolean | undefined;
@@ -77,7 +77,7 @@ export function signedDelivery(options: DeliveryOptions): SignedDelivery {
 	return { body, headers: Object.fromEntries(Object.entries(headers).filter(isGiven)) };
 }
 
-/** Read from the text, since a test may send what is no JSON. */
+/** Read from the text, since a test may send something other than JSON. */
 function storeIn(body: Buffer): string {
 	return /"store_?url"\s*:\s*"([^"]*)"/i.exec(body.toString('utf8'))?.[1] ?? '';
 }
@@ -88,7 +88,7 @@ function keyOf({ key, keyEncoding = 'text' }: DeliveryOptions, scheme: Signature
 	throw new Error(`The webhook key is empty, or not written in ${keyEncoding}.`);
 }
 
-// Edits are made in the text: written anew, 2000.0 would become 2000 and the sample another one.
+// Edits are made in the text: if it were rewritten, 2000.0 would become 2000.
 function bodyOf({
 	vendor,
 	body = fixture(vendor),

@@ -26,7 +26,7 @@ export interface Sent {
 	answer: Answer;
 }
 
-/** What the workflow made of one accepted delivery. */
+/** What the workflow made from one accepted delivery. */
 export interface Reminder {
 	/** Of the execution. */
 	status: string;
@@ -54,7 +54,7 @@ export async function setUpDemo(n8n: RunningN8n): Promise<Demo> {
 /** Sends a cart as a shop has it, the documented sample of Cashfree OCC, and one that somebody else signed. */
 export async function sendDeliveries({ webhookKey: key, webhookUrl }: Demo): Promise<Sent[]> {
 	const deliveries = [
-		// Not Ecom360's documented sample: its phone number is none, so that the message would reach nobody.
+		// Not Ecom360's documented sample: its phone number does not exist, so the message would reach nobody.
 		{
 			title: 'Ecom360 sample',
 			options: { vendor: 'ecom360', key, body: sampleCart() },
@@ -92,8 +92,8 @@ function demoWorkflow(credential: { id: string; name: string }): {
 	webhookId: string;
 } {
 	const workflow = readWorkflow('demo-workflow.json');
-	// The examples' sample cart, so that the node shows output before the first event. What is
-	// pinned plays no part when the published workflow runs.
+	// The examples' sample cart, so that the node shows output before the first event. Pinned data
+	// plays no part when the published workflow runs.
 	workflow.pinData = readWorkflow('../examples/first-reminder.json').pinData ?? {};
 	const trigger = workflow.nodes.find(({ name }) => name === TRIGGER);
 	const webhookId = trigger?.['webhookId'];

@@ -17,14 +17,14 @@ import { expectSignal } from './n8n/shutdown.mts';
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const SOURCES = ['nodes', 'credentials'];
 const ASSET = /\.(?:svg|node\.json)$/;
-// Editors write a file in several steps.
+// Editors save a file in several steps.
 const QUIET_MS = 100;
 const RELOAD_TIMEOUT_MS = 20_000;
 
 const command = defineCommand({
 	meta: {
 		name: 'npm run dev --',
-		description: 'Runs this package in a real n8n that takes over every change of its sources',
+		description: 'Runs this package in a real n8n that takes over every change to its sources',
 	},
 	args: {
 		port: { type: 'string', default: '5678', description: 'Port of the editor' },
@@ -82,7 +82,7 @@ async function update(n8n: RunningN8n): Promise<void> {
 		);
 		console.log(`${new Date().toLocaleTimeString()}  n8n has taken over the change`);
 	} catch (error) {
-		// esbuild has printed what is wrong in a source; the next change may put it right.
+		// esbuild has printed what is wrong in a source; the next change may fix it.
 		console.error(`${new Date().toLocaleTimeString()}  ${(error as Error).message.split('\n')[0]}`);
 	}
 }

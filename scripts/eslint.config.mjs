@@ -15,7 +15,7 @@ export default tseslint.config(
 	{ rules: { 'no-undef': 'off' } },
 	{ files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 	{
-		// One text of a sender that a pattern takes quadratic time for blocks all of n8n.
+		// One text from a sender that costs a pattern quadratic time blocks all of n8n.
 		plugins: { regexp },
 		rules: {
 			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],

@@ -28,7 +28,7 @@ const SAMPLES: Record<string, { file: string; vendor: 'ecom360' | 'payments'; id
 type Pinned = Pick<INodeExecutionData, 'json' | 'binary'>;
 type Pins = Record<string, Pinned[]>;
 
-/** What of a workflow's file is read here. */
+/** The parts of a workflow's file that are read here. */
 export interface PinnedWorkflow {
 	nodes: Array<{ name: string; type: string; parameters: Record<string, unknown> }>;
 	pinData: Record<string, Array<{ json: Record<string, unknown>; binary?: unknown }>>;
@@ -36,7 +36,7 @@ export interface PinnedWorkflow {
 
 /**
  * What an example pins on each of its Ecom360 Triggers: the items that the built trigger, with that
- * node's parameters, makes of the sample of each event that is pinned there now.
+ * node's parameters, makes from the sample of each event that is pinned there now.
  */
 export async function examplePins(nodeType: INodeType, example: PinnedWorkflow): Promise<Pins> {
 	const triggers = example.nodes.filter(({ type }) => type === TRIGGER);
@@ -48,7 +48,7 @@ export async function examplePins(nodeType: INodeType, example: PinnedWorkflow):
 		const items = await Promise.all(
 			pinned.map(async (sample) => await itemsOf(nodeType, parameters, sample)),
 		);
-		// Of other events nobody has a sample: what is pinned stays.
+		// Nobody has a sample of other events: what is pinned stays.
 		if (items.every((made) => made !== undefined)) pins[name] = items.flat();
 	}
 	return pins;
@@ -67,7 +67,7 @@ async function itemsOf(
 ): Promise<Pinned[] | undefined> {
 	const delivery = sampleDelivery(event);
 	if (!delivery) return undefined;
-	// A node of its own, which remembers no other delivery.
+	// A separate node, which remembers no other delivery.
 	// Without filters, which may refuse a sample that reaches nobody.
 	const unfiltered = { ...parameters, filters: {} };
 	const options = { parameters: unfiltered, credential: { webhookKey: KEY }, nodeId: randomUUID() };

@@ -27,7 +27,7 @@ const { cart, customer, whatsapp, delivery } = checkoutItem.shape;
 const { order, payment } = paymentItem.shape;
 const lineItem = lineItemItem.shape.lineItem.def.innerType;
 
-/** The tables by the name of their section; a key is written with what it lies in. */
+/** The tables by the name of their section; a key is written with its parents. */
 const TABLES: Record<string, { within: string; shape: z.core.$ZodShape }> = {
 	item: { within: '', shape: checkoutItem.shape },
 	cart: { within: 'cart.', shape: cart.shape },
@@ -54,7 +54,7 @@ export function fieldsPage(): string {
 	);
 }
 
-/** One row a described field; only the columns that some field has something to say in. */
+/** One row per described field; only the columns in which some field has something to say. */
 function fieldTable(within: string, shape: z.core.$ZodShape): string {
 	const fields = Object.entries(shape).flatMap(([key, schema]) => {
 		const notes = FIELD_NOTES.get(schema);

@@ -28,7 +28,7 @@ await inOwnHome(async () => {
 	for (const name of readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'))) {
 		const example = JSON.parse(readFileSync(EXAMPLES + name, 'utf8')) as PinnedWorkflow;
 		const pinData = { ...example.pinData, ...(await examplePins(nodeType, example)) };
-		// Written anew, a file loses its short lines.
+		// A rewritten file would lose its short lines.
 		if (isDeepStrictEqual(pinData, example.pinData)) continue;
 		await writeJson(EXAMPLES + name, { ...example, pinData });
 	}

@@ -21,8 +21,8 @@ export function outputSchemas(): Array<{ file: string; text: string }> {
 }
 
 /**
- * The few words of JSON Schema that n8n's editor reads. Of several types the first is shown: an
- * answer is our trigger's, and a number is one even where it may be missing.
+ * The little of JSON Schema that n8n's editor reads. Of several types, the first is shown: an answer
+ * is our trigger's, and a number is one even where it may be missing.
  */
 function simple(schema: z.core.JSONSchema._JSONSchema): object {
 	if (typeof schema === 'boolean') return {};

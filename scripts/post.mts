@@ -4,7 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { SignedDelivery } from './delivery.mts';
 
 // Vendors keep connections open, and so do these; idle ones never hold up the end of a script. They
-// are given up before Node.js servers close them (after 5 s), which could be just as one is used anew.
+// are given up before Node.js servers close them (after 5 s), possibly just as one is used again.
 const KEEP_IDLE = { keepAlive: true, timeout: 2_000 };
 const agents = { http: new HttpAgent(KEEP_IDLE), https: new HttpsAgent(KEEP_IDLE) };
 

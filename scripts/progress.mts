@@ -1,8 +1,8 @@
 const INTERVAL_MS = 10_000;
 
 /**
- * Prints what is being done, every ten seconds how far it is, and at the end how long it took.
- * `work` may tell how far it is; only the last that it has told is printed.
+ * Prints what is being done, every ten seconds how far it has got, and at the end how long it took.
+ * `work` may report how far it is; only its last report is printed.
  */
 export async function during<Result>(
 	title: string,

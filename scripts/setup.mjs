@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const MINIMUM_NODE = [20, 19]; // what the development packages want; the package itself is content with 20.15
+const MINIMUM_NODE = [20, 19]; // what the development packages need; 20.15 is enough for the package itself
 const TICK_MS = 10_000;
 const ABANDONED_MS = 6 * TICK_MS;
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -27,7 +27,7 @@ function packagesIn(file) {
 	return JSON.parse(readFileSync(join(project, file), 'utf8')).packages;
 }
 
-/** Whether all is there that package-lock.json wants: npm writes down last what it has installed. */
+/** Whether everything in package-lock.json is there: npm writes down last what it has installed. */
 function isInstalled() {
 	try {
 		const installed = packagesIn('node_modules/.package-lock.json');
@@ -40,7 +40,7 @@ function isInstalled() {
 	}
 }
 
-/** Claims the lock; one whose holder no longer touches it has been left behind, and is taken over. */
+/** Claims the lock; one that its holder no longer touches was left behind, and is taken over. */
 function claim() {
 	try {
 		mkdirSync(lock);

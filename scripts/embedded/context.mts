@@ -11,8 +11,8 @@ import type {
 
 type Arguments = ConstructorParameters<typeof WebhookContext>;
 
-// The copy that n8n-core and the node share: imported, it would be another one, and its errors
-// would not be theirs.
+// The copy that n8n-core and the node share: an import would load another, and its errors would not
+// be theirs.
 const n8nWorkflow = createRequire(import.meta.url)('n8n-workflow') as typeof import('n8n-workflow');
 export const { NodeOperationError } = n8nWorkflow;
 

@@ -10,7 +10,7 @@ const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
  * Builds this package, sends samples to its trigger in n8n's engine, and prints what came of them.
- * Tells whether all was as it should be.
+ * Returns whether all was as it should be.
  */
 export async function runEmbeddedDemo(): Promise<boolean> {
 	await during('Building this package', buildProject);

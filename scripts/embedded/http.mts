@@ -11,7 +11,7 @@ export type HostRequest = IncomingMessage & {
 	readRawBody: () => Promise<void>;
 };
 
-/** Express's two methods that a node uses. */
+/** The two Express methods that a node uses. */
 export type HostResponse = ServerResponse & {
 	status: (code: number) => HostResponse;
 	json: (body: unknown) => HostResponse;

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Sample } from './samples.mts';
 
-/** What the samples came to, for somebody who has never seen a webhook. */
+/** What became of the samples, for somebody who has never seen a webhook. */
 export function sampleReport(samples: Sample[]): string[] {
 	const [item] = samples.flatMap(({ item: sent }) => (sent === undefined ? [] : [sent]));
 	return [

@@ -13,7 +13,7 @@ export interface Sample {
 	meaning: string;
 	expected: { status: number; body: Record<string, unknown> };
 	answer: Answer;
-	/** Whether the trigger has answered as it should, and given an item where it should. */
+	/** Whether the trigger answered as it should, and output an item where it should. */
 	isAsExpected: boolean;
 	/** The item that the workflow starts with; none where it does not start. */
 	item?: IDataObject | undefined;
@@ -56,7 +56,7 @@ function isMet(
 }
 
 function plans(key: string): Plan[] {
-	// Not Ecom360's documented sample: its phone number is none, so that its texts would reach nobody.
+	// Not Ecom360's documented sample: its phone number does not exist, so its texts would reach nobody.
 	const first = signedDelivery({ vendor: 'ecom360', key, body: sampleCart() });
 	const accepted = { status: 200, body: { status: 'accepted' } };
 	return [

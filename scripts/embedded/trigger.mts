@@ -19,7 +19,7 @@ export interface EmbeddedOptions extends Omit<TriggerSetup, 'hasCredential'> {
 	/** The decrypted credential, or how it is read; an error is what that throws; null for none selected. */
 	credential: IDataObject | Error | null | (() => Promise<IDataObject>);
 	mode?: WorkflowExecuteMode;
-	/** Stands for n8n storing the execution; rejects where that fails. */
+	/** Stands in for n8n storing the execution; rejects where that fails. */
 	store?: () => Promise<void>;
 	/** Changes the context that the node gets, so that a part of n8n fails. */
 	change?: (context: IWebhookFunctions) => void;
@@ -63,7 +63,7 @@ export class EmbeddedTrigger {
 		this.#server = createServer((request, response) => void this.#serve(request, response));
 	}
 
-	/** Starts taking deliveries, on a free port that this machine alone can reach. */
+	/** Starts taking deliveries, on a free port that only this machine can reach. */
 	async listen(): Promise<void> {
 		this.#server.listen(0, '127.0.0.1');
 		await once(this.#server, 'listening');
@@ -74,7 +74,7 @@ export class EmbeddedTrigger {
 		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
 	}
 
-	/** Sends it a delivery, over HTTP; `query` is what the sender writes behind the address. */
+	/** Sends it a delivery, over HTTP; `query` is what the sender adds to the address. */
 	async send(
 		delivery: SignedDelivery,
 		{ signal, query = '' }: { signal?: AbortSignal; query?: string } = {},

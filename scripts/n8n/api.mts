@@ -109,7 +109,7 @@ export class N8nApi {
 	/**
 	 * Waits until a webhook takes deliveries.
 	 *
-	 * A preflight tells without side effects: n8n lists the methods of webhooks it knows.
+	 * A preflight tells this without side effects: n8n lists the methods of webhooks it knows.
 	 */
 	async waitForWebhook(
 		url: string,

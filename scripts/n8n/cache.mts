@@ -49,7 +49,7 @@ export async function fillOnce(name: string, { stamp, fill }: Filling): Promise<
 	return folder;
 }
 
-// An installer that is just being ended may still be writing.
+// An installer that is being ended may still be writing.
 async function remove(folder: string): Promise<void> {
 	await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -14,7 +14,7 @@ interface RunOptions {
 
 /**
  * Starts a command in a process group of its own: what it starts in turn, such as a compiler, ends
- * with it, and nothing of it outlives this process.
+ * with it, and none of it outlives this process.
  */
 export function startCommand<Chosen extends Options>(
 	command: string,
@@ -24,7 +24,7 @@ export function startCommand<Chosen extends Options>(
 	const child = execa(command, args, {
 		...options,
 		detached: true,
-		// Both are for the process alone, and not for what it has started: `killTree` is for all.
+		// Both are for the process alone, not for what it has started: `killTree` is for all of it.
 		cleanup: false,
 		extendEnv: options.env === undefined,
 	});
@@ -72,7 +72,7 @@ export async function npm(args: string[], options: InstallerOptions): Promise<st
 	return await run('npm', [...args, ...quiet], installerOptions(options));
 }
 
-/** The folder and the environment that an installer runs in: nothing of this project's. */
+/** The folder and the environment that an installer runs in: nothing from this project. */
 export function installerOptions({ cwd, node, env = {} }: InstallerOptions): RunOptions {
 	const path = [...(node ? [dirname(node)] : []), process.env['PATH']].join(delimiter);
 	return { cwd, env: { ...withoutNpmRun(process.env), PATH: path, ...env } };

@@ -35,7 +35,7 @@ const runData = z.object({
 
 export const storedExecution = executionSummary.extend({ data: z.string() });
 
-/** One execution with what each of its nodes put out. */
+/** One execution with what each of its nodes output. */
 export class Execution {
 	readonly summary: ExecutionSummary;
 	readonly #result: z.output<typeof runData>['resultData'];
@@ -58,7 +58,7 @@ export class Execution {
 		return this.#result.error ?? nodeError ?? undefined;
 	}
 
-	/** The items that a node put out at one of its outputs, by default the first; none if it did not run. */
+	/** The items that left a node by one of its outputs, by default the first; none if it did not run. */
 	items(nodeName: string, output = 0): Item[] {
 		const runs = this.#result.runData[nodeName] ?? [];
 		return runs.flatMap((run) => run.data?.main[output] ?? []);

@@ -5,15 +5,15 @@ import { ExecaError } from 'execa';
 import { cacheFolder } from './cache.mts';
 import { failure, installerOptions, startCommand, type InstallerOptions } from './command.mts';
 
-// pnpm lets others see nothing but its package.json.
+// pnpm exports nothing but its package.json.
 const require = createRequire(import.meta.url);
 const folder = dirname(require.resolve('pnpm'));
 
 /**
- * Runs this project's pnpm, which installs n8n in a quarter of the time that npm takes, and tells
- * each line that it writes.
+ * Runs this project's pnpm, which installs n8n in a quarter of the time that npm takes, and passes
+ * on each line that it writes.
  *
- * Its store is in the cache, on one disk with what is installed from it: it costs no further space.
+ * Its store is in the cache, on one disk with what is installed from it: it takes no further space.
  */
 export async function pnpm(
 	args: string[],
@@ -24,7 +24,7 @@ export async function pnpm(
 	const always = ['--reporter=append-only', '--config.node-linker=hoisted', store];
 	try {
 		const node = options.node ?? process.execPath;
-		// The folders are no part of a workspace, whatever is above them.
+		// The folders are not part of a workspace, whatever is above them.
 		const child = startCommand(node, [script, ...args, ...always, '--ignore-workspace'], {
 			...installerOptions(options),
 			stdin: 'ignore',

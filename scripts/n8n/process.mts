@@ -10,7 +10,7 @@ const START_ATTEMPTS = 3;
 
 type N8nMode = 'start' | 'webhook' | 'worker';
 
-// The readiness endpoint answers before the REST routes exist; these lines come when all is there.
+// The readiness endpoint answers before the REST routes exist; these lines come when everything is there.
 const READY: Record<N8nMode, RegExp> = {
 	start: /Editor is now accessible/,
 	webhook: /Webhook listener waiting for requests/,

@@ -11,7 +11,7 @@ import { killTree } from './tree.mts';
 const STOP_TIMEOUT_MS = 20_000;
 const QUOTED_LINES = 40;
 const KEPT_CHARACTERS = 2_000_000;
-// A child that is just being killed may still be writing.
+// A child that is being killed may still be writing.
 const REMOVAL = { recursive: true, force: true, maxRetries: 5 };
 
 interface Place {
@@ -57,7 +57,7 @@ export class RunningN8n {
 		return this.#log;
 	}
 
-	/** All that it has written, for other processes to read; in its user folder. */
+	/** Everything it has written, for other processes to read; in its user folder. */
 	get logFile(): string {
 		return join(this.userFolder, 'n8n.log');
 	}
@@ -69,7 +69,7 @@ export class RunningN8n {
 
 	/** Starts the process. In its own group, so that a Ctrl-C in the terminal reaches us only. */
 	spawn(command: string, args: string[], env: Record<string, string>): void {
-		// n8n reads a .env file where it is started: there is none in its own folder.
+		// n8n reads a .env file where it is started; its own folder has none.
 		const child = spawn(command, args, {
 			cwd: this.userFolder,
 			env,
@@ -113,7 +113,7 @@ export class RunningN8n {
 
 	/** Ends it politely, by force if need be, and removes a temporary user folder. */
 	async stop(): Promise<void> {
-		// The main process ends its own children; whoever is left is killed below.
+		// The main process ends its own children; whatever is left is killed below.
 		this.#child?.kill('SIGTERM');
 		const timer = setTimeout(() => this.#killGroup(), STOP_TIMEOUT_MS);
 		await this.#exit;

@@ -1,6 +1,6 @@
 type Cleanup = { gently: () => Promise<void>; now: () => void };
 
-/** How far the end of this process is, and what has to be undone then. */
+/** How far the shutdown of this process has come, and what has to be undone. */
 interface Shutdown {
 	cleanups: Set<Cleanup>;
 	isShuttingDown: boolean;
@@ -8,10 +8,10 @@ interface Shutdown {
 	isExpected: boolean;
 }
 
-/** Where the state lies on `globalThis`. */
+/** Where the state is on `globalThis`. */
 export const SHUTDOWN = Symbol.for('n8n-nodes-ecom360.shutdown');
 
-// One for the process: Jest loads this module anew for every test file, with globals of its own.
+// One for the process: Jest loads this module again for every test file, with globals of its own.
 const state = ((globalThis as { [SHUTDOWN]?: Shutdown })[SHUTDOWN] ??= {
 	cleanups: new Set(),
 	isShuttingDown: false,
@@ -19,7 +19,7 @@ const state = ((globalThis as { [SHUTDOWN]?: Shutdown })[SHUTDOWN] ??= {
 	isExpected: false,
 });
 
-// npm and tsx pass on a Ctrl-C that the terminal has already delivered: not a second wish.
+// npm and tsx pass on a Ctrl-C that the terminal has already delivered: not a second request.
 const ECHO_MS = 1000;
 
 /** The signals that end a run: Ctrl-C, a polite kill, a closed terminal. */

@@ -16,7 +16,7 @@ const releases: N8nRelease[] = [
 			...linkedom,
 			// Its own xlsx pin is a tarball outside the npm registry.
 			xlsx: '0.18.5',
-			// Newer ones want a newer @langchain/core than the one that n8n pins.
+			// Newer ones need a newer @langchain/core than the one that n8n pins.
 			'@langchain/langgraph-checkpoint': '1.0.0',
 		},
 	},

@@ -27,7 +27,7 @@ afterAll(async () => {
 	await receiver?.stop();
 });
 
-/** A new workflow with the action that is found by these words; its panel is open then. */
+/** A new workflow with the action that is found by these words, and its panel open. */
 async function addAction(words: string, action: string): Promise<void> {
 	await editor.newWorkflow();
 	await editor.addFirstStep();

@@ -68,7 +68,7 @@ async function newPage(browser: Browser, colorScheme: 'light' | 'dark') {
 	return await context.newPage();
 }
 
-/** After a test that failed: keeps what the browser shows for whoever reads of it, and says where. */
+/** After a test that failed: keeps what the browser shows for whoever looks into it, and says where. */
 export async function keepPictureOfFailure({ editor }: OpenEditor): Promise<void> {
 	const { failedTest } = globalThis as typeof globalThis & FailedTest;
 	if (failedTest === undefined) return;

@@ -17,8 +17,8 @@ export class NodeCreator {
 	}
 
 	/**
-	 * Searches, and waits until the list belongs to these words. After a key is pressed it stays for a
-	 * moment what it was; so something that nothing is called comes first, until the list is empty.
+	 * Searches, and waits until the list belongs to these words. After a key is pressed, the list stays
+	 * as it was for a moment; so words that find nothing come first, until the list is empty.
 	 */
 	async search(words: string): Promise<void> {
 		await this.searchBar.fill(NOTHING);

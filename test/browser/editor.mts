@@ -95,7 +95,7 @@ export class Editor {
 		return this.node(name).getByTestId('canvas-node-status-mark-error');
 	}
 
-	/** What the canvas shows of a node at work. */
+	/** What the canvas shows while a node is at work. */
 	running(name: string): Locator {
 		return this.node(name).locator('[class*="running"], [class*="waiting"]');
 	}
@@ -126,7 +126,7 @@ export class Editor {
 		await this.nodes.first().waitFor();
 	}
 
-	/** Makes the window fit for a workflow of so many nodes. */
+	/** Makes the window large enough for a workflow with this many nodes. */
 	async makeRoomFor(nodes: number): Promise<void> {
 		await this.page.setViewportSize(nodes > 15 ? LARGE : NORMAL);
 	}

@@ -11,7 +11,7 @@ const TRIGGER_TYPE = 'n8n-nodes-ecom360.ecom360Trigger';
 /** A workflow in `examples/`, and what its canvas has to show. */
 export interface ExampleFile {
 	file: string;
-	/** The file's name without its ending. */
+	/** The file's name without its extension. */
 	name: string;
 	title: string;
 	nodes: string[];
@@ -43,7 +43,7 @@ export const examples: ExampleFile[] = readdirSync(FOLDER)
 
 /**
  * The examples whose canvas is drawn in a browser: the smallest and the largest, and all of them
- * where pictures are taken. What each file must be is a contract test.
+ * where pictures are taken. What each file must look like is for the contract tests.
  */
 export const drawnExamples = examples.filter(
 	({ name }) => isTakingPictures || ['first-reminder', 'recover'].includes(name),

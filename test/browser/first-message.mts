@@ -5,7 +5,7 @@ import { examples } from './examples.mts';
 import { takePicture } from './pictures.mts';
 import type { Step } from './readme.mts';
 
-/** What stands on other people's pages, and an owner copies from there. */
+/** What is on other people's pages, for an owner to copy. */
 export interface Given {
 	webhookKey: string;
 	accessToken: string;
@@ -18,8 +18,8 @@ export interface Given {
 const SETTINGS = examples.find(({ name }) => name === 'settings')?.file ?? '';
 
 /**
- * The README's Usage, one function a step. Each takes its labels and values from the step's text, in the
- * order in which they stand there.
+ * The README's Usage, one function per step. Each takes its labels and values from the step's text, in
+ * the order in which they occur there.
  */
 export const walk = {
 	async tables(editor: Editor, { labels }: Step): Promise<void> {

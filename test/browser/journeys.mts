@@ -13,7 +13,7 @@ export const WEBHOOK_KEY = 'whk_a-key-that-nobody-else-has';
 export const TRIGGER = 'Ecom360 Trigger';
 const REACHABLE_PHONE = '+91 60003 76569';
 
-/** Starts a workflow with the trigger, dragged from the list of nodes; its panel is open then. */
+/** Starts a workflow with the trigger, dragged from the list of nodes, and leaves its panel open. */
 export async function dragTriggerOntoCanvas(editor: Editor): Promise<void> {
 	await editor.newWorkflow();
 	await editor.addFirstStep();
@@ -30,7 +30,7 @@ export async function createCredential(editor: Editor, key = WEBHOOK_KEY): Promi
 	await editor.credential.root.getByText('Ecom360 account').first().waitFor({ state: 'attached' });
 	await editor.credential.webhookKey.fill(key);
 	await editor.credential.save();
-	// n8n closes it where its test goes well.
+	// n8n closes it if its test goes well.
 	await editor.credential.root.waitFor({ state: 'hidden' });
 }
 
@@ -42,7 +42,7 @@ export async function startWithTrigger(editor: Editor): Promise<void> {
 	if (await connect.isVisible()) await createCredential(editor);
 }
 
-/** Clicks the button that waits for one event; returns where it is to be sent. */
+/** Clicks the button that waits for one event; returns where to send it. */
 export async function listen(editor: Editor): Promise<string> {
 	const url = await editor.panel.readUrl('Test URL');
 	await editor.panel.listenButton.click();

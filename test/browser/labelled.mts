@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** A node's parameters by the labels that people see. Of several with one label it is the last. */
+/** A node's parameters by the labels that people see. Of several with the same label, the last. */
 export class LabelledParameters {
 	readonly #root: Locator;
 	readonly #page: Page;
@@ -30,7 +30,7 @@ export class LabelledParameters {
 	}
 
 	async press(button: string): Promise<void> {
-		// Away from a field that is being edited: the preview of its expression lies over the buttons.
+		// Away from a field that is being edited: the preview of its expression covers the buttons.
 		await this.#root.click({ position: { x: 2, y: 2 } });
 		await this.#root.getByRole('button', { name: button }).last().click();
 	}

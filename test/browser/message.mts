@@ -19,7 +19,7 @@ export function reminder(): { text: string; link: string } {
 	};
 }
 
-/** A phone that shows the reminder. It is drawn after WhatsApp's look, and is none of its pictures. */
+/** A phone that shows the reminder. It is drawn to look like WhatsApp, without using any of its pictures. */
 export function phoneHtml(): string {
 	const { text, link } = reminder();
 	return `<!doctype html><meta charset="utf-8"><style>

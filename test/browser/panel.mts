@@ -7,7 +7,7 @@ export class NodePanel {
 	readonly output: Locator;
 	readonly listenButton: Locator;
 	readonly listening: Locator;
-	/** What stands beside an output, such as that its amounts look like paise. */
+	/** What is shown beside an output, such as that its amounts look like paise. */
 	readonly hints: Locator;
 	/** What the panel says where the output is sample data. */
 	readonly pinnedData: Locator;
@@ -74,7 +74,7 @@ export class NodePanel {
 		await this.#page.getByRole('option', { name, exact: true }).click();
 	}
 
-	/** Has the output be what is pasted, as if the node had run. */
+	/** Makes the output what is pasted, as if the node had run. */
 	async setMockData(json: string): Promise<void> {
 		await this.output.getByText('set mock data').click();
 		await this.output.locator('.cm-content').fill(json);
@@ -122,7 +122,7 @@ export class NodePanel {
 		return this.parameter(parameter).locator('.cm-content');
 	}
 
-	/** What an expression comes out as for the item at hand. */
+	/** What an expression evaluates to for the item at hand. */
 	get expressionResult(): Locator {
 		return this.#page.getByTestId('inline-expression-editor-output');
 	}

@@ -38,7 +38,7 @@ interface Picture {
  * Renews a picture of the documentation, when `UPDATE_SCREENSHOTS=1`; needs pngquant, and a font
  * with Devanagari letters for the Hindi in the notes (on Debian: fonts-lohit-deva).
  *
- * Every test takes its pictures where it stands, so that they show what was tested.
+ * Every test takes its pictures as it goes, so that they show what was tested.
  */
 export async function takePicture(
 	editor: Editor,

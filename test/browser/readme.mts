@@ -2,9 +2,9 @@ import { textOf } from '../support/fixtures.mts';
 
 /** A step of the README's Usage: what it calls things, and what it gives to enter. */
 export interface Step {
-	/** What stands in bold: the words that n8n shows. */
+	/** What is in bold: the words that n8n shows. */
 	labels: string[];
-	/** What stands as code. */
+	/** What is written as code. */
 	values: string[];
 }
 

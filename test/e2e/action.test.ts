@@ -120,7 +120,7 @@ it.each(['check', 'sendFromItem', 'sendTest'])(
 	},
 );
 
-// n8n itself logs a failed node's parameters at this level, so what is looked for is none of them.
+// n8n itself logs a failed node's parameters at this level, so none of them is looked for.
 it('writes neither key nor body into the log', async () => {
 	const receiver = await n8n.triggerWith({}, await n8n.createCredential());
 	await send({ url: receiver.productionUrl });

@@ -16,7 +16,7 @@ const rejected = (reason: string) => ({ status: 'rejected', reason });
 const ignored = (reason: string, more = {}) => ({ status: 'ignored', reason, ...more, id });
 const answerOf = ({ status, body }: { status: number; body: unknown }) => ({ status, body });
 
-/** Delivers, waits until n8n has done all that comes of it, and expects no execution. */
+/** Delivers, waits until n8n has done everything that follows, and expects no execution. */
 async function answerWithoutRun(workflow: TestWorkflow, sent: Partial<DeliveryOptions>) {
 	const answer = answerOf(await workflow.deliver({ headers, ...sent }));
 	await n8n.settle();
@@ -24,7 +24,7 @@ async function answerWithoutRun(workflow: TestWorkflow, sent: Partial<DeliveryOp
 	return answer;
 }
 
-/** One row for each kind of ending: what leads to each is tabled in test/unit/trigger. */
+/** One row for each kind of ending: what leads to each is listed in test/unit/trigger. */
 describe('a delivery that starts nothing is answered', () => {
 	it.each<[string, number, object, Partial<DeliveryOptions>, object]>([
 		['forged', 401, rejected('signature_mismatch'), { forged: true }, {}],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The whole item of the page on fields, as it stands there. */
+/** The whole item, as the page on fields shows it. */
 export function documentedItem(): { delivery: object } & Record<string, unknown> {
 	const text = readFileSync(new URL('../../docs/fields.md', import.meta.url), 'utf8');
 	const blocks = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => json);

@@ -41,7 +41,7 @@ export class Editor {
 		);
 	}
 
-	/** Waits until n8n has told that an execution finished; everything told until then. */
+	/** Waits until n8n has told it that an execution finished; returns everything told until then. */
 	async waitForEnd(): Promise<Pushed[]> {
 		return await poll(
 			() => 'the end of an execution',

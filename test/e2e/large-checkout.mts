@@ -8,7 +8,7 @@ const TITLES = [
 	'Mug – “großes” Café',
 ];
 
-/** A checkout of so many line items, with titles in several scripts, of at least one megabyte. */
+/** A checkout with this many line items, with titles in several scripts, of at least one megabyte. */
 export function aLargeCheckout(lineItems: number): ReturnType<typeof anEcom360Body> {
 	const filler = 'x'.repeat(Math.ceil(1_000_000 / lineItems));
 	return anEcom360Body({

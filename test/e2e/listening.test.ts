@@ -20,7 +20,7 @@ interface Case {
 	sent: ToSend;
 }
 
-/** Listens in an editor and sends one delivery; what sender and canvas are told. */
+/** Listens in an editor and sends one delivery; returns what the sender and the canvas are told. */
 async function listenFor({ parameters, sent }: Case) {
 	const workflow = await n8n.triggerWith(parameters);
 	const delivery = 'built' in sent ? sent.built : workflow.signed(sent);

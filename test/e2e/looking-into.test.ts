@@ -37,7 +37,7 @@ it('refused deliveries start one report, and get their 401', async () => {
 	expect(run?.nodes).toEqual(['Ecom360 Trigger']);
 });
 
-// What is said about it, and where, is n8n's: 2.41 publishes after it has answered the editor.
+// What is said about it, and where, is n8n's choice: 2.41 publishes after answering the editor.
 it('publishing refuses what cannot work: nothing answers at its URL', async () => {
 	const draft = aWorkflow({ filters: { countries: 'Wakanda' } });
 	const { workflow, webhookId } = withTrigger(draft, n8n.credential);

@@ -5,7 +5,7 @@ import type { SignedDelivery } from '../../scripts/delivery.mts';
 /** Tampers with a genuine delivery and never leaves it genuine; `n` varies where and how. */
 export type Mutation = (genuine: SignedDelivery, n: number) => SignedDelivery;
 
-/** What anybody may try who has seen a genuine delivery of this shape, but has no key. */
+/** What somebody may try who has seen a genuine delivery of this shape, but has no key. */
 export const mutations: Record<string, Mutation> = {
 	'a bit of the body flipped': ({ body, headers }, n) => {
 		const forged = Buffer.from(body);
@@ -47,7 +47,7 @@ export const mutations: Record<string, Mutation> = {
 	'a header too long for n8n': (genuine, n) =>
 		withSignature(genuine, () => 'ab'.repeat(10_000 + n)),
 	'another timestamp': ({ body, headers }, n) =>
-		// An Ecom360 body is signed without one: there, the body loses what the timestamp gains.
+		// An Ecom360 body is signed without a timestamp: there, the body loses what the timestamp gains.
 		'x-webhook-timestamp' in headers
 			? { body, headers: { ...headers, 'x-webhook-timestamp': String(1.7e12 + n) } }
 			: asText({ body: body.subarray(1), headers: { ...headers, 'x-webhook-timestamp': `{${n}` } }),
@@ -65,7 +65,7 @@ export const mutations: Record<string, Mutation> = {
 	},
 };
 
-// Broken JSON is n8n's to refuse unless the type says that it is none.
+// Broken JSON is n8n's to refuse, unless the type says that it is not JSON.
 function asText({ body, headers }: SignedDelivery): SignedDelivery {
 	return { body, headers: { ...headers, 'content-type': 'text/plain' } };
 }

@@ -8,7 +8,7 @@ interface RawAnswer {
 	text: string;
 }
 
-/** A delivery that was compressed on its way; what is signed is the content. */
+/** A delivery that was compressed on its way; the uncompressed content is what is signed. */
 export function compressed(
 	{ body, headers }: SignedDelivery,
 	encoding: 'gzip' | 'deflate',
@@ -23,7 +23,7 @@ export async function sendInChunks(
 	{ body, headers }: SignedDelivery,
 	{ method = 'POST', chunkBytes = 1000 }: { method?: string; chunkBytes?: number } = {},
 ): Promise<RawAnswer> {
-	// A connection of its own, which the server is not asked to close: it could cut off its answer.
+	// A separate connection, which the server is not asked to close: it could cut off its answer.
 	const agent = new Agent({ keepAlive: true });
 	return await new Promise<RawAnswer>((resolve, reject) => {
 		const all = { ...headers, 'transfer-encoding': 'chunked' };

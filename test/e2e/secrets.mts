@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 
 import type { SignedDelivery } from '../../scripts/delivery.mts';
 
-/** Of the shopper in every delivery that `expectNothingSecret` is asked about. */
+/** The shopper's, in every delivery that `expectNothingSecret` is asked about. */
 const CUSTOMER = ['customer@example.com', 'asha@example.com', '1234567890', '6000376569', 'Asha'];
 
-/** The secrets that occur in a text; none should. `deliveries` are those that n8n has seen. */
+/** The secrets that occur in a text; there should be none. `deliveries` are those that n8n has seen. */
 export function secretsIn(text: string, key: string, deliveries: SignedDelivery[]): string[] {
 	const digests = deliveries.flatMap((delivery) => digestsOf(key, delivery));
 	const secrets = new Set([key, ...CUSTOMER, ...digests]);

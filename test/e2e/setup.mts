@@ -17,7 +17,7 @@ export default async function setUp(): Promise<void> {
 	const n8n = await startTestN8n({
 		tarball: inject('tarball'),
 		env: {
-			// Everything that can be logged is, since nothing of it may hold a secret.
+			// Everything that can be logged is, since none of it may hold a secret.
 			N8N_LOG_LEVEL: 'debug',
 			// Some tests send thousands.
 			...BUSY_SHOP,

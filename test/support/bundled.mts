@@ -8,7 +8,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A package whose code ends up in ours. */
 export interface BundledPackage {
-	/** As the notices have it: name and version. */
+	/** As in the notices: name and version. */
 	title: string;
 	/** The text of its licence file. */
 	licence: string;

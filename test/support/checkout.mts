@@ -3,7 +3,7 @@ import type { AbandonedCheckout, ReadingRules } from '../../nodes/Ecom360/checko
 import { openEnvelope } from '../../nodes/Ecom360/payload/envelope.ts';
 import type { JsonObject } from '../../nodes/Ecom360/shared/json.ts';
 
-/** An Ecom360 body with one valid default; `changes` are made in its `data`, undefined removes. */
+/** An Ecom360 body, valid by default; `changes` are made in its `data`, and undefined removes. */
 export function anEcom360Body(changes: JsonObject = {}): { event: string; data: JsonObject } {
 	return {
 		event: 'ABANDONED_CHECKOUT',
@@ -39,7 +39,7 @@ export function aLineItem(changes: JsonObject = {}): JsonObject {
 	};
 }
 
-/** A flat Cashfree OCC body with one valid default. */
+/** A flat Cashfree OCC body, valid by default. */
 export function anOccBody(changes: JsonObject = {}): JsonObject {
 	return {
 		cartId: 75355,

@@ -9,7 +9,7 @@ const APT = { cwd: '/', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive'
 
 /**
  * Installs the Debian package of a program that is missing. Only root can: for anybody else it throws
- * an error that says what to do; `orElse` is what else would do.
+ * an error that says what to do; `orElse` names an alternative.
  */
 export async function installPackage(
 	program: string,
@@ -22,7 +22,7 @@ export async function installPackage(
 		throw new Error(`This suite needs ${program}. ${advice}`);
 	}
 	console.log(`There is no ${program}: ${command}…`);
-	// Two suites may run at once, and apt-get gives up where another one is at work.
+	// Two suites may run at once, and apt-get gives up while another is at work.
 	await withLock(join(tmpdir(), 'ecom360-apt'), async () => {
 		await run('apt-get', ['update', '-qq'], APT);
 		await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage], APT);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const INTERVAL_MS = 50;
 const TIMEOUT_MS = 10_000;
 
-/** Asserts again and again until it holds; fails as it does last, after ten seconds. */
+/** Repeats an assertion until it holds; after ten seconds, fails as it did last. */
 export async function eventually(assertion: () => Promise<void>): Promise<void> {
 	const end = Date.now() + TIMEOUT_MS;
 	for (;;) {

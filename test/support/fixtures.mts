@@ -14,7 +14,7 @@ export function parsed(sample: Buffer): JsonObject {
 /** Cashfree Payments' documented payment. */
 export const paymentSample: Buffer = fixture('payments');
 
-/** A payment page that a shopper left, of Cashfree's documentation, too. */
+/** A payment page that a shopper left, from Cashfree's documentation as well. */
 export const userDroppedSample: Buffer = readFileSync(
 	new URL('../fixtures/cashfree-payment-user-dropped.json', import.meta.url),
 );

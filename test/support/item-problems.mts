@@ -4,7 +4,7 @@ import { checkoutItem, lineItemItem, paymentItem } from '../../nodes/Ecom360/ite
 
 const SCHEMAS = { checkout: checkoutItem, lineItem: lineItemItem, payment: paymentItem };
 
-/** What of an item is not as its schema says: one line each, paths without values. */
+/** What in an item is not as its schema says: one line each, paths without values. */
 export function shapeProblems(item: unknown, output: keyof typeof SCHEMAS): string[] {
 	const { error } = z.safeParse<z.core.$ZodType>(SCHEMAS[output], item);
 	return (error?.issues ?? []).map(

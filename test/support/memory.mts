@@ -4,19 +4,19 @@ import {
 	type Timing,
 } from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
 
-/** A memory with a clock that stands still until it is moved. */
+/** A memory whose clock stands still until it is moved. */
 export interface TestMemory {
 	recent: RecentDeliveries;
 	/** Unix milliseconds. */
 	now: number;
 	/** Undefined for a copy. */
 	claim: (keys: readonly string[]) => Promise<Claim | undefined>;
-	/** What a claim says, with as much patience as is given. */
+	/** What a claim returns, with the patience given. */
 	ask: (
 		keys: readonly string[],
 		patience?: Timing['patience'],
 	) => Promise<'claimed' | 'duplicate' | 'inProgress'>;
-	/** Claims and keeps; whether that was possible. */
+	/** Claims and keeps; returns whether that was possible. */
 	claims: (keys: readonly string[]) => Promise<boolean>;
 	keep: (keys: readonly string[]) => Promise<void>;
 }

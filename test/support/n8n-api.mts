@@ -17,7 +17,7 @@ import { poll } from '../../scripts/n8n/poll.mts';
 const RUN_TIMEOUT_MS = 60_000;
 const manualRun = z.object({ executionId: z.string(), waitingForWebhook: z.boolean() }).partial();
 
-/** What tests alone do to an n8n, besides what the demo does. */
+/** What only tests do to an n8n, besides what the demo does. */
 export class TestApi extends N8nApi {
 	async logIn({ email, password }: Owner = testOwner): Promise<void> {
 		const body = { emailOrLdapLoginId: email, password };

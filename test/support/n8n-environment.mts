@@ -11,7 +11,7 @@ export interface FailedTest {
 export default class N8nEnvironment extends TestEnvironment {
 	/**
 	 * Jest's files have a copy of `process`, which no signal reaches. What they register to be undone
-	 * on a Ctrl-C lies with what the suite's setup registered, out here.
+	 * on a Ctrl-C is kept with what the suite's setup registered, out here.
 	 */
 	override async setup(): Promise<void> {
 		await super.setup();

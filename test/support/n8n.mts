@@ -90,7 +90,7 @@ export class TestN8n {
 		this.api = new TestApi({ url, ...(version !== undefined && { version }) }, this.rest);
 	}
 
-	/** Whether it is one of the 1.x releases, which do some things otherwise. */
+	/** Whether it is one of the 1.x releases, which do some things differently. */
 	get isOne(): boolean {
 		return this.address.version?.startsWith('1.') ?? false;
 	}
@@ -101,8 +101,8 @@ export class TestN8n {
 	}
 
 	/**
-	 * Waits until n8n has done all that earlier requests made it do: a delivery to a workflow of its
-	 * own has been executed. After that, an execution that is not there never will be.
+	 * Waits until n8n has done everything that earlier requests made it do: a delivery to a separate
+	 * workflow has been executed. An execution that is not there by then never will be.
 	 */
 	async settle(): Promise<void> {
 		this.#bystander ??= this.triggerWith({}, await this.createCredential());
@@ -130,7 +130,7 @@ export class TestN8n {
 	/** What a binary field of an item holds. */
 	async bytesOf(field: unknown): Promise<Buffer> {
 		const { id, data } = binaryField.parse(field);
-		// Without an id it lies in the item itself: n8n 1's default.
+		// Without an id, the data is in the item itself: n8n 1's default.
 		if (id === undefined) return Buffer.from(data, 'base64');
 		const download = await this.get(`/rest/binary-data?id=${id}&action=download`);
 		return Buffer.from(await download.arrayBuffer());

@@ -1,4 +1,4 @@
-/** What Cashfree OCC's documented sample becomes, but for what differs in every delivery. */
+/** What Cashfree OCC's documented sample becomes, except for what differs in every delivery. */
 export const occItem = {
 	event: 'abandonedCheckout',
 	cart: {

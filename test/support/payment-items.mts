@@ -1,4 +1,4 @@
-/** What Cashfree's documented payments become, but for what differs in every delivery. */
+/** What Cashfree's documented payments become, except for what differs in every delivery. */
 
 const withoutAddress = {
 	...{ name: null, address1: null, address2: null, city: null, province: null },

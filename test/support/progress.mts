@@ -6,7 +6,7 @@ interface TestEnd {
 
 const SYMBOLS: Record<string, string> = { passed: '✓', failed: '✕' };
 
-/** Beside Jest's own reporter: with `--verbose`, says of each test when it ends how it went. */
+/** Beside Jest's own reporter: with `--verbose`, says how each test went as soon as it ends. */
 export default class ProgressReporter {
 	readonly #isVerbose: boolean;
 

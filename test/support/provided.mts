@@ -10,7 +10,7 @@ export interface ProvidedContext {
 
 const PREFIX = 'ECOM360_TEST_';
 
-/** Gives a value to the suite's files, which may run in other processes: by the environment. */
+/** Gives a value to the suite's files, which may run in other processes, through the environment. */
 export function provide<Name extends keyof ProvidedContext>(
 	name: Name,
 	value: ProvidedContext[Name],
@@ -25,7 +25,7 @@ export function inject<Name extends keyof ProvidedContext>(name: Name): Provided
 	return JSON.parse(text) as ProvidedContext[Name];
 }
 
-/** This worker's own one of what the suite's setup has started once for each worker. */
+/** This worker's own instance of what the suite's setup has started once for each worker. */
 export function ownOf<One>(all: readonly One[]): One {
 	const worker = Number(process.env['JEST_WORKER_ID']);
 	const own = all[worker - 1];

@@ -45,7 +45,7 @@ export interface Reception extends Sent {
 	parameters?: Parameters;
 	/** The keys in the credential; default: the one that signed. */
 	keys?: readonly string[];
-	/** What arrives, where that is not what was signed. */
+	/** What arrives, if that is not what was signed. */
 	arriving?: Buffer | undefined;
 	receivedAt?: number;
 	/** Default: nothing is looked for. */

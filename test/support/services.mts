@@ -40,7 +40,7 @@ export async function redis(): Promise<Redis> {
 	return { host: HOST, port, cli, stop: server.stop };
 }
 
-/** A database on the machine's own server where there is one, else on one started for it. */
+/** A database on the machine's own server if there is one, else on one started for it. */
 export async function postgres(): Promise<Postgres> {
 	await installed('psql', 'postgresql');
 	const server = (await openServer(5432)) ?? (await startPostgres());

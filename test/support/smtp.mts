@@ -9,7 +9,7 @@ const END = '\r\n.\r\n';
 export interface Email {
 	from: string;
 	to: string[];
-	/** As it is written in the header. */
+	/** As written in the header. */
 	subject: string;
 	text: string;
 }
@@ -62,7 +62,7 @@ export class SmtpStub {
 	}
 }
 
-/** Speaks as much SMTP as a client needs that wants to send plain emails. */
+/** Speaks as much SMTP as a client needs to send plain emails. */
 function converse(socket: Socket, stub: SmtpStub): void {
 	let buffer = '';
 	let envelope = { from: '', to: [] as string[] };

@@ -28,7 +28,7 @@ export interface StubAnswer {
 }
 type Responder = (request: Recorded, number: number) => StubAnswer | Promise<StubAnswer>;
 
-/** A server on this machine that stands for others: it records, and answers as told. */
+/** A server on this machine that stands in for others: it records, and answers as told. */
 export class Stub {
 	readonly requests: Recorded[] = [];
 	/** Default: 200 and an empty object. */
@@ -68,7 +68,7 @@ export function valueAt(json: unknown, path: string): unknown {
 	}, json);
 }
 
-/** Stands for these hosts over TLS. */
+/** Stands in for these hosts over TLS. */
 export async function startHostStub(hosts: readonly string[]): Promise<Stub> {
 	const certificate = await makeCertificate(hosts);
 	const { key, cert, authorityFile } = certificate;
@@ -86,7 +86,7 @@ export async function startHostStub(hosts: readonly string[]): Promise<Stub> {
 	});
 }
 
-/** Stands for a server whose address is a setting. */
+/** Stands in for a server whose address is a setting. */
 export async function startStub(): Promise<Stub> {
 	return await listen(createHttpServer(), { scheme: 'http', env: () => ({}) });
 }

@@ -1,6 +1,6 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** What WhatsApp, or a reader, would mind in a template parameter; written from Meta's rules. */
+/** What WhatsApp, or a reader, would object to in a template parameter; written from Meta's rules. */
 export function templateProblems(text: string, longest: number): string[] {
 	const problems: Record<string, boolean> = {
 		empty: text.trim() === '',
