@@ -43,32 +43,20 @@ describe('while listening in the editor', () => {
 		expect(shown.thrown).toBeInstanceOf(NodeOperationError);
 		expect(shown.message).toMatch(/^[A-Z].{20,}/);
 		expect(shown.description).toContain(reason);
+		expect(shown.description).toContain(`${shown.delivery.body.length} bytes`);
 	});
 
-	it.each<[string, string, Sent, TriggerOptions, RegExp]>([
-		[
-			"Cashfree's test event",
-			'topic',
-			{ body: TEST_EVENT, scheme: 'timestampBody', encoding: 'base64' },
-			{},
-			/'Timestamp and Body'.*Base64/,
-		],
-		[
-			'a filter',
-			'filter',
-			{},
-			{ parameters: { filters: { minimumTotal: 5000 } } },
-			/'Minimum Total' under Filters/,
-		],
-	])(
-		'answers 200, then shows why it starts nothing: %s',
-		async (_, reason, sent, options, next) => {
-			const shown = await listen(sent, options);
-			expect([shown.status, reasonOf(shown.body)]).toEqual([200, reason]);
-			expect(shown.thrown).toBeInstanceOf(NodeOperationError);
-			expect(shown.description).toMatch(next);
-		},
-	);
+	const timed: Sent = { body: TEST_EVENT, scheme: 'timestampBody', encoding: 'base64' };
+	const filtering = { parameters: { filters: { minimumTotal: 5000 } } };
+	it.each<[string, Sent, TriggerOptions, RegExp]>([
+		['topic', timed, {}, /'Timestamp and Body'.*Base64/],
+		['filter', {}, filtering, /'Minimum Total' under Filters/],
+	])('answers 200, then shows why it starts nothing: %s', async (reason, sent, options, next) => {
+		const shown = await listen(sent, options);
+		expect([shown.status, reasonOf(shown.body)]).toEqual([200, reason]);
+		expect(shown.thrown).toBeInstanceOf(NodeOperationError);
+		expect(shown.description).toMatch(next);
+	});
 
 	it('leaves options for production aside', async () => {
 		const options = { includeIgnored: true, reportRefused: true };
@@ -78,14 +66,6 @@ describe('while listening in the editor', () => {
 		const refused = await trigger.send(signed({ forged: true }));
 		expect(refused.status).toBe(401);
 		expect(trigger.runs.every(({ returned }) => !returned?.workflowData)).toBe(true);
-	});
-
-	it('says in plain words that the key is wrong, and what was found', async () => {
-		const { message, description, delivery } = await listen({ forged: true });
-		expect(message).toBe('The signature does not match the webhook key in your credential');
-		expect(description).toContain(`${delivery.body.length} bytes`);
-		expect(description).toContain('Schemes tried: rawBody;');
-		expect(description).toContain('client secret');
 	});
 
 	it.each<[string, Sent, TriggerOptions]>([
