@@ -49,11 +49,8 @@ describe('a repeated delivery', () => {
 		const parameters = { options: { duplicatesBy: 'shopper' } };
 		const trigger = await TestTrigger.start({ parameters });
 		await trigger.send(delivery);
-		const other = signed({
-			body: anEcom360Body({ cart_id: 'c2' }),
-			headers: { 'x-request-id': 'r2' },
-		});
-		expect(await trigger.send(other)).toMatchObject({ body: { reason: 'duplicate' } });
+		const another = { body: anEcom360Body({ cart_id: 'c2' }), headers: { 'x-request-id': 'r2' } };
+		expect(await trigger.send(signed(another))).toMatchObject({ body: { reason: 'duplicate' } });
 	});
 
 	it.each([
@@ -78,24 +75,18 @@ describe('a repeated delivery', () => {
 });
 
 describe('copies at the same time', () => {
-	it('start one execution and are all answered 200', async () => {
-		const trigger = await TestTrigger.start();
-		const answers = await Promise.all(Array.from({ length: 40 }, () => trigger.send(delivery)));
-		expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
-		expect(trigger.executions).toBe(1);
-	});
-
 	it('wait until the first is stored, and are duplicates then', async () => {
 		const held = new HeldStore();
 		const trigger = await TestTrigger.start({ store: held.store });
 		const first = trigger.send(delivery);
 		await held.arrivals(1);
-		const copies = [trigger.send(delivery), trigger.send(delivery)];
+		const copies = Array.from({ length: 40 }, () => trigger.send(delivery));
 		expect(await trigger.send(signed({ forged: true }))).toMatchObject({ status: 401 });
 		await held.finish(true);
 		expect(await first).toMatchObject(accepted);
 		for (const copy of copies) expect(await copy).toMatchObject(duplicate);
 		expect(held.waiting).toBe(0);
+		expect(trigger.executions).toBe(1);
 	});
 
 	it('take over, one after another, while n8n fails to store', async () => {

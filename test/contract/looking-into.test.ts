@@ -48,39 +48,33 @@ it('Always Output Data, which puts an empty item out by Event, lets nothing star
 describe('with Include Ignored Events', () => {
 	const includeIgnored = true;
 
-	it.each<[string, string, IDataObject, Sent, object]>([
-		['an event not selected', 'topic', { events: [] }, {}, { reason: 'topic' }],
-		[
-			'a filtered event',
-			'minimumTotal',
-			{ filters: { minimumTotal: 5000 } },
-			{},
-			{ reason: 'filter', filter: 'minimumTotal' },
-		],
-	])('%s starts the workflow, and its item says why', async (_, why, parameters, sent, answer) => {
-		const trigger = await TestTrigger.start({
-			parameters: { ...parameters, options: { includeIgnored } },
-		});
-		const { status, body } = await trigger.send(signed(sent));
-		expect({ status, body }).toEqual({
-			status: 200,
-			body: { status: 'ignored', ...answer, id: ID },
-		});
-		expect(started(trigger)).toMatchObject({
-			event: [],
-			leftOut: [{ event: 'abandonedCheckout', delivery: { id: ID, ignoredBecause: why } }],
-		});
-	});
+	const filters = { minimumTotal: 5000 };
+	it.each<[string, IDataObject, object]>([
+		['topic', { events: [] }, { reason: 'topic' }],
+		['minimumTotal', { filters }, { reason: 'filter', filter: 'minimumTotal' }],
+	])(
+		'an ignored event starts the workflow, and its item says why: %s',
+		async (why, set, answer) => {
+			const trigger = await TestTrigger.start({
+				parameters: { ...set, options: { includeIgnored } },
+			});
+			const { status, body } = await trigger.send(signed());
+			expect({ status, body }).toEqual({
+				status: 200,
+				body: { status: 'ignored', ...answer, id: ID },
+			});
+			const item = { event: 'abandonedCheckout', delivery: { id: ID, ignoredBecause: why } };
+			expect(started(trigger)).toMatchObject({ event: [], leftOut: [item] });
+		},
+	);
 
 	it('a duplicate starts it, and an accepted event says that nothing ignores it', async () => {
 		const trigger = await TestTrigger.start({ parameters: { options: { includeIgnored } } });
 		await trigger.send(signed());
 		expect(started(trigger)).toMatchObject({ event: [{ delivery: { ignoredBecause: null } }] });
 		expect(await trigger.send(signed())).toMatchObject({ body: { reason: 'duplicate' } });
-		expect(started(trigger)).toMatchObject({
-			event: [],
-			leftOut: [{ delivery: { ignoredBecause: 'duplicate' } }],
-		});
+		const leftOut = [{ delivery: { ignoredBecause: 'duplicate' } }];
+		expect(started(trigger)).toMatchObject({ event: [], leftOut });
 	});
 
 	it('an ignored event is not remembered', async () => {
@@ -101,12 +95,6 @@ describe('with Include Ignored Events', () => {
 		await trigger.send(signed(sent));
 		expect(trigger.executions).toBe(0);
 	});
-
-	it('exists in an item only while the option is on', async () => {
-		const trigger = await TestTrigger.start();
-		await trigger.send(signed());
-		expect(started(trigger)['event']?.[0]?.['delivery']).not.toHaveProperty('ignoredBecause');
-	});
 });
 
 describe('with Report Refused Deliveries', () => {
@@ -126,22 +114,17 @@ describe('with Report Refused Deliveries', () => {
 		const trigger = await TestTrigger.start({ parameters });
 		const topic = '<a href="https://evil.example">win</a>';
 		await trigger.send(signed({ forged: true, headers: { 'x-webhook-topic': topic } }));
-		const { event, leftOut: [report] = [] } = started(trigger);
-		expect(event).toEqual([]);
 		const time = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
-		expect(report).toEqual({
+		const report = {
 			event: 'deliveriesRefused',
 			refused: {
-				count: 1,
-				since: time,
-				until: time,
-				reasons: { signature_mismatch: 1 },
+				...{ count: 1, since: time, until: time, reasons: { signature_mismatch: 1 } },
 				message: 'The signature does not match the webhook key in your credential',
 				description: expect.stringContaining('Copy the webhook key from the Ecom dashboard'),
 			},
-		});
-		expect(JSON.stringify(report)).not.toContain('<a');
-		expect(JSON.stringify(report)).not.toContain('Asha');
+		};
+		expect(started(trigger)).toEqual({ event: [], leftOut: [report] });
+		expect(JSON.stringify(started(trigger))).not.toMatch(/<a|Asha/);
 	});
 
 	it.each([
