@@ -155,7 +155,8 @@ describe('whatever an expression makes of a setting, the trigger is never more o
 		const named = /^(?:abandonedCheckout|\*)$/i;
 		await fc.assert(
 			fc.asyncProperty(entry, async (events) => {
-				const names = [events].flat().flatMap((name) => String(name).split(/[,;\r\n]/));
+				const texts = [events].flat().filter((name) => typeof name === 'string');
+				const names = texts.flatMap((text) => text.split(/[,;\r\n]/));
 				const isNamed = names.some((name) => named.test(name.trim()));
 				// Left blank, the panel's own choice.
 				if (events === null || events === undefined || isNamed) return;
