@@ -72,28 +72,13 @@ function objectOf(keys: readonly string[], value: fc.Arbitrary<unknown> = anyVal
 const NAMES = ['first_name', 'firstName', 'last_name', 'name', 'customerName', 'email', 'phone'];
 const CONSENTS = ['marketing_consent', 'acceptsMarketing', 'buyer_accepts_marketing'];
 
-const address = objectOf([
-	...NAMES,
-	'address1',
-	'city',
-	'province_code',
-	'zip',
-	'country',
-	'country_code',
-]);
+const PLACES = ['address1', 'city', 'province_code', 'zip', 'country', 'country_code'];
+const address = objectOf([...NAMES, ...PLACES]);
 const customer = fc
 	.tuple(objectOf([...NAMES, ...CONSENTS]), fc.oneof(address, anyValue))
 	.map(([fields, shipping_address]) => ({ ...fields, shipping_address }));
 const lineItem = objectOf([
-	'product_id',
-	'reference',
-	'sku',
-	'title',
-	'name',
-	'price',
-	'quantity',
-	'gram',
-	'image_url',
+	...['product_id', 'reference', 'sku', 'title', 'name', 'price', 'quantity', 'gram', 'image_url'],
 ]);
 const list = (item: fc.Arbitrary<unknown>) =>
 	fc.oneof(fc.array(fc.oneof(item, anyValue), { maxLength: 30 }), item, anyValue);
@@ -102,16 +87,8 @@ const list = (item: fc.Arbitrary<unknown>) =>
 export const checkoutData: fc.Arbitrary<JsonObject> = fc
 	.record({
 		fields: objectOf([
-			...NAMES,
-			...CONSENTS,
-			'store_url',
-			'platform',
-			'cartToken',
-			'abandoned_checkout_url',
-			'total_price',
-			'originalTotalPrice',
-			'total_discount',
-			'currency',
+			...[...NAMES, ...CONSENTS, 'store_url', 'platform', 'cartToken', 'abandoned_checkout_url'],
+			...['total_price', 'originalTotalPrice', 'total_discount', 'currency'],
 		]),
 		line_items: list(lineItem),
 		promotions: list(objectOf(['code', 'value', 'title'])),
@@ -120,39 +97,44 @@ export const checkoutData: fc.Arbitrary<JsonObject> = fc
 	})
 	.map(({ fields, ...groups }) => ({ ...fields, ...groups, cart_id: 'cart_1' }));
 
-/** What a merchant may enter, by name; also what an expression may give by mistake. */
-export const parameters = {
-	plausible: fc.record(
-		{
-			events: fc.subarray(['abandonedCheckout', '*'], { minLength: 1 }),
-			output: fc.constantFrom('checkout', 'lineItem'),
-			filters: fc.record(
-				{
-					minimumTotal: fc.nat(),
-					maximumTotal: fc.nat(),
-					stores: fc.constantFrom('', 'shop.example', 'a.example, b.example'),
-					platforms: fc.subarray(['SHOPIFY', 'OCC']),
-					countries: fc.constantFrom('', 'IN', 'in,us'),
-					requirePhone: fc.boolean(),
-					requireConsent: fc.boolean(),
-				},
-				{ requiredKeys: [] },
-			),
-			options: fc.record(
-				{
-					defaultCountry: fc.constantFrom('IN', 'US', 'AE', 'ZZ', ''),
-					currency: fc.constantFrom('INR', 'JPY', 'KWD', 'XXX', 'rupees', ''),
-					amountUnit: fc.constantFrom('major', 'minor'),
-					locale: fc.constantFrom('en-IN', 'hi-IN', 'ar-EG-u-nu-arab', 'de', 'x', ''),
-					includePayload: fc.boolean(),
-					includeRawBody: fc.boolean(),
-					duplicatesBy: fc.constantFrom('event', 'cart', 'shopper'),
-					includeIgnored: fc.boolean(),
-				},
-				{ requiredKeys: [] },
-			),
-			signatureOptions: fc.record({ timestampTolerance: fc.nat(10) }, { requiredKeys: [] }),
-		},
-		{ requiredKeys: [] },
-	),
-};
+const anyOf = <T,>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+	fc.record(model, { requiredKeys: [] });
+
+/** What a merchant may enter, by name. */
+export const plausibleParameters = anyOf({
+	events: fc.subarray(['abandonedCheckout', '*'], { minLength: 1 }),
+	filters: anyOf({
+		minimumTotal: fc.nat(),
+		maximumTotal: fc.nat(),
+		stores: fc.constantFrom('', 'shop.example', 'a.example, b.example'),
+		platforms: fc.subarray(['SHOPIFY', 'OCC']),
+		countries: fc.constantFrom('', 'IN', 'in,us'),
+		requirePhone: fc.boolean(),
+		requireConsent: fc.boolean(),
+	}),
+	options: anyOf({
+		defaultCountry: fc.constantFrom('IN', 'US', 'AE', 'ZZ', ''),
+		currency: fc.constantFrom('INR', 'JPY', 'KWD', 'XXX', 'rupees', ''),
+		amountUnit: fc.constantFrom('major', 'minor'),
+		locale: fc.constantFrom('en-IN', 'hi-IN', 'ar-EG-u-nu-arab', 'de', 'x', ''),
+		includePayload: fc.boolean(),
+		includeRawBody: fc.boolean(),
+		duplicatesBy: fc.constantFrom('event', 'cart', 'shopper'),
+		includeIgnored: fc.boolean(),
+	}),
+	signatureOptions: anyOf({ timestampTolerance: fc.nat(10) }),
+});
+
+/** What an expression can make of a setting. */
+export const entry: fc.Arbitrary<unknown> = fc.oneof(
+	fc.jsonValue({ maxDepth: 2 }),
+	fc.string(),
+	fc.constantFrom(undefined, null, NaN, Infinity, -1, 0, 1, 2, 1e308, true, false),
+	fc.constantFrom([], {}, [[]], [null], [false], { value: true }, new Date(0), 5n, Symbol('x')),
+	fc.constantFrom('true', 'TRUE', 'yes', 'no', 'maybe', '0', '1', '1000 only', '5 minutes', '₹5'),
+	fc.constantFrom('Shopper', 'CART', 'timestampbody', 'Auto', 'HEX', 'SHA256', 'in', 'IN, x', ',;'),
+	fc.constantFrom('__proto__', 'constructor', 'toString', '', ' ', '\n', 'null', 'undefined'),
+);
+
+export const isBlank = (value: unknown): boolean =>
+	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');

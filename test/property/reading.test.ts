@@ -44,12 +44,10 @@ describe('parsePhone', () => {
 		const number = fc.stringMatching(/^[6-9]\d{9}$/);
 		fc.assert(
 			fc.property(number, (digits) => {
-				const [first] = ['+91', '0091', '91', '0', ''].map((prefix) =>
-					parsePhone(prefix + digits, ['IN']),
-				);
+				const first = parsePhone(`+91${digits}`, ['IN']);
+				const halves = `${digits.slice(0, 5)} ${digits.slice(5)}`;
 				for (const prefix of ['+91 ', '0091 ', '91', '0', '']) {
-					const phone = parsePhone(`${prefix}${digits.slice(0, 5)} ${digits.slice(5)}`, ['IN']);
-					expect(phone).toEqual(first);
+					expect(parsePhone(prefix + halves, ['IN'])).toEqual(first);
 				}
 				if (first) expect(first.e164).toBe(`+91${digits}`);
 			}),
@@ -66,18 +64,6 @@ describe('amount', () => {
 				if (typeof read !== 'number') return;
 				expect(amount(read)).toBe(read);
 				expect(amount(String(read))).toBe(read);
-			}),
-		);
-	});
-
-	it('reads Indian and western groups alike', () => {
-		fc.assert(
-			fc.property(fc.nat(1e9), fc.integer({ min: 0, max: 99 }), (whole, paise) => {
-				const value = Number(`${whole}.${String(paise).padStart(2, '0')}`);
-				for (const locale of ['en-IN', 'en-US']) {
-					const format = new Intl.NumberFormat(locale, { style: 'currency', currency: 'INR' });
-					expect(amount(format.format(value))).toBe(value);
-				}
 			}),
 		);
 	});
@@ -168,19 +154,10 @@ describe('readAmount and sumExact', () => {
 		const locale = fc.constantFrom('en-IN', 'en-US', 'de-DE', 'hi-IN');
 		const currency = fc.constantFrom('INR', 'EUR', 'GBP', 'AED');
 		fc.assert(
-			fc.property(fc.nat(1e9), locale, currency, (hundredths, tag, code) => {
+			fc.property(fc.integer({ min: 0, max: 1e11 }), locale, currency, (hundredths, tag, code) => {
 				const format = new Intl.NumberFormat(tag, { style: 'currency', currency: code });
 				const read = readAmount(format.format(hundredths / 100));
 				expect(read).toEqual({ value: hundredths / 100, currency: code, isAssumed: false });
-			}),
-		);
-	});
-
-	it('never read a negative or infinite amount, and never throw', () => {
-		fc.assert(
-			fc.property(wildText, (sent) => {
-				const { value } = readAmount(sent) ?? { value: 0 };
-				expect(value >= 0 && value < Infinity).toBe(true);
 			}),
 		);
 	});

@@ -2,30 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 
 import { answer, type Accepted, type Outcome } from '../../nodes/Ecom360/trigger/outcome';
-import { checkoutData, parameters, wildText } from './arbitraries.mts';
+import { checkoutData, plausibleParameters, wildText } from './arbitraries.mts';
 import { shapeProblems } from '../support/item-problems.mts';
 import { received } from '../support/receiving.mts';
 import { templateProblems } from '../support/template-oracle.mts';
 
 const LONGEST_TEXT = 340;
 const TEXTS = [
-	'customerName',
-	'itemsText',
-	'totalText',
-	'originalTotalText',
-	'discountText',
-	'couponCode',
-] as const;
+	...(['customerName', 'itemsText', 'totalText'] as const),
+	...(['originalTotalText', 'discountText', 'couponCode'] as const),
+];
 const HEADERS = [
-	'x-webhook-signature',
-	'x-webhook-timestamp',
-	'x-webhook-topic',
-	'x-webhook-version',
-	'x-webhook-attempt',
-	'x-request-id',
-	'x-idempotency-key',
-	'x-store-url',
-	'content-type',
+	...['x-webhook-signature', 'x-webhook-timestamp', 'x-webhook-topic', 'x-webhook-version'],
+	...['x-webhook-attempt', 'x-request-id', 'x-idempotency-key', 'x-store-url', 'content-type'],
 	'__proto__',
 ];
 const headers = fc.dictionary(
@@ -61,10 +50,8 @@ describe('receive', () => {
 		const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
 		await fc.assert(
 			fc.asyncProperty(bytes, headers, async (arriving, sent) => {
-				const outcome = await received({
-					arriving,
-					headers: { 'x-webhook-signature': 'x', ...sent },
-				});
+				const all = { 'x-webhook-signature': 'x', ...sent };
+				const outcome = await received({ arriving, headers: all });
 				expectAnAnswer(outcome);
 				expect(outcome.kind).toBe('rejected');
 			}),
@@ -85,10 +72,7 @@ describe('receive', () => {
 					const outcome = await received({ body, headers: sent });
 					expectAnAnswer(outcome);
 					if (outcome.kind === 'accepted') expectProperItems(outcome, 'checkout');
-					else
-						expect(outcome).not.toMatchObject({
-							reason: expect.stringMatching(/^signature/),
-						});
+					else expect(outcome.reason).not.toMatch(/^signature/);
 				}),
 				{ numRuns: 200 },
 			);
@@ -102,7 +86,7 @@ describe('receive', () => {
 				data: checkoutData,
 				isOcc: fc.boolean(),
 				headers: unsignedHeaders,
-				parameters: parameters.plausible,
+				parameters: plausibleParameters,
 			});
 			await fc.assert(
 				fc.asyncProperty(reception, async ({ data, isOcc, parameters: entered, ...sent }) => {
@@ -124,28 +108,27 @@ describe('receive', () => {
 	);
 
 	it('has an outcome whatever the parameters are', async () => {
-		const names = [
-			'minimumTotal',
-			'maximumTotal',
-			'stores',
-			'platforms',
-			'countries',
-			'requirePhone',
-		];
-		const options = ['defaultCountry', 'currency', 'amountUnit', 'locale', 'includeIgnored'];
-		const duplicates = ['duplicateWindow', 'skipDuplicates', 'duplicatesBy'];
-		const signing = ['signatureScheme', 'signatureHeader', 'timestampTolerance'];
 		const value = fc.oneof(
 			fc.jsonValue({ maxDepth: 2 }),
 			fc.constantFrom('constructor', '__proto__'),
 		);
-		const record = (keys: string[]) => fc.dictionary(fc.constantFrom(...keys), value);
+		const record = (...keys: string[]) => fc.dictionary(fc.constantFrom(...keys), value);
 		const entered = fc.record({
 			events: value,
 			output: fc.constantFrom('checkout', 'lineItem'),
-			filters: record(names),
-			options: record([...options, ...duplicates]),
-			signatureOptions: record(signing),
+			filters: record(
+				'minimumTotal',
+				'maximumTotal',
+				'stores',
+				'platforms',
+				'countries',
+				'requirePhone',
+			),
+			options: fc.oneof(
+				record('defaultCountry', 'currency', 'amountUnit', 'locale', 'includeIgnored'),
+				record('duplicateWindow', 'skipDuplicates', 'duplicatesBy'),
+			),
+			signatureOptions: record('signatureScheme', 'signatureHeader', 'timestampTolerance'),
 		});
 		await fc.assert(
 			fc.asyncProperty(entered, async (given) => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '@jest/globals';
 
+import { properties } from '../../nodes/Ecom360/trigger/panel/properties';
 import type { Parameters } from '../../nodes/Ecom360/trigger/parameters';
 import { readSettings } from '../../nodes/Ecom360/trigger/settings';
-import { checkKeys, keyBytes, usableKeys } from '../../nodes/Ecom360/webhook/keys';
+import { entry, isBlank } from './arbitraries.mts';
 import { READ_AS_SET } from '../support/default-settings.mts';
 import { received, type Reception } from '../support/receiving.mts';
 
@@ -69,16 +70,6 @@ const LISTED = Object.entries(SETTINGS).flatMap(([collection, settings]) =>
 	Object.entries<Reading>(settings).map(([name, reading]) => ({ collection, name, ...reading })),
 );
 
-const entry: fc.Arbitrary<unknown> = fc.oneof(
-	fc.jsonValue({ maxDepth: 2 }),
-	fc.string(),
-	fc.constantFrom(undefined, null, NaN, Infinity, -1, 0, 1, 2, 1e308, true, false),
-	fc.constantFrom([], {}, [[]], [null], [false], { value: true }, new Date(0), 5n, Symbol('x')),
-	fc.constantFrom('true', 'TRUE', 'yes', 'no', 'maybe', '0', '1', '1000 only', '5 minutes', '₹5'),
-	fc.constantFrom('Shopper', 'CART', 'timestampbody', 'Auto', 'HEX', 'SHA256', 'in', 'IN, x', ',;'),
-	fc.constantFrom('__proto__', 'constructor', 'toString', '', ' ', '\n', 'null', 'undefined'),
-);
-
 /** Events that pass every filter as long as it is open, or is what the panel may hold. */
 const GENUINE: Reception[] = [
 	{},
@@ -86,14 +77,15 @@ const GENUINE: Reception[] = [
 	{ vendor: 'payments', parameters: { events: ['*'] } },
 ];
 
-const isBlank = (value: unknown) =>
-	value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
-
 describe('whatever an expression makes of a setting, the trigger is never more open', () => {
-	it('lists all that there are', () => {
-		const { filters } = readSettings({});
-		expect(Object.keys(SETTINGS.filters).sort()).toEqual(Object.keys(filters).sort());
-	});
+	it.each(Object.keys(SETTINGS) as Array<keyof typeof SETTINGS>)(
+		'lists all of %s',
+		(collection) => {
+			const shown = properties.find(({ name }) => name === collection)?.options ?? [];
+			const names = shown.map(({ name }) => name).sort();
+			expect(names).toEqual(Object.keys(SETTINGS[collection]).sort());
+		},
+	);
 
 	it.each(LISTED)('$collection $name', async ({ collection, name, panel, blank, closed }) => {
 		await fc.assert(
@@ -120,10 +112,8 @@ describe('whatever an expression makes of a setting, the trigger is never more o
 				const isPartlyRead =
 					unread.length < [value].flat().length || /,|;|\s/.test(fc.stringify(value));
 				for (const sent of GENUINE) {
-					const outcome = await received({
-						...sent,
-						parameters: { ...sent.parameters, ...parameters },
-					});
+					const entered = { ...sent.parameters, ...parameters };
+					const outcome = await received({ ...sent, parameters: entered });
 					if (closed === 'verifies nothing') {
 						expect(outcome).toEqual({ kind: 'rejected', reason: 'signature_scheme_invalid' });
 					} else if (sent.vendor !== 'payments' && !isPartlyRead) {
@@ -170,63 +160,6 @@ describe('whatever an expression makes of a setting, the trigger is never more o
 			fc.property(entry, (output) => {
 				expect(['checkout', 'lineItem']).toContain(readSettings({ output }).presenting.output);
 			}),
-		);
-	});
-});
-
-/** Each encoding as it is written in full; nothing else is a key. */
-const WRITTEN = {
-	text: /[^]/,
-	hex: /^(?:[0-9a-f]{2})+$/i,
-	base64: /^[\w+/-]+={0,2}$/,
-} as const;
-const keyEntry = fc.oneof(
-	entry,
-	fc.constantFrom('00', 'AA==', 'whsec_', 'whsec_AA==', '\0', '""', '[object Object]', 'NaN'),
-	fc.constantFrom('my-secret-key', 'abc', 'ab cd', 'YWJj ZGVm', 'YW-_', 'YWI=', 'YWJ=', 123, 1.5),
-);
-const encodingEntry = fc.oneof(entry, fc.constantFrom('Hex', 'BASE64', ' text ', 'utf8', 'auto'));
-/** What anyone could sign with. */
-const KNOWN_TO_ALL = ['', 'undefined', 'null', 'NaN', '[object Object]'];
-
-describe('whatever an expression makes of a credential field, no key is easier to guess', () => {
-	it.each(['webhookKey', 'previousWebhookKey'] as const)('%s', (field) => {
-		const schemes = fc.constantFrom(undefined, 'auto', 'rawBody', 'standardWebhooks', 'custom');
-		fc.assert(
-			fc.property(keyEntry, encodingEntry, schemes, (key, webhookKeyEncoding, scheme) => {
-				const credential = { [field]: key, webhookKeyEncoding };
-				const [usable, ...others] = usableKeys(credential, scheme);
-				expect(others).toEqual([]);
-				// The action signs with the same bytes, and the credential's test has no other opinion.
-				expect(usable?.bytes).toEqual(keyBytes(key, webhookKeyEncoding, scheme));
-				if (usable === undefined) return;
-				const text = String(key).trim();
-				const word = isBlank(webhookKeyEncoding) ? 'text' : String(webhookKeyEncoding).trim();
-				const encoding = word.toLowerCase() as keyof typeof WRITTEN;
-				expect(Object.keys(WRITTEN)).toContain(encoding);
-				const isPrefixed =
-					text.startsWith('whsec_') && (scheme === 'standardWebhooks' || encoding === 'base64');
-				const [written, reading] = isPrefixed
-					? ([text.slice('whsec_'.length), 'base64'] as const)
-					: ([text, encoding] as const);
-				expect(written).toMatch(WRITTEN[reading]);
-				const bytes = Buffer.from(written, reading === 'text' ? 'utf8' : reading);
-				expect(usable.bytes).toEqual(bytes);
-				expect(bytes.some((byte) => byte !== 0)).toBe(true);
-				expect(KNOWN_TO_ALL).not.toContain(text);
-			}),
-			{ numRuns: 1_000 },
-		);
-	});
-
-	it('the test of the credential passes no key that verifies nothing', () => {
-		fc.assert(
-			fc.property(keyEntry, encodingEntry, (webhookKey, webhookKeyEncoding) => {
-				const credential = { webhookKey, webhookKeyEncoding };
-				const isUsable = usableKeys(credential).length > 0;
-				if (!isUsable) expect(checkKeys(credential).status).toBe('Error');
-			}),
-			{ numRuns: 1_000 },
 		);
 	});
 });

@@ -41,10 +41,9 @@ function flipped(buffer: Buffer, at: number, bit: number): Buffer {
 	return copy;
 }
 
+const AUTO = { scheme: 'auto', encoding: 'auto' } as const;
 const rulesOf = ({ scheme, encoding, algorithm }: Omit<SignatureRules, 'toleranceMs'>) => ({
-	scheme,
-	encoding,
-	algorithm,
+	...{ scheme, encoding, algorithm },
 	toleranceMs: 0,
 });
 const anyBit = { at: fc.nat(), bit: fc.nat(7) };
@@ -56,14 +55,13 @@ describe('a signature', () => {
 				const header = signatureOf(sent.body, sent);
 				expect(accepts({ ...sent, header }, rulesOf(sent))).toBe(true);
 				const isGuessed = sent.scheme !== 'timestampDotBody';
-				const auto = { ...rulesOf(sent), scheme: 'auto', encoding: 'auto' } as const;
-				expect(accepts({ ...sent, header }, auto)).toBe(isGuessed);
+				expect(accepts({ ...sent, header }, { ...rulesOf(sent), ...AUTO })).toBe(isGuessed);
 			}),
 			{ numRuns: 500 },
 		);
 	});
 
-	it('refuses any other body, key or timestamp', () => {
+	it('refuses any other body, key, timestamp or signature', () => {
 		const changed = fc.record({ sent: signing, ...anyBit, digit: fc.integer({ min: 1, max: 9 }) });
 		fc.assert(
 			fc.property(changed, ({ sent, at, bit, digit }) => {
@@ -74,21 +72,13 @@ describe('a signature', () => {
 				if (body.length > 0) {
 					expect(accepts({ ...sent, header, body: flipped(body, at, bit) }, rules)).toBe(false);
 				}
+				const digest = Buffer.from(header, sent.encoding);
+				const forged = flipped(digest, at, bit).toString(sent.encoding);
+				expect(accepts({ ...sent, header: forged }, rules)).toBe(false);
 				const index = at % timestamp.length;
 				const other = (Number(timestamp[index]) + digit) % 10;
 				const later = timestamp.slice(0, index) + other + timestamp.slice(index + 1);
 				expect(accepts({ ...sent, header, timestamp: later }, rules)).toBe(scheme === 'rawBody');
-			}),
-			{ numRuns: 500 },
-		);
-	});
-
-	it('refuses any other signature', () => {
-		fc.assert(
-			fc.property(fc.record({ sent: signing, ...anyBit }), ({ sent, at, bit }) => {
-				const digest = Buffer.from(signatureOf(sent.body, sent), sent.encoding);
-				const header = flipped(digest, at, bit).toString(sent.encoding);
-				expect(accepts({ ...sent, header }, rulesOf(sent))).toBe(false);
 			}),
 			{ numRuns: 500 },
 		);
@@ -106,8 +96,8 @@ describe('a signature', () => {
 					sent.encoding === 'hex'
 						? text.toLowerCase()
 						: text
-								.replaceAll('-', '+')
-								.replaceAll('_', '/')
+								.replace(/-/g, '+')
+								.replace(/_/g, '/')
 								.replace(/={1,2}$/, '');
 				for (const header of [
 					head + typed + written.slice(index + 1),
@@ -123,21 +113,9 @@ describe('a signature', () => {
 	});
 
 	it('reads any header without throwing, eight signatures at most', () => {
-		const rules = {
-			scheme: 'auto',
-			encoding: 'auto',
-			algorithm: 'sha256',
-			toleranceMs: 0,
-		} as const;
+		const rules = { ...AUTO, algorithm: 'sha256', toleranceMs: 0 } as const;
 		const piece = fc.constantFrom(
-			'v1=',
-			'v1,',
-			'sha256=',
-			',',
-			' ',
-			'ab'.repeat(32),
-			'A'.repeat(43),
-			'=',
+			...['v1=', 'v1,', 'sha256=', ',', ' ', 'ab'.repeat(32), 'A'.repeat(43), '='],
 		);
 		const header = fc.oneof(
 			fc.string({ unit: 'binary' }),

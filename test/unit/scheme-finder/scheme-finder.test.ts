@@ -40,54 +40,42 @@ describe('advice on a signature that did not match', () => {
 		);
 	});
 
-	it.each<[string, RefusedDelivery, string]>([
+	const cf = { 'x-cf-signature': hmac(BODY).digest('hex') };
+	const inHex = hmac(BODY, 'sha256', Buffer.from('00ff10a5', 'hex')).digest('hex');
+	const standard = {
+		...{ 'webhook-id': 'msg_1', 'webhook-timestamp': '1769853600' },
+		'webhook-signature': `v1,${hmac(`msg_1.1769853600.${BODY}`).digest('base64')}`,
+	};
+	const pasted = { webhookKey: `"\u200B${KEY}"` };
+	const previous = { webhookKey: 'whk_new', previousWebhookKey: KEY };
+	const colon = hmac(`${TIMESTAMP}:${BODY}`).digest('hex');
+	it.each<[string, string, Partial<RefusedDelivery>]>([
+		["set 'Signature Algorithm' to SHA-1.", hmac(BODY, 'sha1').digest('hex'), {}],
+		["set 'Signature Header' to x-cf-signature.", '', { headers: cf }],
 		[
-			'another digest',
-			evidence(hmac(BODY, 'sha1').digest('hex')),
-			"set 'Signature Algorithm' to SHA-1.",
+			"'Webhook Key Encoding' to Hex (in the credential).",
+			inHex,
+			{ credential: { webhookKey: '00ff10a5' } },
 		],
 		[
-			'another header',
-			evidence('', { headers: { 'x-cf-signature': hmac(BODY).digest('hex') } }),
-			"set 'Signature Header' to x-cf-signature.",
-		],
-		[
-			'a key in hex',
-			evidence(hmac(BODY, 'sha256', Buffer.from('00ff10a5', 'hex')).digest('hex'), {
-				credential: { webhookKey: '00ff10a5' },
-			}),
-			"set 'Webhook Key Encoding' to Hex (in the credential).",
-		],
-		[
-			'a key with a zero-width space and quotes',
-			evidence(hmac(BODY).digest('hex'), { credential: { webhookKey: `"\u200B${KEY}"` } }),
 			"'Webhook Key' holds invisible characters or quotation marks",
+			hmac(BODY).digest('hex'),
+			{ credential: pasted },
 		],
+		["It signs with the key in 'Previous Webhook Key'.", colon, { credential: previous }],
 		[
-			'the previous key',
-			evidence(hmac(`${TIMESTAMP}:${BODY}`).digest('hex'), {
-				credential: { webhookKey: 'whk_new', previousWebhookKey: KEY },
-			}),
-			"It signs with the key in 'Previous Webhook Key'.",
+			"'Signature Scheme' to Standard Webhooks and 'Signature Encoding' to Base64.",
+			'',
+			{ headers: standard },
 		],
-		[
-			'Standard Webhooks',
-			evidence('', {
-				headers: {
-					'webhook-id': 'msg_1',
-					'webhook-timestamp': '1769853600',
-					'webhook-signature': `v1,${hmac(`msg_1.1769853600.${BODY}`).digest('base64')}`,
-				},
-			}),
-			"set 'Signature Scheme' to Standard Webhooks and 'Signature Encoding' to Base64.",
-		],
-	])('says what to set: %s', (_, given, expected) => {
-		expect(advise(given)).toContain(expected);
+	])('says what to set: %s', (expected, signature, changes) => {
+		expect(advise(evidence(signature, changes))).toContain(expected);
 	});
 
 	const compact = JSON.stringify(JSON.parse(BODY));
 	const data = JSON.stringify((JSON.parse(BODY) as { data: unknown }).data);
 	const sorted = '{"data":{"cart_id":"c","total_price":2000},"event":"ABANDONED_CHECKOUT"}';
+	const hexDigits = Buffer.from(hmac(BODY).digest('hex')).toString('base64');
 	it.each([
 		['a body written anew', hmac(compact).digest('hex'), 'rewrittenBody'],
 		['a body with its keys sorted', hmac(sorted).digest('base64'), 'rewrittenBody'],
@@ -97,11 +85,7 @@ describe('advice on a signature that did not match', () => {
 		['a hash with the key after', hash(BODY + KEY, 'sha512').digest('hex'), 'plainHash'],
 		['a hash without a key', hash(BODY).digest('hex'), 'keyless'],
 		['MD5', hmac(BODY, 'md5').digest('hex'), 'md5'],
-		[
-			'hex digits in Base64',
-			Buffer.from(hmac(BODY).digest('hex')).toString('base64'),
-			'hexInBase64',
-		],
+		['hex digits in Base64', hexDigits, 'hexInBase64'],
 	])('says why a way cannot be set, and what to ask for: %s', (_, signature, obstacle) => {
 		const given = evidence(signature);
 		const found = findScheme(given);
@@ -142,30 +126,17 @@ describe('advice on a signature that did not match', () => {
 		expect(advise(given)).toBe('');
 	});
 
-	it.each<[string, string, Partial<RefusedDelivery>, string]>([
-		[
-			'a name before it',
-			`h1=${hmac(BODY).digest('hex')}`,
-			{},
-			'after a name that the trigger does not read: only v1= and names such as sha256= may come before a signature',
-		],
-		[
-			'a time of its own',
-			`t=${TIMESTAMP},v1=${hmac(`${TIMESTAMP}.${BODY}`).digest('hex')}`,
-			{},
-			'Ask Cashfree to send the time in a header of its own, x-webhook-timestamp',
-		],
-		[
-			'an address without its query',
-			hmac(`https://n8n.example/x${BODY}`).digest('hex'),
-			{ url: 'https://n8n.example/x?shop=1' },
-			'Enter the address without it as the callback URL',
-		],
-	])('says what to ask for where the signature has %s', (_, signature, changes, words) => {
-		const given = evidence(signature, changes);
-		given.headers = { 'x-webhook-signature': signature };
-		expect(advise(given)).toContain('cannot be accepted');
-		expect(advise(given)).toContain(words);
+	const dotted = hmac(`${TIMESTAMP}.${BODY}`).digest('hex');
+	const queryless = hmac(`https://n8n.example/x${BODY}`).digest('hex');
+	it.each<[string, string, string]>([
+		['a name before it', `h1=${hmac(BODY).digest('hex')}`, 'only v1= and names such as sha256='],
+		['a time of its own', `t=${TIMESTAMP},v1=${dotted}`, 'send the time in a header of its own'],
+		['an address without its query', queryless, 'Enter the address without it as the callback URL'],
+	])('says what to ask for where the signature has %s', (_, signature, words) => {
+		const headers = { 'x-webhook-signature': signature };
+		const advice = advise(evidence(signature, { headers, url: 'https://n8n.example/x?shop=1' }));
+		expect(advice).toContain('cannot be accepted');
+		expect(advice).toContain(words);
 	});
 
 	it('asks for a tolerance of none where digits could move between a signed time and its neighbour', () => {
