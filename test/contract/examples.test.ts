@@ -48,17 +48,12 @@ describe.each(exampleNames())('examples/%s.json', (name) => {
 			const { description } = loader.getNode(node.type.slice(OURS.length)).type as INodeType;
 			expect(node.typeVersion).toBe(description.version);
 			const full = node as unknown as INode;
+			const { properties } = description;
 			const known = NodeHelpers.getNodeParameters(
-				description.properties,
-				full.parameters,
-				true,
-				true,
-				full,
-				description,
+				...([properties, full.parameters, true, true, full, description] as const),
 			);
 			expect(known).toMatchObject(full.parameters);
-			const issues = NodeHelpers.getNodeParametersIssues(description.properties, full, description);
-			expect(issues).toBeNull();
+			expect(NodeHelpers.getNodeParametersIssues(properties, full, description)).toBeNull();
 		}
 	});
 

@@ -23,12 +23,8 @@ describe.each(names)('examples/%s.json', (name) => {
 	const example = readExample(name);
 	const said = notes(example).map(({ parameters }) => String(parameters['content']));
 
-	it('has no more nodes than it may', () => {
+	it('has no more nodes than it may, and no line behind a node or a note', () => {
 		expect(steps(example).length).toBeLessThanOrEqual(KIT[name] ?? 0);
-	});
-
-	it('has notes that can be read at 100 %, and no line behind a node or a note', () => {
-		expect(notes(example).filter((note) => widthOf(note) > WIDEST_NOTE)).toEqual([]);
 		expect(crossings(example)).toEqual([]);
 	});
 
@@ -43,13 +39,11 @@ describe.each(names)('examples/%s.json', (name) => {
 		expect(byOwner.filter(({ value }) => /^\s*[[{]/.test(String(value)))).toEqual([]);
 	});
 
-	it('says of each node that can stop it what to do then', () => {
+	it('says on notes that can be read at 100 % what to do when a node stops it or turns red', () => {
 		const stops = steps(example).filter(({ type }) => type.endsWith('.stopAndError'));
 		expect(stops.filter((node) => !said.some((note) => note.includes(node.name)))).toEqual([]);
-	});
-
-	it('says what to do when a node turns red', () => {
 		expect(said.join('\n')).toMatch(/\bred\b/i);
+		expect(notes(example).filter((note) => widthOf(note) > WIDEST_NOTE)).toEqual([]);
 	});
 
 	it('can be pasted as a URL from the table of files', () => {
@@ -89,25 +83,21 @@ function textsIn(value: unknown, key = ''): Array<{ key: string; text: string }>
 }
 
 it('all webhooks have an address of their own', () => {
-	const ids = exampleNames().flatMap((name) =>
-		readExample(name).nodes.flatMap(({ webhookId }) =>
-			webhookId === undefined ? [] : [webhookId],
-		),
-	);
+	const nodes = exampleNames().flatMap((name) => readExample(name).nodes);
+	const ids = nodes.map(({ webhookId }) => webhookId).filter((id) => id !== undefined);
 	expect(new Set(ids).size).toBe(ids.length);
 });
 
+const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
+
 it(`all files together have less than ${MOST_LINES} lines`, () => {
-	const lines = names.map(linesOf);
-	expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThan(MOST_LINES);
+	expect(sum(names.map(linesOf))).toBeLessThan(MOST_LINES);
 });
 
 it('what runs by the clock costs few executions a month', () => {
 	const perMonth = names.map((name) => monthlyRuns(readExample(name)));
 	expect(Math.max(...perMonth)).toBeGreaterThan(0);
-	expect(perMonth.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(
-		MOST_EXECUTIONS_A_MONTH,
-	);
+	expect(sum(perMonth)).toBeLessThanOrEqual(MOST_EXECUTIONS_A_MONTH);
 });
 
 interface TableParameters {

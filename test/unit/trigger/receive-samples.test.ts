@@ -40,14 +40,9 @@ const shirt = {
 	imageUrl: null,
 };
 const cap = {
-	productId: 'prod_002',
-	variantId: 'var_002',
-	sku: 'SKU002',
-	title: 'Cap - Black',
-	price: 3000,
-	quantity: 1,
-	weightGrams: 150,
-	imageUrl: null,
+	...shirt,
+	...{ productId: 'prod_002', variantId: 'var_002', sku: 'SKU002', title: 'Cap - Black' },
+	...{ price: 3000, quantity: 1, weightGrams: 150 },
 };
 const aroundCart = {
 	event: 'abandonedCheckout',
@@ -104,17 +99,13 @@ const aroundCart = {
 
 describe("Ecom360's documented sample", () => {
 	it('becomes one item', async () => {
-		expect(await receivedItems(ecom360)).toEqual([
-			{ ...aroundCart, cart: { ...cart, lineItems: [shirt, cap] } },
-		]);
+		const expected = { ...aroundCart, cart: { ...cart, lineItems: [shirt, cap] } };
+		expect(await receivedItems(ecom360)).toEqual([expected]);
 	});
 
 	it('becomes one item per line item, without the list of them', async () => {
 		const items = await receivedItems({ ...ecom360, parameters: { output: 'lineItem' } });
-		expect(items).toEqual([
-			{ ...aroundCart, cart, lineItem: shirt },
-			{ ...aroundCart, cart, lineItem: cap },
-		]);
+		expect(items).toEqual([shirt, cap].map((lineItem) => ({ ...aroundCart, cart, lineItem })));
 	});
 });
 

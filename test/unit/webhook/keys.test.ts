@@ -45,6 +45,8 @@ describe('keyBytes', () => {
 		['what nobody sees', '\u200B\u2060\uFEFF', 'text'],
 		['quotation marks around nothing', '" "', 'text'],
 		['what JavaScript writes for nothing', ' null ', 'text'],
+		['what JavaScript writes for nothing, too', 'undefined', 'text'],
+		['what JavaScript writes for no number', 'NaN', 'text'],
 		['what JavaScript writes for an object', '[object Object]', 'text'],
 		['an encoding that is none', 'abcd', 'rot13'],
 		['an encoding that is an object', 'abcd', { text: true }],
