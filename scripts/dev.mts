@@ -8,9 +8,8 @@ import { defineCommand } from 'citty';
 import { bundlePackage } from './bundle.cjs';
 import { CommandError, portNumber, runCommandLine } from './cli.mts';
 import { setUpDemo } from './demo.mts';
-import { packProject } from './n8n/pack.mts';
 import { poll } from './n8n/poll.mts';
-import { startN8n } from './n8n/process.mts';
+import { startPacked } from './n8n/process.mts';
 import type { RunningN8n } from './n8n/running.mts';
 import { expectSignal } from './n8n/shutdown.mts';
 
@@ -34,10 +33,7 @@ const command = defineCommand({
 		// n8n compares paths as the system resolves them, and a temporary folder may be a link.
 		process.env['TMPDIR'] = await realpath(tmpdir());
 		console.log('Starting n8n with this package (the first time, n8n itself is installed)…');
-		const packed = await packProject();
-		const env = { N8N_DEV_RELOAD: 'true' };
-		const n8n = await startN8n({ tarball: packed.tarball, port, env });
-		await packed.remove();
+		const n8n = await startPacked({ port, env: { N8N_DEV_RELOAD: 'true' } });
 		const { editorUrl, owner } = await setUpDemo(n8n);
 		watchSources(n8n);
 		console.log(`

@@ -22,7 +22,7 @@ for (const { file, text } of outputSchemas()) {
 }
 await buildProject();
 await inOwnHome(async () => {
-	const { loadNodes, nodeOf } = await import('./embedded/package.mts');
+	const { loadNodes, nodeOf } = await import('./embedded/context.mts');
 	const { examplePins, sampleCartItems } = await import('./example-pins.mts');
 	const nodeType = nodeOf(await loadNodes(PROJECT));
 	for (const name of readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'))) {

@@ -1,22 +1,21 @@
+import { fileURLToPath } from 'node:url';
+
 import { defineCommand } from 'citty';
 
 import { CommandError, portNumber, runCommandLine } from './cli.mts';
-import {
-	readReminders,
-	sendDeliveries,
-	setUpDemo,
-	type Demo,
-	type Reminder,
-	type Sent,
-} from './demo.mts';
-import { runEmbeddedDemo } from './embedded/demo.mts';
+import { REMINDER, setUpDemo, type Demo } from './demo.mts';
+import { inOwnHome } from './embedded/home.mts';
+import type { Sample } from './embedded/samples.mts';
 import { installN8n } from './n8n/install.mts';
-import { packProject } from './n8n/pack.mts';
-import { startN8n } from './n8n/process.mts';
+import { buildProject } from './n8n/pack.mts';
+import { startPacked } from './n8n/process.mts';
 import type { RunningN8n } from './n8n/running.mts';
 import { expectSignal, shutDown } from './n8n/shutdown.mts';
 import { defaultVersion, supportedVersions } from './n8n/versions.mts';
+import { postDelivery } from './post.mts';
 import { during } from './progress.mts';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
 
 const command = defineCommand({
 	meta: {
@@ -40,7 +39,7 @@ const command = defineCommand({
 	},
 	run: async ({ args }) => {
 		const port = args.port === undefined ? undefined : portNumber(args.port);
-		const isQuickDone = await runEmbeddedDemo();
+		const isQuickDone = await showEngine();
 		if (args.quick && isQuickDone) {
 			console.log('Next: `npm start` shows the same in a real n8n, with an editor to look at.');
 		}
@@ -50,53 +49,63 @@ const command = defineCommand({
 		await installN8n(args.n8n);
 		const n8n = await during(
 			`Starting n8n ${args.n8n} with this package installed in it`,
-			async () => await startPacked(args.n8n, port),
+			async () => await startPacked({ version: args.n8n, port }),
 		);
 		const demo = await during(
 			'Creating a credential, and publishing a workflow',
 			async () => await setUpDemo(n8n),
 		);
-		const { sent, reminders } = await during(
-			'Sending three signed events, and waiting for what the workflow makes of them',
-			async () => await sendToWorkflow(demo),
-		);
-		const isAsExpected = reportAnswers(sent);
-		const isDone = reportReminders(reminders) && isAsExpected;
+		const isDone = await showWorkflow(demo);
 		if (args.once) await shutDown(isDone ? 0 : 1);
 		await stayUp(n8n, demo);
 	},
 });
 
-async function startPacked(version: string, port: number | undefined): Promise<RunningN8n> {
-	const packed = await packProject();
-	const n8n = await startN8n({ version, tarball: packed.tarball, port });
-	await packed.remove();
-	return n8n;
+/** Builds this package, sends samples to its trigger in n8n's engine, and prints what comes of them. */
+async function showEngine(): Promise<boolean> {
+	await during('Building this package', buildProject);
+	const title = "Sending four signed events to it in n8n's engine";
+	const samples = await during(title, async () => await inOwnHome(sendToEngine));
+	const { sampleReport } = await import('./embedded/report.mts');
+	console.log(`\n${sampleReport(samples).join('\n')}\n`);
+	return samples.every(({ isAsExpected }) => isAsExpected);
 }
 
-async function sendToWorkflow(demo: Demo): Promise<{ sent: Sent[]; reminders: Reminder[] }> {
-	const sent = await sendDeliveries(demo);
-	const accepted = sent.filter(({ answer }) => answer.status === 200);
-	return { sent, reminders: await readReminders(demo, accepted.length) };
+// Only now: n8n-core reads its settings, and writes a file beside them, as it is loaded.
+async function sendToEngine(): Promise<Sample[]> {
+	const { loadNodes, nodeOf } = await import('./embedded/context.mts');
+	const { sendSamples } = await import('./embedded/samples.mts');
+	return await sendSamples(nodeOf(await loadNodes(project)));
 }
 
-function reportAnswers(sent: Sent[]): boolean {
-	console.log('');
-	for (const { title, expectedStatus, answer } of sent) {
-		const verdict = answer.status === expectedStatus ? '✓' : `✗ expected ${expectedStatus},`;
-		console.log(`  ${verdict} ${title.padEnd(16)} ${answer.status} ${JSON.stringify(answer.body)}`);
-	}
-	return sent.every(({ expectedStatus, answer }) => answer.status === expectedStatus);
-}
-
-function reportReminders(reminders: Reminder[]): boolean {
-	for (const { status, to, text } of reminders) {
-		console.log(
-			`  Execution ended with ${status}. Would write to ${String(to)}: “${String(text)}”`,
+/** Sends the same samples to n8n, and prints what its workflow makes of them. */
+async function showWorkflow({ api, workflowId, webhookKey, webhookUrl }: Demo): Promise<boolean> {
+	const { sendEach } = await import('./embedded/samples.mts');
+	const { answerLines } = await import('./embedded/report.mts');
+	const title = 'Sending the four events to it, and waiting for what the workflow makes of them';
+	const { samples, executions } = await during(title, async () => {
+		const samples = await sendEach(
+			webhookKey,
+			async (delivery) => await postDelivery(webhookUrl, delivery),
 		);
-	}
-	const isMade = ({ status, text }: Reminder) => status === 'success' && typeof text === 'string';
-	return reminders.length === 2 && reminders.every(isMade);
+		const accepted = samples.filter(({ expected }) => expected.body['status'] === 'accepted');
+		const finished = await api.waitForExecutions(workflowId, accepted.length);
+		const ids = finished.map(({ id }) => id).reverse();
+		return {
+			samples,
+			executions: await Promise.all(ids.map(async (id) => await api.execution(id))),
+		};
+	});
+	console.log(`\n${answerLines(samples).join('\n')}`);
+	const areMade = executions.map((execution) => {
+		const { to, reminder } = execution.items(REMINDER)[0]?.json ?? {};
+		const { status } = execution.summary;
+		console.log(
+			`  Execution ended with ${status}. Would write to ${String(to)}: “${String(reminder)}”`,
+		);
+		return status === 'success' && typeof reminder === 'string';
+	});
+	return areMade.every(Boolean) && samples.every(({ isAsExpected }) => isAsExpected);
 }
 
 async function stayUp(

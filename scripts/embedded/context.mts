@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { WebhookContext } from 'n8n-core';
+import { PackageDirectoryLoader, WebhookContext } from 'n8n-core';
 import type {
 	INode,
 	INodeType,
@@ -48,7 +48,19 @@ export interface Call {
 	log: (level: LogLevel, message: string, details: unknown) => void;
 }
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A package of nodes on disk, loaded as n8n loads it. */
+export async function loadNodes(folder: string): Promise<PackageDirectoryLoader> {
+	const loader = new PackageDirectoryLoader(folder);
+	await loader.loadAll();
+	return loader;
+}
+
+export function nodeOf(loader: PackageDirectoryLoader, type = 'ecom360Trigger'): INodeType {
+	return loader.getNode(type).type as INodeType;
+}
 
 /** n8n's workflow with our trigger in it, and nothing else. */
 export function triggerWorkflow(nodeType: INodeType, setup: TriggerSetup = {}): Workflow {
@@ -84,10 +96,7 @@ export function webhookContext(workflow: Workflow, call: Call): IWebhookFunction
 		...BASE_URLS,
 		httpRequest: request,
 		httpResponse: response,
-		credentialsHelper: {
-			isCredentialUsableByNode: () => true,
-			getDecrypted: readCredential,
-		},
+		credentialsHelper: { isCredentialUsableByNode: () => true, getDecrypted: readCredential },
 	};
 	const context = new WebhookContext(
 		workflow as Arguments[0],
@@ -98,14 +107,12 @@ export function webhookContext(workflow: Workflow, call: Call): IWebhookFunction
 		[],
 		null,
 	);
-	const write = (level: LogLevel) => (message: string, details?: unknown) =>
-		log(level, message, details);
-	const logger = {
-		debug: write('debug'),
-		info: write('info'),
-		warn: write('warn'),
-		error: write('error'),
-	};
+	const logger = Object.fromEntries(
+		LOG_LEVELS.map((level) => [
+			level,
+			(message: string, details?: unknown) => log(level, message, details),
+		]),
+	);
 	// The two packages' types differ in whether a workflow must have a name.
 	return Object.defineProperty(context as unknown as IWebhookFunctions, 'logger', {
 		value: logger,

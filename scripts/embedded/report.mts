@@ -9,7 +9,7 @@ export function sampleReport(samples: Sample[]): string[] {
 	return [
 		'Four events, and what the trigger makes of each',
 		'',
-		...samples.flatMap(linesOf),
+		...answerLines(samples),
 		...(item === undefined
 			? []
 			: [
@@ -24,15 +24,16 @@ export function sampleReport(samples: Sample[]): string[] {
 	];
 }
 
-function linesOf({ event, meaning, expected, answer, isAsExpected }: Sample): string[] {
-	const told = isAsExpected
-		? meaning
-		: `expected ${expected.status} ${JSON.stringify(expected.body)}`;
-	return [
-		`  ${isAsExpected ? '✓' : '✗'} ${event} → ${told}`,
-		`    answer ${answer.status} ${JSON.stringify(answer.body)}`,
-		'',
-	];
+/** What each sample was answered, and whether that is as it should be. */
+export function answerLines(samples: Sample[]): string[] {
+	return samples.flatMap(({ event, meaning, expected, answer, isAsExpected }) => {
+		const wanted = `expected ${expected.status} ${JSON.stringify(expected.body)}`;
+		return [
+			`  ${isAsExpected ? '✓' : '✗'} ${event} → ${isAsExpected ? meaning : wanted}`,
+			`    answer ${answer.status} ${JSON.stringify(answer.body)}`,
+			'',
+		];
+	});
 }
 
 function templateLines(item: IDataObject): string[] {

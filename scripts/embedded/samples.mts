@@ -13,7 +13,7 @@ export interface Sample {
 	meaning: string;
 	expected: { status: number; body: Record<string, unknown> };
 	answer: Answer;
-	/** Whether the trigger answered as it should, and output an item where it should. */
+	/** Whether the answer is as it should be, and in n8n's engine also the item. */
 	isAsExpected: boolean;
 	/** The item that the workflow starts with; none where it does not start. */
 	item?: IDataObject | undefined;
@@ -21,10 +21,7 @@ export interface Sample {
 
 type Plan = Pick<Sample, 'event' | 'meaning' | 'expected'> & { delivery: SignedDelivery };
 
-/**
- * Sends a cart as a shop has it and the documented sample of Cashfree OCC to the trigger, signed, then
- * the first again, and one that somebody without the key has signed.
- */
+/** Sends the samples to the trigger in n8n's engine. */
 export async function sendSamples(nodeType: INodeType): Promise<Sample[]> {
 	const key = randomBytes(16).toString('hex');
 	// A node of its own: the trigger's memory of deliveries outlives this one.
@@ -32,31 +29,41 @@ export async function sendSamples(nodeType: INodeType): Promise<Sample[]> {
 	const trigger = new EmbeddedTrigger(nodeType, options);
 	await trigger.listen();
 	try {
-		const samples: Sample[] = [];
-		for (const { delivery, ...plan } of plans(key)) {
-			const answer = await trigger.send(delivery);
-			const item = trigger.runs.at(-1)?.returned?.workflowData?.[0]?.[0]?.json;
-			samples.push({ ...plan, answer, item, isAsExpected: isMet(plan, answer, item) });
-		}
-		return samples;
+		const samples = await sendEach(key, async (delivery) => await trigger.send(delivery));
+		return samples.map((sample, index) => {
+			const item = trigger.runs[index]?.returned?.workflowData?.[0]?.[0]?.json;
+			const isStarted = sample.expected.body['status'] === 'accepted';
+			const isAsExpected = sample.isAsExpected && isStarted === (item !== undefined);
+			return { ...sample, item, isAsExpected };
+		});
 	} finally {
 		trigger.stop();
 	}
 }
 
-function isMet(
-	{ expected }: Pick<Plan, 'expected'>,
-	{ status, body }: Answer,
-	item?: object,
-): boolean {
-	const isStarted = expected.body['status'] === 'accepted';
-	const answered = Object(body) as Record<string, unknown>;
-	const isSaid = Object.entries(expected.body).every(([name, value]) => answered[name] === value);
-	return status === expected.status && isSaid && isStarted === (item !== undefined);
+/**
+ * Sends a cart as a shop has it and the documented sample of Cashfree OCC, signed, then the first
+ * again, and one that somebody without the key has signed.
+ */
+export async function sendEach(
+	key: string,
+	send: (delivery: SignedDelivery) => Promise<Answer>,
+): Promise<Sample[]> {
+	const samples: Sample[] = [];
+	for (const { delivery, ...plan } of plans(key)) {
+		const answer = await send(delivery);
+		const isAsExpected =
+			answer.status === plan.expected.status &&
+			Object.entries(plan.expected.body).every(
+				([name, value]) => Object(answer.body)[name] === value,
+			);
+		samples.push({ ...plan, answer, isAsExpected });
+	}
+	return samples;
 }
 
 function plans(key: string): Plan[] {
-	// Not Ecom360's documented sample: its phone number does not exist, so its texts would reach nobody.
+	// Not Ecom360's documented sample: its phone number is none, so that its texts would reach nobody.
 	const first = signedDelivery({ vendor: 'ecom360', key, body: sampleCart() });
 	const accepted = { status: 200, body: { status: 'accepted' } };
 	return [

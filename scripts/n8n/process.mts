@@ -1,10 +1,13 @@
-import { environmentOf } from './environment.mts';
 import { createUserFolder, installTarball } from './home.mts';
 import { installN8n, type InstalledN8n } from './install.mts';
+import { packProject } from './pack.mts';
 import { freePorts, isFree } from './ports.mts';
 import { RunningN8n } from './running.mts';
 import { defaultVersion } from './versions.mts';
 
+/** What of this process's environment an n8n may see: enough to run, nothing that changes it. */
+const INHERITED =
+	'PATH HOME USER LANG LC_ALL TZ SYSTEMROOT WINDIR COMSPEC PATHEXT APPDATA LOCALAPPDATA USERPROFILE';
 const START_TIMEOUT_MS = 180_000;
 const START_ATTEMPTS = 3;
 
@@ -50,21 +53,58 @@ export async function startN8n(options: StartOptions = {}): Promise<RunningN8n> 
 	}
 }
 
+/** Packs this project, and starts an n8n with it. */
+export async function startPacked(options: StartOptions): Promise<RunningN8n> {
+	const { tarball, remove } = await packProject();
+	const n8n = await startN8n({ ...options, tarball });
+	await remove();
+	return n8n;
+}
+
 async function tryToStart(
 	{ version, node, entry }: InstalledN8n,
 	{ mode = 'start', port, tarball, env = {}, ...options }: StartOptions,
 ): Promise<{ n8n: RunningN8n; failure?: unknown }> {
-	const [freePort = 0, brokerPort = 0, healthPort = 0] = await freePorts(3);
+	const [freePort = 0, ...otherPorts] = await freePorts(3);
 	const userFolder = options.userFolder ?? (await createUserFolder());
 	const isTemporary = options.userFolder === undefined;
 	const n8n = new RunningN8n({ version, port: port ?? freePort, userFolder, isTemporary });
 	try {
 		if (tarball !== undefined) await installTarball(userFolder, tarball);
-		const ports = { port: n8n.port, brokerPort, healthPort };
-		n8n.spawn(node.binary, [entry, mode], environmentOf({ userFolder, ...ports, env }));
+		n8n.spawn(node.binary, [entry, mode], { ...environmentOf(n8n, otherPorts), ...env });
 		await n8n.waitForLog(READY[mode], START_TIMEOUT_MS);
 		return { n8n };
 	} catch (failure) {
 		return { n8n, failure };
 	}
+}
+
+function environmentOf(
+	{ userFolder, port }: RunningN8n,
+	[broker, health]: number[],
+): Record<string, string> {
+	const inherited = Object.fromEntries(
+		INHERITED.split(' ').flatMap((name) => {
+			const value = process.env[name];
+			return value === undefined ? [] : [[name, value]];
+		}),
+	);
+	return {
+		...inherited,
+		// n8n leaves an upload folder among the temporary files: this way it goes with the rest.
+		...{ TMPDIR: userFolder, TEMP: userFolder, TMP: userFolder },
+		N8N_USER_FOLDER: userFolder,
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(broker),
+		QUEUE_HEALTH_CHECK_PORT: String(health),
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_HOST: '127.0.0.1',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		// An idle worker uses up all of this, by default half a minute, before it ends.
+		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+	};
 }

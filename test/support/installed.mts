@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type { ICredentialType } from 'n8n-workflow';
 
-import { loadNodes } from '../../scripts/embedded/package.mts';
+import { loadNodes } from '../../scripts/embedded/context.mts';
 import { run } from '../../scripts/n8n/command.mts';
 import { inject } from './provided.mts';
 
-export { nodeOf } from '../../scripts/embedded/package.mts';
+export { nodeOf } from '../../scripts/embedded/context.mts';
 
 export const CREDENTIAL = 'ecom360Api';
 
