@@ -32,6 +32,12 @@ export async function runCommandLine<Args extends ArgsDef>(
 	});
 }
 
+/** The value of a flag; refused unless it is a whole number from 1 on. */
+export function wholeNumber(flag: string, text: string): number {
+	if (/^[1-9]\d{0,11}$/.test(text)) return Number(text);
+	throw new CommandError(`--${flag} wants a whole number from 1 on, not "${text}".`);
+}
+
 /** The value of `--port`; refused unless it is a number that a port can have. */
 export function portNumber(text: string): number {
 	const port = Number(text);

@@ -48,7 +48,8 @@ export async function postDelivery(
 	});
 }
 
-function parsed(text: string): unknown {
+/** What a text says in JSON; the text itself where it is none. */
+export function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { defineCommand } from 'citty';
 
-import { CommandError, runCommandLine } from './cli.mts';
+import { CommandError, runCommandLine, wholeNumber } from './cli.mts';
 import { signedDelivery, type SignedDelivery, type DeliveryOptions } from './delivery.mts';
 import { postDelivery, type Answer } from './post.mts';
 
@@ -121,11 +121,6 @@ function readBody(file: string): Buffer {
 	} catch (error) {
 		throw new CommandError(`--file: ${(error as Error).message}`);
 	}
-}
-
-function wholeNumber(flag: string, text: string): number {
-	if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-	throw new CommandError(`--${flag} wants a whole number from 1 on, not "${text}".`);
 }
 
 function explain(error: unknown, url: URL): string {

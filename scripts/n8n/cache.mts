@@ -19,44 +19,38 @@ export function cacheFolder(): string {
  *
  * It is filled under another name and then renamed: a folder of the right name is complete.
  */
-export async function fillOnce(name: string, { stamp, fill }: Filling): Promise<string> {
+export async function fillOnce(
+	name: string,
+	stamp: string,
+	fill: (folder: string) => Promise<void>,
+): Promise<string> {
 	const folder = join(cacheFolder(), name);
 	if (readStamp(folder) === stamp) return folder;
-	const onWait = (): void => console.error(`Another run is installing ${name}: waiting for it…`);
-	await withLock(
-		folder,
-		async () => {
-			if (readStamp(folder) === stamp) return;
-			const draft = `${folder}.partial`;
-			await remove(draft);
-			await mkdir(draft, { recursive: true });
-			const forget = onShutdown({ gently: async () => await remove(draft), now: () => undefined });
-			try {
-				await fill(draft);
-				await writeFile(join(draft, STAMP), stamp);
-				await remove(folder);
-				await rename(draft, folder);
-			} catch (error) {
-				// What matters is why it failed; the next run removes what this cannot.
-				await remove(draft).catch(() => undefined);
-				throw error;
-			} finally {
-				forget();
-			}
-		},
-		{ onWait },
-	);
+	await withLock(folder, async () => {
+		if (readStamp(folder) === stamp) return;
+		const draft = `${folder}.partial`;
+		await remove(draft);
+		await mkdir(draft, { recursive: true });
+		const forget = onShutdown({ gently: async () => await remove(draft), now: () => undefined });
+		try {
+			await fill(draft);
+			await writeFile(join(draft, STAMP), stamp);
+			await remove(folder);
+			await rename(draft, folder);
+		} catch (error) {
+			// What matters is why it failed; the next run removes what this cannot.
+			await remove(draft).catch(() => undefined);
+			throw error;
+		} finally {
+			forget();
+		}
+	});
 	return folder;
 }
 
 // An installer that is being ended may still be writing.
 async function remove(folder: string): Promise<void> {
 	await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-}
-
-interface Filling {
-	stamp: string;
-	fill: (folder: string) => Promise<void>;
 }
 
 function readStamp(folder: string): string | undefined {

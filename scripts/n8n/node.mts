@@ -21,8 +21,9 @@ export async function nodeForN8n(): Promise<NodeRuntime> {
 	const name = `node-${isWindows ? 'win' : process.platform}-${process.arch}`;
 	const within = join('node_modules', name);
 	const binary = join(within, 'bin', isWindows ? 'node.exe' : 'node');
-	const fill = async (folder: string): Promise<void> => await install(folder, name, binary);
-	const folder = await fillOnce(`node-${NODE_VERSION}`, { stamp: name, fill });
+	const folder = await fillOnce(`node-${NODE_VERSION}`, name, async (into) => {
+		await install(into, name, binary);
+	});
 	const headers = join(folder, within);
 	const hasHeaders = existsSync(join(headers, 'include', 'node', 'node_version.h'));
 	return { binary: join(folder, binary), ...(hasHeaders && { headers }) };

@@ -1,13 +1,10 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 import { npm } from './command.mts';
 import { withLock } from './lock.mts';
-import { onShutdown } from './shutdown.mts';
+import { temporaryFolder } from './shutdown.mts';
 
 const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const packResult = z.array(z.object({ filename: z.string(), name: z.string() })).nonempty();
@@ -21,15 +18,7 @@ export interface Packed {
 
 /** Builds and packs this project into a temporary folder. */
 export async function packProject(): Promise<Packed> {
-	const folder = await mkdtemp(join(tmpdir(), 'ecom360-pack-'));
-	const remove = async (): Promise<void> => {
-		unregister();
-		await rm(folder, { recursive: true, force: true });
-	};
-	const unregister = onShutdown({
-		gently: remove,
-		now: () => rmSync(folder, { recursive: true, force: true }),
-	});
+	const { folder, remove } = await temporaryFolder('ecom360-pack-');
 	try {
 		const output = await alone(async () => {
 			await npm(['run', 'build'], { cwd: project });

@@ -5,7 +5,7 @@ import { freePorts, isFree } from './ports.mts';
 import { RunningN8n } from './running.mts';
 import { defaultVersion } from './versions.mts';
 
-/** What of this process's environment an n8n may see: enough to run, nothing that changes it. */
+/** The part of this process's environment that an n8n may see: enough to run, nothing that changes it. */
 const INHERITED =
 	'PATH HOME USER LANG LC_ALL TZ SYSTEMROOT WINDIR COMSPEC PATHEXT APPDATA LOCALAPPDATA USERPROFILE';
 const START_TIMEOUT_MS = 180_000;
@@ -91,7 +91,7 @@ function environmentOf(
 	);
 	return {
 		...inherited,
-		// n8n leaves an upload folder among the temporary files: this way it goes with the rest.
+		// n8n leaves an upload folder among the temporary files: like this it goes with the rest.
 		...{ TMPDIR: userFolder, TEMP: userFolder, TMP: userFolder },
 		N8N_USER_FOLDER: userFolder,
 		N8N_PORT: String(port),

@@ -1,5 +1,7 @@
 import { z, type ZodType, type ZodTypeDef } from 'zod';
 
+import { parsed } from '../post.mts';
+
 const envelope = z.object({ data: z.unknown() });
 const problem = z.object({ message: z.string() });
 
@@ -49,10 +51,10 @@ export class RestSession {
 		this.#keepCookie(response);
 		const text = await response.text();
 		if (!response.ok) {
-			const reason = problem.safeParse(parseJson(text)).data?.message ?? text.slice(0, 500);
+			const reason = problem.safeParse(parsed(text)).data?.message ?? text.slice(0, 500);
 			throw new Error(`${method} ${path}: ${response.status} ${reason}`);
 		}
-		const answer = shape.safeParse(envelope.parse(parseJson(text)).data);
+		const answer = shape.safeParse(envelope.parse(parsed(text)).data);
 		if (answer.success) return answer.data;
 		throw new Error(`${method} ${path} answered in an unknown shape: ${answer.error.message}`);
 	}
@@ -60,13 +62,5 @@ export class RestSession {
 	#keepCookie(response: Response): void {
 		const session = response.headers.getSetCookie().find((value) => value.startsWith('n8n-auth='));
 		if (session !== undefined) this.#cookie = session.split(';')[0] ?? '';
-	}
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
 	}
 }

@@ -1,3 +1,8 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 type Cleanup = { gently: () => Promise<void>; now: () => void };
 
 /** How far the shutdown of this process has come, and what has to be undone. */
@@ -34,6 +39,20 @@ export function onShutdown(cleanup: Cleanup): () => void {
 	listenForSignals();
 	state.cleanups.add(cleanup);
 	return () => state.cleanups.delete(cleanup);
+}
+
+/** A temporary folder that goes when this process does, if `remove` has not been called before. */
+export async function temporaryFolder(
+	prefix: string,
+): Promise<{ folder: string; remove: () => Promise<void> }> {
+	const folder = await mkdtemp(join(tmpdir(), prefix));
+	const options = { recursive: true, force: true };
+	const remove = async (): Promise<void> => {
+		unregister();
+		await rm(folder, options);
+	};
+	const unregister = onShutdown({ gently: remove, now: () => rmSync(folder, options) });
+	return { folder, remove };
 }
 
 /** Undoes everything registered and ends the process. */

@@ -7,15 +7,13 @@ import { fileURLToPath } from 'node:url';
 
 import { defineCommand } from 'citty';
 
-import { CommandError, runCommandLine } from '../../scripts/cli.mts';
+import { CommandError, runCommandLine, wholeNumber } from '../../scripts/cli.mts';
 import { during } from '../../scripts/progress.mts';
 import type { Round, Work } from './worker.mts';
 
 const BUILT = fileURLToPath(
 	new URL('../../dist/nodes/Ecom360/Ecom360Trigger.node.js', import.meta.url),
 );
-const DEFAULT_CASES = 1_000_000;
-const A_DAY = 86_400;
 
 const command = defineCommand({
 	meta: {
@@ -23,8 +21,8 @@ const command = defineCommand({
 		description: "Feeds the built trigger odd deliveries in n8n's own webhook context",
 	},
 	args: {
-		cases: { type: 'string', description: `How many (default: ${DEFAULT_CASES})` },
-		seconds: { type: 'string', description: 'Stop after so many seconds, whatever the count' },
+		cases: { type: 'string', default: '1000000', description: 'How many' },
+		seconds: { type: 'string', default: '86400', description: 'Stop after so many seconds' },
 		seed: { type: 'string', description: 'Begins with the cases of the run that printed it' },
 		path: { type: 'string', description: 'With a seed: runs the one case that has been found' },
 	},
@@ -32,10 +30,9 @@ const command = defineCommand({
 		if (path !== '' && args.seed === undefined) {
 			throw new CommandError('--path wants the --seed that was printed with it.');
 		}
-		const seconds = wholeNumber('seconds', args.seconds) ?? A_DAY;
-		const most = args.seconds === undefined ? DEFAULT_CASES : 2 ** 40;
-		const cases = path === '' ? (wholeNumber('cases', args.cases) ?? most) : 1;
-		const seed = wholeNumber('seed', args.seed) ?? randomInt(2 ** 31);
+		const seconds = wholeNumber('seconds', args.seconds);
+		const cases = path === '' ? wholeNumber('cases', args.cases) : 1;
+		const seed = args.seed === undefined ? randomInt(1, 2 ** 31) : wholeNumber('seed', args.seed);
 		const workers = path === '' ? availableParallelism() : 1;
 		const share = { file: BUILT, step: workers, path, cases: Math.ceil(cases / workers), seconds };
 		const seeds = Array.from({ length: workers }, (_, number) => seed + number);
@@ -91,12 +88,6 @@ async function runOne(work: Work, home: string, take: (round: Round) => void): P
 		});
 	});
 	child.disconnect();
-}
-
-function wholeNumber(flag: string, text: string | undefined): number | undefined {
-	if (text === undefined) return undefined;
-	if (/^\d{1,12}$/.test(text)) return Number(text);
-	throw new CommandError(`--${flag} wants a whole number, not "${text}".`);
 }
 
 await runCommandLine(command);
