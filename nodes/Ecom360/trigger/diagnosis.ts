@@ -148,7 +148,7 @@ function unselected(ignored: Unselected): Advice {
 function otherTopic({ because, event, signedAs }: OtherTopic): Advice {
 	const scheme = choiceName(schemeOption, signedAs.scheme);
 	const encoding = choiceName(encodingOption, signedAs.encoding);
-	const signing = `It was signed as in '${scheme}', written in ${encoding}: to accept nothing else, choose both under Signature Options.`;
+	const signing = `It was signed with the scheme '${scheme}', in ${encoding}: to accept nothing else, choose both under Signature Options.`;
 	switch (because) {
 		case 'testEvent':
 			return {

@@ -29,8 +29,8 @@ export interface EventIdentity {
 /**
  * The keys under which a delivery is remembered: one in common makes two deliveries duplicates.
  *
- * The sender's id is not signed, so it counts only together with the signed cart or payment: on its
- * own, a replay could carry the id of an event to come, and get that one dropped. A payment whose
+ * The sender's id is not signed, so it counts only together with the signed cart or payment: alone,
+ * it would let a replay carry the id of an event to come, and get that one dropped. A payment whose
  * status has changed is another event, even under the same id. A payment is never taken for a
  * duplicate of another by the same shopper, since each says something new about an order.
  */

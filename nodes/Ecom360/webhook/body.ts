@@ -33,8 +33,7 @@ function hasLongDigits(body: Buffer): boolean {
 }
 
 /**
- * Writes those integers of a JSON text as strings that a double cannot hold, so that ids keep every
- * digit.
+ * Quotes the integers in a JSON text that a double cannot hold, so that ids keep every digit.
  *
  * Needs valid JSON. Goes through the text once, character by character: a regular expression
  * overflows its stack, and throws, on a number of a few million digits.
