@@ -41,7 +41,7 @@ export class Comparison {
 			}
 			// The first round warms everything up: it names the series, in order, and its windows are thrown away.
 			for (let round = 0; rounds > 0 && round <= rounds; round++) {
-				// Another one begins each time: what a window leaves behind may slow the next.
+				// A different one begins each time: what a window leaves behind may slow the next.
 				const order = rivals.map((_, place) => rivals[(place + round) % rivals.length]!);
 				const turns = LOADS.flatMap((load) =>
 					order.filter(takes(load)).map((rival) => ({ load, rival })),
@@ -99,7 +99,7 @@ export class Comparison {
 	}
 }
 
-/** What cannot be read is nothing special to the others: a wrong signature like any. */
+/** To the others, one that cannot be read is nothing special: just a wrong signature. */
 function takes(load: Load): (rival: { name: RivalName }) => boolean {
 	return ({ name }) => load !== 'unreadable' || name === RIVALS[0];
 }

@@ -18,7 +18,7 @@ function delivery(vendor: Vendor, options: { phone?: string; body?: object } = {
 	return signedDelivery({ vendor, key: KEY, ...options });
 }
 
-/** The sample with more lines, each of its own product. */
+/** The sample with more lines, each for a different product. */
 function cartOf(lines: number): object {
 	const { event, data } = parsed(ecom360Sample) as {
 		event: string;

@@ -47,7 +47,7 @@ const command = defineCommand({
 	},
 });
 
-/** Runs `recover`; returns what is to be said about it. */
+/** Runs `recover`; returns what to say about it. */
 async function measure(count: number, minutes: number): Promise<(write: typeof table) => string[]> {
 	const loads = [loadavg()[0] ?? 0];
 	const perSecond = count / (minutes * 60);
@@ -67,7 +67,7 @@ async function measure(count: number, minutes: number): Promise<(write: typeof t
 	}
 }
 
-/** The pace that the sequence of 0.1.0 cannot exceed, by what stands in its file. */
+/** The pace that the sequence of 0.1.0 cannot exceed, according to its file. */
 function oldPace(count: number): string {
 	const { nodes } = oldExample('reminder-sequence');
 	const parametersOf = (name: string) => nodes.find((node) => node.name === name)?.parameters;

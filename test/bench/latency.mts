@@ -37,7 +37,7 @@ export async function measureLatency(engine: string, url: string, key: string): 
 	return times;
 }
 
-/** A row an engine setting: median, slowest, and how many were within what Cashfree allows. */
+/** One row per engine setting: median, slowest, and how many were within what Cashfree allows. */
 export function latencyRows(latencies: readonly Latency[]): string[][] {
 	const cells = (times: number[]): string[] => [
 		median(times).toFixed(0),

@@ -11,7 +11,7 @@ const WINDOW_MS = 24 * 3_600_000;
 const LIMITS = { perTrigger: 10_000, inAll: 100_000 };
 const TRIGGERS = 10;
 
-/** Megabytes of heap before and after so many distinct deliveries, garbage not counted. */
+/** Megabytes of heap before and after this many distinct deliveries, not counting garbage. */
 export async function heapGrowth(
 	{ fingerprintOf }: Shipped,
 	count: number,

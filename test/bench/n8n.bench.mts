@@ -34,7 +34,7 @@ const command = defineCommand({
 		try {
 			for (let start = 0; start < starts; start++) {
 				for (const engine of ENGINES) {
-					// What has few rounds, or none, needs one start only.
+					// Whatever has few rounds, or none, needs only one start.
 					if (start > 0 && engine.share < 1) continue;
 					const own = engine.share < 1 ? rounds * engine.share : rounds / starts;
 					const plan = { rounds: Math.ceil(own), windowMs: seconds * 1000 };

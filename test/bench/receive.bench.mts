@@ -89,7 +89,7 @@ async function memoryLine(shipped: Shipped): Promise<string> {
 	return `Heap after ${count} distinct deliveries: ${(after - before).toFixed(1)} MB more than before, with ${remembered} remembered.`;
 }
 
-/** Each step on what the steps before it make of the delivery, and all of them together. */
+/** Each step on what the steps before it make from the delivery, and all of them together. */
 async function worksOf(shipped: Shipped, sent: SignedDelivery): Promise<Record<Step, Work>> {
 	const { body } = sent;
 	const keys = [{ role: 'current', bytes: Buffer.from(KEY) }] as const;

@@ -21,7 +21,7 @@ const POLL_MS = 1000;
 /** Each execution that runs holds a sandbox of its own: some sixty at once took 1.4 GB. */
 const AT_ONCE = { N8N_CONCURRENCY_PRODUCTION_LIMIT: '10' };
 
-/** Carts that are left at an even pace, each due for its first reminder so long after. */
+/** Carts that are left at an even pace, each due for its first reminder this long after. */
 interface Carts {
 	count: number;
 	perSecond: number;
@@ -113,13 +113,13 @@ async function leave(
 	return leftAt;
 }
 
-/** The most memory that a process has had, as Linux tells it. */
+/** The most memory that a process has had, according to Linux. */
 function peakOf(pid: number): number {
 	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
 	return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
-/** What a process has used so far, by Linux's hundredths of a second. */
+/** What a process has used so far, in Linux's hundredths of a second. */
 function cpuSecondsOf(pid: number): number {
 	const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
 	const [user = 0, system = 0] = fields.split(' ').slice(11, 13).map(Number);

@@ -33,7 +33,7 @@ const MODULES = [
 ];
 const EXPORTS = MODULES.map((name) => `export * from './${name}';`).join('\n');
 
-/** The node's modules, bundled as the published package is: what is measured is what ships. */
+/** The node's modules, bundled like the published package: what is measured is what ships. */
 export type Shipped = typeof checkout &
 	typeof deliveries &
 	typeof delivery &

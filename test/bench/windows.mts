@@ -7,7 +7,7 @@ import type { TestN8n } from '../support/n8n.mts';
 import { AUTH_HEADER } from './rivals.mts';
 import { quantile } from './rounds.mts';
 
-/** What is sent: genuine and new; signed with a wrong key; with a header that is no signature. */
+/** What is sent: genuine and new; signed with a wrong key; with a header that is not a signature. */
 export const LOADS = ['accepted', 'forged', 'unreadable'] as const;
 export type Load = (typeof LOADS)[number];
 
@@ -23,7 +23,7 @@ const RAMP_MS = 500;
 const DRAIN_TIMEOUT_MS = 120_000;
 const page = z.object({ results: z.array(z.unknown()) });
 
-/** Keeps eight senders busy for so long, and then waits until n8n has executed all of it. */
+/** Keeps eight senders busy for this long, and then waits until n8n has executed everything. */
 export async function measure(
 	n8n: TestN8n,
 	url: string,

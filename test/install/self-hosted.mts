@@ -68,7 +68,7 @@ export class SelfHosted {
 	}
 }
 
-/** The same package under a lower version, packed into `folder`: what was there before an upgrade. */
+/** The same package with a lower version, packed into `folder`: what was there before an upgrade. */
 export async function previousRelease(tarball: string, folder: string): Promise<string> {
 	await run('tar', ['-xzf', tarball, '-C', folder], { cwd: folder });
 	const unpacked = join(folder, 'package');

@@ -7,7 +7,7 @@ import { retriesOf, type Copy } from './sender.mts';
 export interface Fate<E extends Event = Event> {
 	event: E;
 	copies: Array<Copy<E>>;
-	/** Everything that n8n has stored of it. */
+	/** Everything that n8n has stored for it. */
 	executions: StoredExecution[];
 	/** How many of them have run, or will run. */
 	runs: number;
@@ -24,14 +24,14 @@ export interface Account<E extends Event = Event> {
 interface Found {
 	executions: readonly StoredExecution[];
 	/**
-	 * Executions that n8n stored, answered 500 for, and did not run: whatever its next start makes of
-	 * them, the repeated delivery has been run besides.
+	 * Executions that n8n stored, answered with 500, and did not run: whatever its next start does with
+	 * them, the repeated delivery has been run as well.
 	 */
 	leftBehind?: ReadonlySet<string>;
 	messages?: readonly Recorded[];
 }
 
-/** Holds what was sent against what is there. */
+/** Compares what was sent with what is there. */
 export function accountOf<E extends Event>(
 	copies: ReadonlyArray<Copy<E>>,
 	{ executions, leftBehind = new Set(), messages = [] }: Found,
@@ -52,12 +52,12 @@ export function accountOf<E extends Event>(
 	return { fates, strangers: executions.filter(({ token }) => !tokens.has(token)) };
 }
 
-/** Copies of an event that were answered so. */
+/** Copies of an event that were answered like this. */
 export function answered({ copies }: Fate, wanted: NonNullable<Copy['verdict']>): number {
 	return copies.filter(({ verdict }) => verdict === wanted).length;
 }
 
-/** Copies of an event that had to be sent again, and how often. */
+/** How often copies of an event had to be sent again. */
 export function retries({ copies }: Fate): number {
 	return copies.reduce((sum, copy) => sum + retriesOf(copy), 0);
 }
@@ -67,7 +67,7 @@ export function isLost(fate: Fate): boolean {
 	return fate.executions.length < Math.max(answered(fate, 'accepted'), 1);
 }
 
-/** One of its executions did not come to its end. */
+/** One of its executions did not run to its end. */
 export function isInterrupted({ executions }: Fate): boolean {
 	return executions.some(({ status }) => status !== 'success');
 }
@@ -93,7 +93,7 @@ export function wasKilled({ copies }: Fate, kills: readonly number[]): boolean {
 	);
 }
 
-/** What to print of an event that went wrong: its token, and what every try came to. */
+/** What to print about an event that went wrong: its token, and what became of every attempt. */
 export function story({ event, copies }: Fate): string {
 	return `${event.token}: ${copies.flatMap(({ tries }) => tries).join(', ')}`;
 }

@@ -6,10 +6,10 @@ const TIMEOUT_MS = 1_800_000;
 /** A dead worker's executions are noticed when their locks run out: up to a minute and a half. */
 const DEAD_CHECKS = 1500;
 
-/** One execution as it lies in n8n's database. */
+/** One execution as it is in n8n's database. */
 export interface StoredExecution {
 	id: string;
-	/** `new` where n8n has only stored it, `running` from when it was marked so until it has ended. */
+	/** `new` where n8n has only stored it, `running` from when it was marked as such until it has ended. */
 	status: string;
 	/** Of the event that started it; empty where n8n has dropped its data. */
 	token: string;
@@ -21,20 +21,20 @@ export interface StoredExecution {
 
 /** A database of n8n's, as far as executions go. */
 export interface ExecutionStore {
-	/** All that deliveries have started. */
+	/** Everything that deliveries have started. */
 	read: () => Promise<StoredExecution[]>;
-	/** Jobs that wait for a worker or are in its hands; 0 without a queue. */
+	/** Jobs that wait for a worker or are being run by one; 0 without a queue. */
 	pendingJobs: () => Promise<number>;
 }
 
 interface Patience {
-	/** After so many checks without a job and without a change, what is left will never finish. */
+	/** After this many checks without a job and without a change, what is left will never finish. */
 	stuckChecks: number;
 	/** Whether that is to be expected of this one; else it is waited for. */
 	mayStay?: (execution: StoredExecution) => boolean;
 }
 
-/** Whether n8n has run an execution to its end, good or bad. */
+/** Whether n8n has run an execution to its end, well or not. */
 export function isFinished({ status }: StoredExecution): boolean {
 	return FINISHED.includes(status);
 }

@@ -19,7 +19,7 @@ export interface FaultAccount {
 	retried: number;
 	/** Answered with a 2xx, and not there. */
 	lost: Fate[];
-	/** Run twice or more, of which a kill may be the reason. */
+	/** Run twice or more, possibly because of a kill. */
 	doubled: Fate[];
 	/** … where no kill fell between the first try and the 2xx. */
 	doubledWithoutKill: Fate[];
@@ -57,7 +57,7 @@ export class FaultRun {
 		const { copies } = this.sender;
 		const refused = copies.filter(({ tries }) => tries.includes('500'));
 		const tokens = new Set(refused.map(({ event }) => event.token));
-		// Twice alike: the repeated delivery of what was left behind may be running, too.
+		// The same twice: the repeated delivery of what was left behind may be running, too.
 		const all = await settled(this.database, {
 			stuckChecks: 1,
 			mayStay: ({ token }) => tokens.has(token),
@@ -80,7 +80,7 @@ export class FaultRun {
 		return result;
 	}
 
-	/** How a careless sender's tries end before the one that it waits for. */
+	/** How a careless sender's attempts end before the one that it waits for. */
 	someCuts(): Cut[] {
 		const cuts: Cut[] = ['body', 'waiting', 'answer'];
 		return cuts.filter(() => Math.random() < 0.5);

@@ -63,7 +63,7 @@ export class KillableN8n {
 	/** Ends it as a power cut would. */
 	async kill(): Promise<void> {
 		await this.#process?.kill();
-		// Nothing is left to stop, but to be told of a Ctrl-C.
+		// It is gone already: this only takes it off the list of what a Ctrl-C ends.
 		await this.#process?.stop();
 	}
 

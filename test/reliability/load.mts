@@ -13,7 +13,7 @@ interface Busy {
 	cutsOf?: () => Cut[];
 }
 
-/** Keeps senders busy during `work`, and then until all that they sent is accepted. */
+/** Keeps senders busy during `work`, and then until everything they sent is accepted. */
 export async function keepBusy(
 	sender: Sender,
 	{ atOnce, copy, cutsOf = () => [] }: Busy,
@@ -41,7 +41,7 @@ export interface Turn<E extends Event = Event> {
 	processes: number[];
 }
 
-/** Sends what was planned, so many turns at the same time, and says how far it is. */
+/** Sends what was planned, this many turns at the same time, and says how far it has got. */
 export class PlannedLoad<E extends Event> {
 	readonly #progress = new EventEmitter();
 	#turnsDone = 0;

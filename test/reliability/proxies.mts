@@ -6,17 +6,17 @@ import { freePorts } from '../../scripts/n8n/ports.mts';
 import { HOST, installed, serve, type LocalServer } from '../support/local-server.mts';
 
 const PAGE = new URL('../../docs/scaling.md', import.meta.url);
-// What the page names instead of addresses of ours.
+// What the page has instead of our addresses.
 const PROCESSES = ['10.0.0.11:5678', '10.0.0.12:5678'];
 
-/** What a balancer chooses a process by: the recipe's way, or the ids that senders give. */
+/** How a balancer chooses a process: the recipe's way, or by the ids that senders give. */
 export type ChosenBy = 'body' | 'id';
 
 interface Kind {
 	program: string;
-	/** Of the published recipe, the line that chooses, and another that goes by ids. */
+	/** The line of the published recipe that chooses, and another that goes by ids. */
 	choice: Record<ChosenBy, string>;
-	/** Turns the recipe into a whole configuration for a port of ours. */
+	/** Turns the recipe into a whole configuration for one of our ports. */
 	complete: (recipe: string, port: number) => string;
 	args: (file: string, folder: string) => string[];
 }

@@ -32,7 +32,7 @@ const MESSAGE = {
 
 export interface QueueRun extends Account<PlannedEvent> {
 	executions: StoredExecution[];
-	/** The executions that the workers had in hand when one of them was killed. */
+	/** The executions that the workers were running when one of them was killed. */
 	inHand: Set<string>;
 	/** What the killed webhook process had stored and not yet queued; it was sent again. */
 	inVain: Set<string>;
@@ -40,7 +40,7 @@ export interface QueueRun extends Account<PlannedEvent> {
 
 /**
  * Runs everything: load over two webhook processes, one of which is killed on the way, as is one of
- * the two workers; the other worker is restarted politely, as an update does it.
+ * the two workers; the other worker is restarted politely, as in an update.
  */
 export async function runQueue(tarball: string): Promise<QueueRun> {
 	const services = await startQueueServices();
@@ -101,7 +101,7 @@ function counted(kinds: string[]): string {
 	return [...counts].map(([kind, count]) => `${count} × ${kind}`).join(', ') || 'none';
 }
 
-/** Returns what the workers had in hand when one of them died. */
+/** Returns what the workers were running when one of them died. */
 async function breakThings(
 	{ webhooks: [webhook], workers: [worker, otherWorker] }: QueueCluster,
 	load: PlannedLoad<PlannedEvent>,
@@ -113,7 +113,7 @@ async function breakThings(
 	await load.reached(0.5);
 	await worker?.kill();
 	const inHand = new Set(await services.inHand());
-	// For the events that they are of: n8n drops their data.
+	// To learn which events they belong to: n8n drops their data.
 	await services.read();
 	const workerIsBack = worker?.start();
 	await load.reached(0.75);

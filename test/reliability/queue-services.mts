@@ -11,7 +11,7 @@ export interface QueueServices extends ExecutionStore {
 	/** What every n8n process of a cluster needs in order to use both. */
 	env: Record<string, string>;
 	redis: Redis;
-	/** The executions that workers have in hand, by their ids. */
+	/** The executions that workers are running, by their ids. */
 	inHand: () => Promise<string[]>;
 	/** Drops the database, ends what was started. */
 	stop: () => Promise<void>;

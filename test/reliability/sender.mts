@@ -13,18 +13,18 @@ const GIVE_UP_AFTER_MS = 240_000;
 /** One copy of an event's delivery: sent until it gets a 2xx. */
 export interface Copy<E extends Event = Event> {
 	event: E;
-	/** Of several processes, the one that the first try goes to. */
+	/** Of several processes, the one that the first attempt goes to. */
 	process: number;
-	/** What every try came to: a status, `cut: …`, or an error of the connection. */
+	/** What became of every attempt: a status, `cut: …`, or an error of the connection. */
 	tries: string[];
 	/** `swallowed`: a 2xx that is neither of the others. Undefined until there is a 2xx. */
 	verdict: 'accepted' | 'duplicate' | 'swallowed' | undefined;
-	/** The first try, in Unix milliseconds. */
+	/** The first attempt, in Unix milliseconds. */
 	sentAt: number;
 	answeredAt: number | undefined;
 }
 
-/** Says where tries go. */
+/** Says where attempts go. */
 export interface Route<E extends Event = Event> {
 	/** Undefined: nobody takes deliveries at the moment. */
 	next: (copy: Copy<E>) => Promise<string | undefined>;
@@ -39,7 +39,7 @@ export class Sender<E extends Event = Event> {
 
 	constructor(readonly route: Route<E>) {}
 
-	/** Puts a copy on the account; it is sent by `send`. */
+	/** Adds a copy to the account; `send` sends it. */
 	copy(event: E, process = 0): Copy<E> {
 		const copy: Copy<E> = {
 			...{ event, process, tries: [], verdict: undefined },
@@ -49,7 +49,7 @@ export class Sender<E extends Event = Event> {
 		return copy;
 	}
 
-	/** Sends a copy until it gets a 2xx; `cuts` are how the first tries end. */
+	/** Sends a copy until it gets a 2xx; `cuts` says how the first attempts end. */
 	async send(copy: Copy<E>, cuts: readonly Cut[] = []): Promise<void> {
 		copy.sentAt = Date.now();
 		for (const cut of cuts) await this.#cut(copy, cut);
@@ -71,7 +71,7 @@ export class Sender<E extends Event = Event> {
 	async #cut(copy: Copy<E>, cut: Cut): Promise<void> {
 		const url = await this.route.next(copy);
 		copy.tries.push(`cut: ${cut}`);
-		// n8n may be down: then the connection is refused, which is no answer either.
+		// n8n may be down: then the connection is refused, which is not an answer either.
 		if (url !== undefined) await sendCut(url, copy.event.delivery, cut).catch(() => undefined);
 	}
 
@@ -101,7 +101,7 @@ export function retriesOf({ tries }: Copy): number {
 }
 
 function verdictOf({ status: code, body }: Answer): Copy['verdict'] {
-	// Whatever is no 2xx is sent again; whatever is one, is not.
+	// Anything but a 2xx is sent again; a 2xx is not.
 	if (code < 200 || code > 299) return undefined;
 	const { status, reason } = body as { status?: string; reason?: string };
 	if (status === 'accepted') return 'accepted';

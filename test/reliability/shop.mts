@@ -33,7 +33,7 @@ export class Shop {
 		return this.n8n.credential.key;
 	}
 
-	/** A power cut at a random moment within so many milliseconds, and a new start. */
+	/** A power cut at a random moment within this many milliseconds, and a new start. */
 	async killWithin(ms: number): Promise<void> {
 		await sleep(Math.random() * ms);
 		await this.process.kill();

@@ -17,7 +17,7 @@ export class StickyRun {
 		readonly workflow: TestWorkflow,
 	) {}
 
-	/** Without a worker: what counts is what n8n stores, and that it does before it answers. */
+	/** Without a worker: what counts is what n8n stores, which it does before it answers. */
 	static async start(tarball: string): Promise<StickyRun> {
 		const services = await startQueueServices();
 		try {
