@@ -5,22 +5,14 @@ import type { Sample } from './samples.mts';
 
 /** What became of the samples, for somebody who has never seen a webhook. */
 export function sampleReport(samples: Sample[]): string[] {
-	const [item] = samples.flatMap(({ item: sent }) => (sent === undefined ? [] : [sent]));
+	const items = samples.flatMap(({ item }) => (item ? [item] : []));
 	return [
-		'Four events, and what the trigger makes of each',
-		'',
+		...['Four events, and what the trigger makes of each', ''],
 		...answerLines(samples),
-		...(item === undefined
-			? []
-			: [
-					'What your workflow gets for the first: one item, ready to use',
-					'',
-					inspect(item, { depth: null, breakLength: 100 }),
-					'',
-				]),
-		'What a WhatsApp template can take from both, as it is',
-		'',
-		...samples.flatMap(({ item: sent }) => (sent === undefined ? [] : templateLines(sent))),
+		...['What your workflow gets for the first: one item, ready to use', ''],
+		...[inspect(items[0], { depth: null, breakLength: 100 }), ''],
+		...['What a WhatsApp template can take from both, as it is', ''],
+		...items.map(templateLine),
 	];
 }
 
@@ -36,13 +28,9 @@ export function answerLines(samples: Sample[]): string[] {
 	});
 }
 
-function templateLines(item: IDataObject): string[] {
-	const texts = item['whatsapp'] as IDataObject;
-	const to = texts['reachable']
-		? `+${String(texts['to'])}`
-		: 'nobody (no number WhatsApp can reach)';
-	const parts = ['customerName', 'itemsText', 'totalText'].map(
-		(name) => `“${String(texts[name])}”`,
-	);
-	return [`  To ${to}: ${parts.join(', ')}`];
+function templateLine({ whatsapp }: IDataObject): string {
+	const texts = whatsapp as IDataObject;
+	const to = texts['reachable'] ? `+${texts['to']}` : 'nobody (no number WhatsApp can reach)';
+	const parts = ['customerName', 'itemsText', 'totalText'].map((name) => `“${texts[name]}”`);
+	return `  To ${to}: ${parts.join(', ')}`;
 }
