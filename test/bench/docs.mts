@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 
 import { replaceSection } from '../../scripts/sections.mts';
 
@@ -9,3 +10,10 @@ export async function writeSection(page: string, name: string, markdown: string)
 	const file = new URL(page, FOLDER);
 	await writeFile(file, replaceSection(await readFile(file, 'utf8'), name, markdown));
 }
+
+/** Whether other programs keep the machine busy: figures taken then are not worth publishing. */
+export function isBusy(): boolean {
+	return (loadavg()[0] ?? 0) > availableParallelism() / 2;
+}
+
+export const TOO_BUSY = 'Not written to docs/performance.md: the machine was busy at the start.';

@@ -8,9 +8,8 @@ import { defaultVersion } from '../../scripts/n8n/versions.mts';
 import { readExample } from '../examples/example.mts';
 import { kitNames } from '../examples/kit-files.mts';
 import { monthlyRuns } from '../examples/schedules.mts';
-import { writeSection } from './docs.mts';
-import { percentile } from './load.mts';
-import { isBusy, TOO_BUSY } from './quiet.mts';
+import { isBusy, TOO_BUSY, writeSection } from './docs.mts';
+import { percentile } from './rounds.mts';
 import { oldExample, oldNames, runKit, type Figures } from './sequences.mts';
 import { markdownTable, table } from './table.mts';
 

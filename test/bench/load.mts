@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { postDelivery } from '../../scripts/post.mts';
 import { anEvent, type Event } from '../reliability/event.mts';
 import type { StoredExecution } from '../reliability/executions.mts';
+import { sorted } from './rounds.mts';
 
 const AT_ONCE = 16;
 
@@ -85,10 +86,6 @@ export function executedPerSecond({ sentAt }: Load, executions: StoredExecution[
 	return (ends.length / (last - first)) * 1000;
 }
 
-export function percentile(values: number[], share: number): number {
-	return values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
-}
-
 function endsOf(
 	sentAt: Map<string, number>,
 	executions: StoredExecution[],
@@ -99,8 +96,4 @@ function endsOf(
 	});
 	if (ends.length === sentAt.size) return ends;
 	throw new Error(`${sentAt.size} events were accepted, ${ends.length} executions succeeded.`);
-}
-
-function sorted(values: number[]): number[] {
-	return [...values].sort((a, b) => a - b);
 }

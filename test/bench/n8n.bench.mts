@@ -5,10 +5,8 @@ import { defineCommand } from 'citty';
 import { CommandError, runCommandLine } from '../../scripts/cli.mts';
 import { packProject } from '../../scripts/n8n/pack.mts';
 import { defaultVersion } from '../../scripts/n8n/versions.mts';
-import { Comparison } from './comparison.mts';
-import { writeSection } from './docs.mts';
-import { ENGINES } from './engines.mts';
-import { isBusy, TOO_BUSY } from './quiet.mts';
+import { Comparison, ENGINES } from './comparison.mts';
+import { isBusy, TOO_BUSY, writeSection } from './docs.mts';
 import { markdownTable, table } from './table.mts';
 
 const command = defineCommand({

@@ -6,7 +6,8 @@ import { writeSection } from './docs.mts';
 import { QueueCluster } from '../reliability/cluster.mts';
 import { settled, type StoredExecution } from '../reliability/executions.mts';
 import { startQueueServices, type QueueServices } from '../reliability/queue-services.mts';
-import { executedPerSecond, lagsOf, percentile, sendFast, sendSteadily } from './load.mts';
+import { executedPerSecond, lagsOf, sendFast, sendSteadily } from './load.mts';
+import { percentile } from './rounds.mts';
 import { markdownTable } from './table.mts';
 
 const WARM_UP = 60;

@@ -1,17 +1,17 @@
 import { createHmac } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 
 import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine } from '../../scripts/cli.mts';
 import type { SignedDelivery } from '../../scripts/delivery.mts';
-import { coldRequire, packedSize } from './cold.mts';
-import { writeSection } from './docs.mts';
+import { packProject } from '../../scripts/n8n/pack.mts';
+import { isBusy, TOO_BUSY, writeSection } from './docs.mts';
 import { DELIVERIES, KEY } from './deliveries.mts';
 import { heapGrowth } from './memory.mts';
-import { isBusy, TOO_BUSY } from './quiet.mts';
 import { timeInTurns, type Time, type Work } from './rounds.mts';
-import { loadShipped, type Shipped } from './shipped.mts';
+import { coldRequire, loadShipped, type Shipped } from './shipped.mts';
 import { markdownTable, table } from './table.mts';
 
 const DISTINCT_DELIVERIES = 200_000;
@@ -87,6 +87,16 @@ async function memoryLine(shipped: Shipped): Promise<string> {
 	const { before, after, remembered } = await heapGrowth(shipped, DISTINCT_DELIVERIES);
 	const count = DISTINCT_DELIVERIES.toLocaleString('en');
 	return `Heap after ${count} distinct deliveries: ${(after - before).toFixed(1)} MB more than before, with ${remembered} remembered.`;
+}
+
+/** Bytes of the tarball that npm would publish. */
+async function packedSize(): Promise<number> {
+	const packed = await packProject();
+	try {
+		return (await stat(packed.tarball)).size;
+	} finally {
+		await packed.remove();
+	}
 }
 
 /** Each step on what the steps before it make from the delivery, and all of them together. */

@@ -54,14 +54,17 @@ function summarize(times: number[]): Time {
 }
 
 export function median(values: readonly number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = sorted.length >> 1;
-	const [low = NaN, high = NaN] = [sorted[middle - 1], sorted[middle]];
-	return sorted.length % 2 ? high : (low + high) / 2;
+	const inOrder = sorted(values);
+	const middle = inOrder.length >> 1;
+	const [low = NaN, high = NaN] = [inOrder[middle - 1], inOrder[middle]];
+	return inOrder.length % 2 ? high : (low + high) / 2;
 }
 
-/** A value of this part of the sorted ones: 0.99 for the 99th percentile. */
-export function quantile(values: readonly number[], part: number): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
+/** A value of this share of the sorted ones: 0.99 for the 99th of a hundred. */
+export function percentile(values: number[], share: number): number {
+	return values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+}
+
+export function sorted(values: readonly number[]): number[] {
+	return [...values].sort((a, b) => a - b);
 }

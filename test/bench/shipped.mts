@@ -3,61 +3,53 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import type * as checkout from '../../nodes/Ecom360/checkout/checkout.ts';
-import type * as deliveries from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
-import type * as delivery from '../../nodes/Ecom360/webhook/delivery.ts';
-import type * as eligibility from '../../nodes/Ecom360/trigger/filters.ts';
-import type * as envelope from '../../nodes/Ecom360/payload/envelope.ts';
-import type * as item from '../../nodes/Ecom360/trigger/items.ts';
-import type * as body from '../../nodes/Ecom360/webhook/body.ts';
-import type * as receive from '../../nodes/Ecom360/trigger/receive.ts';
-import type * as settings from '../../nodes/Ecom360/trigger/settings.ts';
-import type * as signature from '../../nodes/Ecom360/webhook/signature.ts';
-import type * as signatureHeader from '../../nodes/Ecom360/webhook/signature-header.ts';
-import type * as whatsapp from '../../nodes/Ecom360/checkout/whatsapp-texts.ts';
+import { execa } from 'execa';
+
 import { bundlePackage } from '../../scripts/bundle.cjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
+const STARTS = 10;
 
-const MODULES = [
-	...[
-		'checkout/checkout',
-		'payload/envelope',
-		'webhook/body',
-		'trigger/filters',
-		'trigger/items',
-		'trigger/receive',
-	],
-	...['trigger/recent-deliveries', 'trigger/settings', 'checkout/whatsapp-texts'],
-	...['webhook/delivery', 'webhook/signature', 'webhook/signature-header'],
-];
-const EXPORTS = MODULES.map((name) => `export * from './${name}';`).join('\n');
+/** n8n has loaded its own packages and used `Intl` long before it loads a node. */
+const LOAD = `
+	require('n8n-workflow');
+	new Intl.DisplayNames('en', { type: 'region' }).of('IN');
+	const started = performance.now();
+	require(process.argv[1]);
+	console.log(performance.now() - started);`;
 
 /** The node's modules, bundled like the published package: what is measured is what ships. */
-export type Shipped = typeof checkout &
-	typeof deliveries &
-	typeof delivery &
-	typeof eligibility &
-	typeof envelope &
-	typeof item &
-	typeof body &
-	typeof receive &
-	typeof settings &
-	typeof signature &
-	typeof signatureHeader &
-	typeof whatsapp;
+export type Shipped = typeof import('./modules.ts');
 
-/** Loads them from a folder of their own, which is removed at once. */
 export async function loadShipped(): Promise<Shipped> {
-	const outdir = await mkdtemp(join(project, 'node_modules', '.shipped-'));
+	return await bundled({ entryPoints: ['test/bench/modules.ts'] }, async (folder) => {
+		const file = join(folder, 'test/bench/modules.js');
+		return createRequire(import.meta.url)(file) as Shipped;
+	});
+}
+
+/** Milliseconds that a fresh process takes to load the trigger: the fastest of ten. */
+export async function coldRequire(): Promise<number> {
+	return await bundled({}, async (folder) => {
+		const trigger = join(folder, 'nodes/Ecom360/Ecom360Trigger.node.js');
+		const times: number[] = [];
+		for (let start = 0; start < STARTS; start += 1) {
+			const { stdout } = await execa('node', ['-e', LOAD, trigger], { cwd: project });
+			times.push(Number(stdout));
+		}
+		return Math.min(...times);
+	});
+}
+
+/** Bundles into a folder of its own, which is removed after the work. */
+async function bundled<Result>(
+	options: { entryPoints?: string[] },
+	work: (folder: string) => Promise<Result>,
+): Promise<Result> {
+	const outdir = await mkdtemp(join(project, 'node_modules', '.bench-'));
 	try {
-		const resolveDir = join(project, 'nodes/Ecom360');
-		await bundlePackage({
-			entryPoints: [],
-			outdir,
-			stdin: { contents: EXPORTS, resolveDir, loader: 'ts' },
-		});
-		return createRequire(import.meta.url)(join(outdir, 'stdin.js')) as Shipped;
+		await bundlePackage({ ...options, outdir });
+		return await work(outdir);
 	} finally {
 		await rm(outdir, { recursive: true });
 	}
