@@ -112,7 +112,7 @@ it('takes up what n8n was killed in, and does not send again what it was sending
 	await kit.abandon(shopper);
 	await kit.waitForSent(shopper, 1);
 	const waiting = await kit.abandon();
-	await kit.sequence(waiting, { status: 'waiting' });
+	await kit.sequence(waiting, { status: 'waiting', step: 0 });
 	const next_at = new Date(Date.now() - 2 * 3_600_000).toISOString();
 	for (const { phone } of [shopper, waiting]) {
 		await changeRows(host.n8n.rest, 'ecom360_reminders', ['key', phone], { next_at });
