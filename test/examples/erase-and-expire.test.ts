@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { poll } from '../../scripts/n8n/poll.mts';
-import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
 import { WebForm, type Ending } from './form.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { makeTable, tableRows, type Row } from './tables.mts';
 import { Traces } from './traces.mts';
 
@@ -17,14 +17,13 @@ let traces: Traces;
 let form: WebForm;
 let id: string;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	traces = await Traces.start(host.n8n.rest);
 	id = await host.publish('erase-and-expire', { credentials: { httpBasicAuth: LOGIN } });
 	form = new WebForm(`${host.n8n.url}/form/${FORM}`, LOGIN);
 	await form.ready();
 });
-afterAll(async () => await host?.stop());
 
 /** A shopper whom no table knows yet. */
 function someone(): { phone: string; email: string } {

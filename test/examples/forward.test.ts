@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 
 import { postDelivery } from '../../scripts/post.mts';
-import { inject } from '../support/provided.mts';
 import { aKurtaCart } from './checkout.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import type { TestCredential } from '../support/n8n.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { startStub, type Recorded, type Stub } from '../support/stub.mts';
@@ -16,8 +16,8 @@ let receiver: TestWorkflow;
 let ownKey: TestCredential;
 let ownReceiver: TestWorkflow;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	provider = await startStub();
 	receiver = await host.n8n.triggerWith({ options: { includeRawBody: true } });
 	ownKey = await host.n8n.createCredential();
@@ -27,10 +27,7 @@ afterEach(() => {
 	provider.requests.length = 0;
 	provider.respond = () => ({});
 });
-afterAll(async () => {
-	await provider?.stop();
-	await host?.stop();
-});
+afterAll(async () => await provider?.stop());
 
 async function forwarding(settings: object): Promise<TestWorkflow> {
 	const values = { Settings: { first_wait_minutes: 0.001, tries: 3, ...settings } };

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { redis, type Redis } from '../support/services.mts';
 
 const STEPS = ['Ecom360 Trigger', 'Count this event', 'First copy?'];
@@ -10,14 +10,11 @@ const STEPS = ['Ecom360 Trigger', 'Count this event', 'First copy?'];
 let host: ExampleN8n;
 let cache: Redis;
 
-beforeAll(async () => {
+withN8n(async (started) => {
 	cache = await redis();
-	host = await ExampleN8n.start(inject('tarball'));
+	host = started;
 });
-afterAll(async () => {
-	await host?.stop();
-	await cache?.stop();
-});
+afterAll(async () => await cache?.stop());
 
 describe('exactly-once-redis', () => {
 	it('goes on once with what two servers received', async () => {

@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
 import { Inbox } from './inbox.mts';
 import { aMessage, aText } from './meta-app.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { addRow, makeTable, tableRows } from './tables.mts';
 
 let host: ExampleN8n;
 let inbox: Inbox;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	inbox = new Inbox(host);
 	await inbox.publish();
 });
-afterAll(async () => await host?.stop());
 
 let phone: string;
 beforeEach(() => {

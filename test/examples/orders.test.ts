@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
 import { anotherShopper, aPayment } from './checkout.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { addRows, changeRows, tableRows, waitForRow, type Row } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 
@@ -14,8 +14,8 @@ let host: ExampleN8n;
 let workflow: TestWorkflow;
 let address: string;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	const health = await host.publish('health-check', {
 		credentials: { smtp: host.mail.credential },
 		values: { Settings: { production_url: 'https://shop.example.com/' } },
@@ -34,7 +34,6 @@ beforeAll(async () => {
 		{ name: 'sender_email', value: 'shop@example.com' },
 	]);
 });
-afterAll(async () => await host?.stop());
 
 let orders = 1000;
 let shopper: ReturnType<typeof aShopper>;

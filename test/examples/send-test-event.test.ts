@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import type { Execution } from '../../scripts/n8n/executions.mts';
-import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 
 let host: ExampleN8n;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n((started) => {
+	host = started;
 });
-afterAll(async () => await host?.stop());
 
 /** Sends an event with these parameters, as an owner enters them in the node. */
 async function send(parameters: Record<string, string>): Promise<Execution> {

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
 import type { StubAnswer } from '../support/stub.mts';
-import { inject } from '../support/provided.mts';
 import { jsonOf } from '../support/stub.mts';
 import { metaProblems } from './meta.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { aReminder, Sender } from './sender.mts';
 
 const NUMBER = '100000000000000';
@@ -13,13 +13,12 @@ const DAY_MS = 86_400_000;
 let host: ExampleN8n;
 let sender: Sender;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	sender = await Sender.publish(host, 'send-whatsapp', {
 		values: { Settings: { 'settings.phone_number_id': NUMBER } },
 	});
 });
-afterAll(async () => await host?.stop());
 
 /** As Meta answers what it took. */
 const taken = (): StubAnswer => ({

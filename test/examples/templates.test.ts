@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
 import { jsonOf, valueAt, type Recorded, type StubAnswer } from '../support/stub.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { addRow, makeTable } from './tables.mts';
 
 const ACCOUNT = '102290129340398';
@@ -45,15 +45,14 @@ let host: ExampleN8n;
 let meta: Templates;
 let id: string;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	const settings = { business_account_id: ACCOUNT, shop_url: 'https://my-store.myshopify.com/' };
 	const example = await host.prepare('templates', {
 		values: { Settings: { ...settings, expire_hours: '48', copy_code_button: 'yes' } },
 	});
 	id = (await host.n8n.api.createWorkflow({ ...example, pinData: {} })).id;
 });
-afterAll(async () => await host?.stop());
 beforeEach(() => {
 	meta = new Templates();
 	host.stub.respond = meta.answer;

@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 import { z } from 'zod';
 
 import { poll } from '../../scripts/n8n/poll.mts';
-import { inject } from '../support/provided.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { startStub, type Stub } from '../support/stub.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
 import { Kit } from './kit.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { messageTo } from './reminder.mts';
 
 /** n8n stores what waits longer than 65 seconds, and keeps the rest in memory. */
@@ -21,18 +21,15 @@ let host: ExampleN8n;
 let kit: Kit;
 let provider: Stub;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	kit = new Kit(host);
 	host.stub.respond = kit.senders.respond;
 	await kit.startRecover({ reminder_1_minutes: WAIT_MINUTES, reminder_2_minutes: '' });
 	await kit.change({ reminder_3_minutes: '' });
 	provider = await startStub();
 });
-afterAll(async () => {
-	await provider?.stop();
-	await host?.stop();
-});
+afterAll(async () => await provider?.stop());
 
 /** Waits until the only execution has this status. */
 async function is(workflow: TestWorkflow, status: string): Promise<void> {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
 import type { Values } from './example.mts';
-import { ExampleN8n, type Credentials } from './n8n.mts';
+import type { Credentials, ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { redis, type Redis } from '../support/services.mts';
 import { startStub, type Stub } from '../support/stub.mts';
 
@@ -38,12 +38,11 @@ let host: ExampleN8n;
 let provider: Stub;
 let cache: Redis;
 
-beforeAll(async () => {
+withN8n(async (started) => {
 	[cache, provider] = await Promise.all([redis(), startStub()]);
-	host = await ExampleN8n.start(inject('tarball'));
+	host = started;
 });
 afterAll(async () => {
-	await host?.stop();
 	await Promise.all([cache?.stop(), provider?.stop()]);
 });
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { addRows, changeRows, type Row } from './tables.mts';
 import type { SmtpStub } from '../support/smtp.mts';
 
@@ -11,15 +11,14 @@ let host: ExampleN8n;
 let mail: SmtpStub;
 let report: string;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	({ mail } = host);
 	report = await host.publish('weekly-report', { credentials: { smtp: mail.credential } });
 });
 beforeEach(() => {
 	mail.emails.length = 0;
 });
-afterAll(async () => await host?.stop());
 
 const run = async () => await host.n8n.api.run(report, 'Report now');
 

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { aReminder, messageTo } from './reminder.mts';
 import { metaProblems } from './meta.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
@@ -13,12 +13,11 @@ const WAIT_MS = 1200;
 let host: ExampleN8n;
 let workflow: TestWorkflow;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	const values = { 'Wait 30 minutes': { amount: WAIT_MS / 60_000 } };
 	workflow = await host.activate('first-reminder', { values });
 });
-afterAll(async () => await host?.stop());
 
 describe('first-reminder', () => {
 	it('sends name, items, total and the end of the recovery link', async () => {
