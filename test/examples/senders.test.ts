@@ -1,153 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
-import { jsonOf, type Recorded, type StubAnswer } from '../support/stub.mts';
+import { jsonOf, type StubAnswer } from '../support/stub.mts';
 import { metaProblems, recipientProblems, suffixProblems } from './meta.mts';
-import { ExampleN8n, type Choices } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { PROVIDERS } from './providers.mts';
+import { withN8n } from './started.mts';
 import { aReminder, Sender } from './sender.mts';
 import { addRow, changeRows, makeTable } from './tables.mts';
 
-const TEXTS = [aReminder.customer_name, aReminder.items_text, aReminder.total_text];
 const html = { 'content-type': 'text/html' };
-
-interface Provider {
-	url: string;
-	choices: Choices;
-	header: [string, string];
-	taken: object;
-	messageId: string;
-	refusal: StubAnswer;
-	/** What WhatsApp or the provider would mind in a request. */
-	sent: (request: Recorded) => unknown;
-	expected: unknown;
-}
-
-const form = ({ body }: Recorded) => {
-	const fields = Object.fromEntries(new URLSearchParams(body.toString('utf8')));
-	return { ...fields, template: JSON.parse(fields['template'] ?? '') as unknown };
-};
-
-const body = { type: 'body', parameters: TEXTS.map((text) => ({ type: 'text', text })) };
-const button = {
-	type: 'button',
-	sub_type: 'url',
-	index: '0',
-	parameters: [{ type: 'text', text: aReminder.button_suffix }],
-};
-
-const PROVIDERS: Record<string, Provider> = {
-	'send-spur': {
-		url: 'https://api.spurnow.com/send-message',
-		choices: { credentials: { httpBearerAuth: { token: 'spur-key' } } },
-		header: ['authorization', 'Bearer spur-key'],
-		taken: { success: true, messageId: 'spur-1' },
-		messageId: 'spur-1',
-		refusal: { status: 400, body: { success: false, message: 'Template not found' } },
-		sent: jsonOf,
-		expected: {
-			channel: 'whatsapp',
-			to: aReminder.to,
-			content: {
-				type: 'template',
-				template: { name: 'cart_reminder', language: { code: 'en' }, components: [body, button] },
-			},
-		},
-	},
-	'send-gupshup': {
-		url: 'https://api.gupshup.io/wa/api/v1/template/msg',
-		choices: {
-			credentials: { httpHeaderAuth: { name: 'apikey', value: 'gupshup-key' } },
-			values: { Settings: { 'settings.source': '+91 00000 00000', 'settings.app': 'MyShop' } },
-		},
-		header: ['apikey', 'gupshup-key'],
-		taken: { status: 'submitted', messageId: 'gs-1' },
-		messageId: 'gs-1',
-		refusal: { status: 400, body: { status: 'error', message: 'Invalid Destination' } },
-		sent: form,
-		expected: {
-			source: '910000000000',
-			'src.name': 'MyShop',
-			destination: aReminder.to,
-			template: { id: 'cart_reminder', params: [...TEXTS, aReminder.button_suffix] },
-		},
-	},
-	'send-interakt': {
-		url: 'https://api.interakt.ai/v1/public/message/',
-		choices: {
-			credentials: { httpHeaderAuth: { name: 'Authorization', value: 'Basic interakt-key' } },
-		},
-		header: ['authorization', 'Basic interakt-key'],
-		taken: { result: true, message: 'Message queued for sending', id: 'ia-1' },
-		messageId: 'ia-1',
-		refusal: { status: 400, body: { result: false, message: 'No approved template found' } },
-		sent: jsonOf,
-		expected: {
-			countryCode: '+91',
-			phoneNumber: '6000376569',
-			callbackData: aReminder.dedupe_key,
-			type: 'Template',
-			template: {
-				name: 'cart_reminder',
-				languageCode: 'en',
-				bodyValues: TEXTS,
-				buttonValues: { '0': [aReminder.button_suffix] },
-			},
-		},
-	},
-	'send-limechat': {
-		url: 'https://flow-builder.limechat.ai/api/v1/cvf-events',
-		choices: {
-			credentials: {
-				httpCustomAuth: {
-					json: JSON.stringify({ headers: { 'x-limechat-uat': 'lime', 'x-fb-account-id': '42' } }),
-				},
-			},
-		},
-		header: ['x-limechat-uat', 'lime'],
-		taken: { success: true, id: 'lime-1' },
-		messageId: 'lime-1',
-		refusal: { status: 422, body: { message: 'phone is not valid' } },
-		sent: jsonOf,
-		expected: {
-			distinct_id: aReminder.email,
-			phone: aReminder.to,
-			event: 'abandoned_checkout',
-			data: {
-				template: 'cart_reminder',
-				language: 'en',
-				step: 1,
-				name: aReminder.customer_name,
-				email: aReminder.email,
-				cart_id: aReminder.cart_id,
-				items: aReminder.items_text,
-				total_text: aReminder.total_text,
-				coupon: '',
-				recovery_url: aReminder.link,
-				button_suffix: aReminder.button_suffix,
-				image_url: aReminder.image_url,
-			},
-		},
-	},
-	'send-sms': {
-		url: 'https://control.msg91.com/api/v5/flow',
-		choices: {
-			credentials: { httpHeaderAuth: { name: 'authkey', value: 'msg91-key' } },
-			values: { Settings: { 'settings.template_id': 'sms-7' } },
-		},
-		header: ['authkey', 'msg91-key'],
-		taken: { type: 'success', message: '3568746f7a' },
-		messageId: '3568746f7a',
-		refusal: { body: { type: 'error', message: 'Please provide valid mobile no.', code: '202' } },
-		sent: jsonOf,
-		expected: {
-			template_id: 'sms-7',
-			short_url: '1',
-			recipients: [
-				{ mobiles: aReminder.to, name: 'Priya', total: '₹2,067.30', link: aReminder.link },
-			],
-		},
-	},
-};
 
 /** What a shopper could have typed, or a shop could have called its goods. */
 const INJECTED = {
@@ -159,10 +20,9 @@ const INJECTED = {
 const CLEAN_NAME = '{{ $json.cart_id }}"}], <b>Priya</b> ={{ 1 + 1 }} $& {link}';
 
 let host: ExampleN8n;
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n((started) => {
+	host = started;
 });
-afterAll(async () => await host?.stop());
 
 describe.each(Object.entries(PROVIDERS))('%s', (name, provider) => {
 	let sender: Sender;
