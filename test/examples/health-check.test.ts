@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { Execution } from '../../scripts/n8n/executions.mts';
-import { inject } from '../support/provided.mts';
 import { EVERY_SECOND } from './looks.mts';
-import { ExampleN8n } from './n8n.mts';
-import { addRows, changeRows } from './tables.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
+import { addRows, changeRows, makeTable } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import type { SmtpStub } from '../support/smtp.mts';
 
@@ -14,8 +14,8 @@ let mail: SmtpStub;
 let shop: TestWorkflow;
 let health: string;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	({ mail } = host);
 	shop = await host.n8n.triggerWith();
 	health = await publish();
@@ -23,7 +23,6 @@ beforeAll(async () => {
 beforeEach(() => {
 	mail.emails.length = 0;
 });
-afterAll(async () => await host?.stop());
 
 async function publish(settings = {}, values = {}): Promise<string> {
 	return await host.publish('health-check', {
@@ -66,6 +65,12 @@ it('stops in red, and sends nothing, while a setting is not filled in', async ()
 });
 
 it('says nothing while all is well, also before the first cart', async () => {
+	expect(await checkNow()).toEqual([]);
+	const { rest } = host.n8n;
+	const texts = { cart_id: 'string', status: 'string', reason: 'string' } as const;
+	const columns = { ...texts, problem: 'string', next_at: 'date' } as const;
+	await makeTable(rest, 'ecom360_reminders', columns);
+	await makeTable(rest, 'ecom360_orders', { order_id: 'string', tags: 'string' });
 	expect(await checkNow()).toEqual([]);
 	await add({ cart_id: 'due soon', next_at: inHours(-1) });
 	await add({ cart_id: 'capped', next_at: inHours(5), reason: 'later', problem: '131049' });
@@ -116,6 +121,24 @@ describe('reminders', () => {
 		});
 	});
 });
+
+it.each(['waiting until 2026-01-01T10:00:00.000Z, for account', 'account'])(
+	'tells of links to pay again that a sender cannot send for its account: %s',
+	async (state) => {
+		const { rest } = host.n8n;
+		const tags = `pay again: ${state}, the token has expired 190, in execution 7`;
+		await addRows(rest, 'ecom360_orders', [
+			{ order_id: state, tags },
+			{
+				order_id: 'capped',
+				tags: 'pay again: waiting until 2026, for later, 131049, in execution 8',
+			},
+		]);
+		expect(await checkNow()).toEqual(['Ecom360: a sender cannot send']);
+		expect(mail.emails[0]?.text).toMatch(/^payment-failed: the token has expired 190\r?\n/);
+		await changeRows(rest, 'ecom360_orders', ['order_id', state], { tags: '' });
+	},
+);
 
 it('ends in red when the mail server refuses, and tells with the next check', async () => {
 	await add({ cart_id: 'still stuck', next_at: inHours(-3) });
