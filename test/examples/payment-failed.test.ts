@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 
 import { poll } from '../../scripts/n8n/poll.mts';
-import { inject } from '../support/provided.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { anOrderId, anotherShopper, aPayment } from './checkout.mts';
 import { readExample } from './example.mts';
 import { Kit } from './kit.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { addRow, changeRows, tableRows } from './tables.mts';
 
 const TIMEOUT_MS = 60_000;
@@ -17,13 +17,14 @@ let host: ExampleN8n;
 let kit: Kit;
 let workflow: TestWorkflow;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	kit = new Kit(host);
-	await kit.startRecover();
+	// It needs none of the templates of the reminders.
+	const unfilled = Object.fromEntries([1, 2, 3].map((number) => [`template_${number}`, '']));
+	await kit.startRecover(unfilled);
 	workflow = await kit.activate('payment-failed', { values: { 'Pay again': FIELDS } });
 });
-afterAll(async () => await host?.stop());
 
 let shopper: ReturnType<typeof anotherShopper>;
 beforeEach(() => {
@@ -147,7 +148,10 @@ it('tries hourly while the account is the cause, and gives up a day after the pa
 	});
 	const [orderId, old] = [anOrderId(), anOrderId()];
 	await fail({ phone: shopper.phone, orderId });
-	const tags = await waitForTags(orderId, /waiting until .+, for Token expired 190, in execution/);
+	const tags = await waitForTags(
+		orderId,
+		/waiting until .+, for account, Token expired 190, in execution/,
+	);
 	const until = Date.parse(/until ([^,]+),/.exec(tags)?.[1] ?? '');
 	expect(until - Date.now()).toBeGreaterThan(58 * 60_000);
 	await fail({ phone: anotherShopper().phone, orderId: old, at: Date.now() - 25 * 3_600_000 });
