@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
-import { inject } from '../support/provided.mts';
 import { jsonOf, type Recorded, type StubAnswer } from '../support/stub.mts';
 import { anotherShopper } from './checkout.mts';
 import { Kit, remindersAfter } from './kit.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 
 const SHOP = 'https://kalakari-studio.myshopify.com/admin/api/';
 const HOUR_MS = 3_600_000;
@@ -17,8 +17,8 @@ let host: ExampleN8n;
 let kit: Kit;
 let shopify: (asked: Asked) => StubAnswer;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	host.stub.respond = (request) =>
 		request.url.startsWith(SHOP)
 			? shopify(jsonOf(request) as Asked)
@@ -42,7 +42,6 @@ beforeAll(async () => {
 	const settings = { ...onlyTheLast, not_again_days: 0 };
 	await kit.startRecover(settings, { activated: ['Make a coupon'] });
 });
-afterAll(async () => await host?.stop());
 
 const asked = (): Recorded[] => host.stub.requests.filter(({ url }) => url.startsWith(SHOP));
 
@@ -106,4 +105,14 @@ it.each<[string, StubAnswer]>([
 	await kit.waitForSent(shopper, 1);
 	expect(asked().length).toBeGreaterThan(length);
 	expect(kit.calls(shopper)).toMatchObject([{ template: 'cart_reminder', coupon: '' }]);
+});
+
+it('promises no code while make-coupon is not published', async () => {
+	await host.n8n.api.deactivate(kit.id('make-coupon'));
+	const { length } = asked();
+	const shopper = await kit.abandon();
+	await kit.waitForSent(shopper, 1);
+	expect(kit.calls(shopper)).toMatchObject([{ template: 'cart_reminder', coupon: '' }]);
+	await kit.sequence(shopper, { status: 'finished', accepted: 1 });
+	expect(asked()).toHaveLength(length);
 });

@@ -1,23 +1,26 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
+import { z } from 'zod';
 
-import { inject } from '../support/provided.mts';
 import { anotherShopper } from './checkout.mts';
 import { Kit, remindersAfter } from './kit.mts';
-import { ExampleN8n } from './n8n.mts';
+import type { ExampleN8n } from './n8n.mts';
+import { withN8n } from './started.mts';
 import { changeRows } from './tables.mts';
 
 const ALL = ['whatsapp cart_reminder', 'whatsapp cart_reminder_2', 'whatsapp cart_coupon'];
 
+/** What n8n shows of an execution beside its name. */
+const named = z.object({ customData: z.record(z.string()) });
+
 let host: ExampleN8n;
 let kit: Kit;
 
-beforeAll(async () => {
-	host = await ExampleN8n.start(inject('tarball'));
+withN8n(async (started) => {
+	host = started;
 	kit = new Kit(host);
 	host.stub.respond = kit.senders.respond;
 	await kit.startRecover({ ...remindersAfter(6, 12, 18), channels: 'whatsapp, email' });
 });
-afterAll(async () => await host?.stop());
 
 /** Keeps the sender busy with a shopper's first reminder until it is let go. */
 function holdFirst(shopper: ReturnType<typeof anotherShopper>): () => void {
@@ -120,7 +123,10 @@ it('takes up what n8n was killed in, and does not send again what it was sending
 	await host.restart({ isSudden: true });
 	letGo();
 	await kit.sequence(shopper, { status: 'finished', step: 3, accepted: 2 });
-	await kit.sequence(waiting, { status: 'finished', step: 3, accepted: 3 });
+	const { execution_id } = await kit.sequence(waiting, { status: 'finished', accepted: 3 });
+	expect(await host.n8n.rest.call('GET', `/executions/${execution_id}`, named)).toMatchObject({
+		customData: { customer: 'Priya', cart: `cart-${waiting.digits}` },
+	});
 	expect(kit.sent(shopper)).toEqual(ALL);
 	expect(kit.sent(waiting)).toEqual(ALL);
 });
