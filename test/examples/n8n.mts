@@ -48,6 +48,11 @@ export interface Choices {
 	webhookIds?: Record<string, string>;
 }
 
+interface Restart {
+	isSudden?: boolean;
+	meanwhile?: (userFolder: string) => Promise<void>;
+}
+
 const REMOVAL = { recursive: true, force: true, maxRetries: 5 };
 const WHATSAPP = { whatsAppApi: { accessToken: 'meta-token', businessAccountId: '1' } };
 
@@ -93,10 +98,19 @@ export class ExampleN8n {
 		}
 	}
 
-	/** Ends n8n (at once, if `isSudden`) and starts it again with the same data, at the same address. */
-	async restart({ isSudden = false } = {}): Promise<void> {
+	/** Where it keeps its data. */
+	get userFolder(): string {
+		return this.#own.userFolder;
+	}
+
+	/**
+	 * Ends n8n (at once, if `isSudden`) and starts it again with the same data, at the same address;
+	 * `meanwhile` happens while nothing runs.
+	 */
+	async restart({ isSudden = false, meanwhile }: Restart = {}): Promise<void> {
 		const { userFolder, port } = this.#own;
 		await (isSudden ? this.#own.kill() : this.#own.stop());
+		await meanwhile?.(userFolder);
 		const { tarball, stub, database } = this;
 		const env = environment(stub, database);
 		this.#process = await startN8n({ tarball, userFolder, port, env });

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { WorkflowDraft } from '../../scripts/n8n/api.mts';
 import { jsonOf, type Recorded, type StubAnswer } from '../support/stub.mts';
 
@@ -26,14 +28,22 @@ type SenderAnswer = (channel: string, sent: Sent) => object | Promise<object>;
 export class SenderAnswers {
 	readonly #answers = new Map<string, SenderAnswer>();
 	#accepted = 0;
+	#longestMs = 0;
 
 	/** What the senders answer from now on for this shopper. */
 	set({ digits }: { digits: string }, answer: SenderAnswer): void {
 		this.#answers.set(digits, answer);
 	}
 
+	/** Has every answer take up to so long. */
+	slowly(longestMs: number): this {
+		this.#longestMs = longestMs;
+		return this;
+	}
+
 	/** To be the stub's. */
 	readonly respond = async (request: Recorded): Promise<StubAnswer> => {
+		await sleep(Math.random() * this.#longestMs);
 		const sent = jsonOf(request) as Sent;
 		const channel = request.url.split('/').at(-1) ?? '';
 		const common = { result: 'accepted', message_id: '', code: '', problem: '', not_before: '' };

@@ -48,9 +48,23 @@ async function existing(rest: RestSession, name: string): Promise<string> {
 }
 
 async function pathOf(rest: RestSession, name: string): Promise<string | undefined> {
-	const { data } = await rest.call('GET', '/data-tables-global?take=100', tables);
-	const table = data.find((candidate) => candidate.name === name);
+	const table = await tableOf(rest, name);
 	return table && `/projects/${table.projectId}/data-tables/${table.id}`;
+}
+
+/** By what n8n knows a table, in the names of its database, too. */
+export async function tableId(rest: RestSession, name: string): Promise<string> {
+	const { id } = (await tableOf(rest, name)) ?? {};
+	if (id === undefined) throw new Error(`There is no table ${name}.`);
+	return id;
+}
+
+async function tableOf(
+	rest: RestSession,
+	name: string,
+): Promise<z.output<typeof tables>['data'][number] | undefined> {
+	const { data } = await rest.call('GET', '/data-tables-global?take=100', tables);
+	return data.find((candidate) => candidate.name === name);
 }
 
 /** Waits for a row in which all of these values are; returns the newest such row. */
