@@ -11,6 +11,7 @@ export interface QueueServices extends ExecutionStore {
 	/** What every n8n process of a cluster needs in order to use both. */
 	env: Record<string, string>;
 	redis: Redis;
+	database: Postgres;
 	/** The executions that workers are running, by their ids. */
 	inHand: () => Promise<string[]>;
 	/** Drops the database, ends what was started. */
@@ -28,6 +29,7 @@ export async function startQueueServices(): Promise<QueueServices> {
 	return {
 		env: environment(database, queue),
 		redis: queue,
+		database,
 		read: postgresExecutions(database),
 		pendingJobs: async () => (await length('wait')) + (await length('active')),
 		inHand: async () => {
