@@ -43,8 +43,8 @@ export const REJECTED: Record<RejectionReason, Advice> = {
 		next: "Open the Ecom360 API credential and paste the webhook key from the Ecom dashboard, or for OCC and payments the client secret of your payment gateway. If you chose hex or Base64 in 'Webhook Key Encoding', the key has to be written that way.",
 	},
 	signature_scheme_invalid: {
-		message: "'Signed Content' is not complete, so no signature can be checked",
-		next: "Write what your account signs into 'Signed Content' under Signature Options, with {body} in it exactly once, such as {timestamp}.{body}. The other placeholders are {id}, {topic}, {version}, {storeUrl}, {url} and {header:NAME}. With a 'Timestamp Tolerance', put something other than digits between {timestamp} and any other placeholder.",
+		message: 'The signature options cannot work, so no signature can be checked',
+		next: "Give each of the Signature Options an entry that it offers. With the scheme Custom, write what your account signs into 'Signed Content', with {body} in it exactly once, such as {timestamp}.{body}. The other placeholders are {id}, {topic}, {version}, {storeUrl}, {url} and {header:NAME}. With a 'Timestamp Tolerance', put something other than digits between {timestamp} and any other placeholder.",
 	},
 	body_not_json: {
 		message: 'The signature is right, but the content is not a JSON object',

@@ -39,8 +39,8 @@ const REFUSALS: Readonly<Record<RejectionReason, Text>> = {
 		advice: "Open the trigger's credential, and enter the key there.",
 	},
 	signature_scheme_invalid: {
-		result: "Refused: the trigger's 'Signed Content' does not hold {body} exactly once.",
-		advice: "Correct 'Signed Content' in the trigger.",
+		result: "Refused: the trigger's signature options cannot work.",
+		advice: "Open the trigger and correct its Signature Options, above all 'Signed Content'.",
 	},
 	body_not_json: {
 		result: 'Refused: the key is right, but the event is not a JSON object.',

@@ -44,7 +44,7 @@ describe('an answer that is none', () => {
 		[401, 'signature_mismatch', /another webhook key/, /'Credential'/],
 		[401, 'timestamp_out_of_tolerance', /too old or too new/, /clocks/],
 		[500, 'webhook_key_missing', /holds no webhook key/, /credential/],
-		[500, 'signature_scheme_invalid', /'Signed Content'/, /Correct/],
+		[500, 'signature_scheme_invalid', /signature options/, /'Signed Content'/],
 		[400, 'body_not_json', /the key is right/, /as Cashfree sends it/],
 		[422, 'payload_unrecognized', /no checkout or payment/, /as Cashfree/],
 		[503, 'delivery_in_progress', /^Not yet: /, /in a minute/],
