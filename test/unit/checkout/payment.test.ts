@@ -8,6 +8,8 @@ import { successItem } from '../../support/payment-items.mts';
 
 const sample = parsed(paymentSample)['data'] as Record<string, JsonObject>;
 
+const FAILURE = { code: 'E', reason: null, source: null, description: 'down' };
+
 /** The sample with changes in its order, payment or customer, which must still be a payment. */
 function read(changes: Record<string, JsonObject>, rules = {}) {
 	const data = Object.fromEntries(
@@ -27,95 +29,57 @@ describe('parsePayment', () => {
 		expect(read({})).toEqual({ order, payment, customer, isReachable: true, warnings: [] });
 	});
 
-	const noFailure = { error_code: 'NA', error_reason: '' };
-	const failure = { error_code: 'E', error_reason: 'NA', error_description: ' down ' };
-	const failed = { code: 'E', reason: null, source: null, description: 'down' };
-	const netbanking = { payment_group: null, payment_method: { netbanking: { channel: null } } };
-	const card = { payment_group: 'credit_card', payment_method: { card: {} } };
+	const [netbanking, two] = [{ netbanking: { channel: null } }, { upi: {}, card: {} }];
+	it.each<['order' | 'payment', JsonObject, object]>([
+		['payment', { cf_payment_id: 9756 }, { id: '9756' }],
+		['payment', { payment_amount: '₹1,299.00' }, { amount: 1299 }],
+		[
+			'payment',
+			{ payment_group: 'credit_card', payment_method: { card: {} } },
+			{ method: 'credit_card' },
+		],
+		['payment', { payment_group: null, payment_method: netbanking }, { method: 'netbanking' }],
+		['payment', { payment_group: '', payment_method: two }, { method: null }],
+		['payment', { payment_group: null, payment_method: [{ upi: {} }] }, { method: null }],
+		['payment', { payment_message: 'N/A', payment_group: 'na' }, { message: null, method: 'upi' }],
+		['payment', { bank_reference: 'Na' }, { bankReference: null }],
+		['order', { order_id: 'NA', order_amount: 'null' }, { id: null, amount: null }],
+		['order', { order_tags: { a: 'NA', b: ' ', c: 1 } }, { tags: { c: '1' } }],
+	])('reads of the %s %j', (part, sent, expected) => {
+		expect(read({ [part]: sent })).toMatchObject({ [part]: expected, warnings: [] });
+	});
 
-	it.each<[string, Record<string, JsonObject>, object]>([
-		['a number for an id', { payment: { cf_payment_id: 9756 } }, { payment: { id: '9756' } }],
-		[
-			'an amount in words',
-			{ payment: { payment_amount: '₹1,299' } },
-			{ payment: { amount: 1299 } },
-		],
-		['the group of ways of paying', { payment: card }, { payment: { method: 'credit_card' } }],
-		[
-			'the way itself, without a group',
-			{ payment: netbanking },
-			{ payment: { method: 'netbanking' } },
-		],
-		[
-			'no way of paying from details of two',
-			{ payment: { payment_group: '', payment_method: { upi: {}, card: {} } } },
-			{ payment: { method: null } },
-		],
-		[
-			'no way of paying from details that are no object',
-			{ payment: { payment_group: null, payment_method: [{ upi: {} }] } },
-			{ payment: { method: null } },
-		],
-		[
-			'nothing from placeholders',
-			{
-				order: { order_id: 'NA', order_amount: 'null', order_tags: { a: 'NA', b: ' ', c: 1 } },
-				payment: { payment_message: 'N/A', payment_group: 'na', bank_reference: 'Na' },
-				customer_details: { customer_id: 'null', customer_phone: 'NA', customer_name: 'null' },
-			},
-			{
-				order: { id: null, amount: null, tags: { c: '1' }, customerId: null },
-				payment: { message: null, method: 'upi', bankReference: null },
-				customer: { fullName: null, phone: null, phoneAsSent: null },
-				warnings: [],
-			},
-		],
-		['why it failed', { error_details: failure }, { payment: { failure: failed } }],
-		[
-			'no failure without words for it',
-			{ error_details: noFailure },
-			{ payment: { failure: null } },
-		],
-		[
-			"the payment's currency for an order without one",
-			{ order: { order_currency: null }, payment: { payment_currency: 'usd' } },
-			{ order: { currency: 'USD' }, payment: { currency: 'USD' } },
-		],
-		[
-			'a currency that is a mark',
-			{ order: { order_currency: '€' }, payment: { payment_currency: '$' } },
-			{ order: { currency: 'EUR' }, payment: { currency: 'USD' }, warnings: ['currency_assumed'] },
-		],
-		[
-			'a mark in an amount where no currency is named',
-			{
-				order: { order_currency: null, order_amount: '£45' },
-				payment: { payment_currency: null, payment_amount: 40 },
-			},
-			{ order: { currency: 'GBP' }, payment: { currency: 'GBP' } },
-		],
-		[
-			'a currency that is none',
-			{ order: { order_currency: 'money' } },
-			{ order: { currency: 'INR' }, warnings: ['currency_unreadable'] },
-		],
-		[
-			'an unreadable amount',
-			{ order: { order_amount: 'two' } },
-			{ order: { amount: null }, warnings: ['amount_unreadable'] },
-		],
-		[
-			'a landline',
-			{ customer_details: { customer_phone: '08022222222' } },
-			{ isReachable: false, warnings: ['phone_not_mobile'] },
-		],
-		[
-			'a name',
-			{ customer_details: { customer_name: 'Asha Rao' } },
-			{ customer: { fullName: 'Asha Rao' } },
-		],
-	])('reads %s', (_, changes, expected) => {
-		expect(read(changes)).toMatchObject(expected);
+	const unknown = { customer_id: 'null', customer_phone: 'NA', customer_name: 'null' };
+	const nobody = { fullName: null, phone: null, phoneAsSent: null };
+	it.each<[JsonObject, object]>([
+		[{ customer_name: 'Asha Rao' }, { customer: { fullName: 'Asha Rao' }, warnings: [] }],
+		[unknown, { customer: nobody, order: { customerId: null }, warnings: [] }],
+		[{ customer_phone: '08022222222' }, { isReachable: false, warnings: ['phone_not_mobile'] }],
+	])('reads of the customer %j', (customer_details, expected) => {
+		expect(read({ customer_details })).toMatchObject(expected);
+	});
+
+	it.each<[JsonObject, object | null]>([
+		[{ error_code: 'E', error_reason: 'NA', error_description: ' down ' }, FAILURE],
+		[{ error_code: 'NA', error_reason: '' }, null],
+	])('reads why it failed: %j', (error_details, failure) => {
+		expect(read({ error_details }).payment.failure).toEqual(failure);
+	});
+
+	// What names a currency is tabled in currency.test.ts.
+	it.each<[string | null, unknown, string | null, unknown, string, string[]]>([
+		[null, 2, 'usd', 1, 'USD USD', []],
+		['€', 2, '$', 1, 'EUR USD', ['currency_assumed']],
+		[null, '£45', null, 40, 'GBP GBP', []],
+		[null, 45, null, '£40', 'GBP GBP', []],
+		['money', 2, 'INR', 1, 'INR INR', ['currency_unreadable']],
+		['INR', 'two', 'INR', 1, 'INR INR', ['amount_unreadable']],
+	])('takes the currencies of order %s %j and payment %s %j', (...row) => {
+		const [order_currency, order_amount, payment_currency, payment_amount, expected, warned] = row;
+		const payment = { payment_currency, payment_amount };
+		const paid = read({ order: { order_currency, order_amount }, payment });
+		expect(`${paid.order.currency} ${paid.payment.currency}`).toBe(expected);
+		expect(paid.warnings).toEqual(warned);
 	});
 
 	// What a time is, is tabled in test/unit/webhook/timestamp.test.ts.
