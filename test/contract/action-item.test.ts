@@ -1,10 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { describe, expect, it } from '@jest/globals';
 
 import { failedAction, NodeOperationError, runAction, withRawBody } from './action.mts';
 import { useActionReceiver } from './action-receiver.mts';
 import { occSample, paymentSample } from '../support/fixtures.mts';
+import { loadPackage, nodeOf } from '../support/installed.mts';
 import { ID, NOW, receivedItem, signed } from '../support/receiving.mts';
 import type { Recorded } from '../support/stub.mts';
 
@@ -105,6 +106,23 @@ describe('Forward refuses', () => {
 		expect(error.description).toMatch(/'Send'/);
 		expect(receiver.stub.requests).toEqual([]);
 	});
+});
+
+it('takes every choice that the panel offers', async () => {
+	const { properties } = nodeOf(await loadPackage(), 'ecom360').description;
+	const entries = properties.filter(({ name }) => name !== 'resource');
+	const within = entries.find(({ name }) => name === 'options')?.options as INodeProperties[];
+	const choices = [...entries, ...within].flatMap(({ name, options = [] }) =>
+		options.flatMap((option) => ('value' in option ? [{ [name]: option.value }] : [])),
+	);
+	expect(choices.length).toBeGreaterThan(20);
+	for (const choice of choices) {
+		const items = [withRawBody({ payload: {} }, occSample)];
+		const json = '{"cartId":1}';
+		const parameters = receiver.aTest({ json, ...choice, options: choice });
+		const [item] = await runAction({ parameters, items });
+		expect(item?.json).toMatchObject({ status: 200 });
+	}
 });
 
 // What expressions can give; the panel itself offers none of it.

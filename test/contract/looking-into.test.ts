@@ -29,8 +29,10 @@ it.each<[IDataObject, Array<string | undefined>]>([
 	if (node === undefined) throw new Error('The workflow has no trigger.');
 	const { description } = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	const outputs = NodeHelpers.getNodeOutputs(workflow, node, description);
-	const shown = outputs.map((output) => typeof output === 'object' && output.displayName);
-	expect(shown).toEqual(names);
+	const type = 'main';
+	expect(outputs).toEqual(
+		names.map((displayName) => (displayName ? { type, displayName } : { type })),
+	);
 });
 
 it('Always Output Data, which puts an empty item out by Event, lets nothing start', async () => {

@@ -50,23 +50,47 @@ describe('readSettings', () => {
 		expect(readSettings({ filters: {}, options: {} })).toEqual(DEFAULTS);
 	});
 
+	const panel = Object.fromEntries(properties.map(({ name, options }) => [name, options]));
+	const entriesOf = (collection: string) => panel[collection] as INodeProperties[];
+	const defaultsOf = (entries: INodeProperties[]) =>
+		Object.fromEntries(entries.map((entry) => [entry.name, entry.default]));
+
 	it('reads the panel as it comes as if nothing were set, and a requirement as one once added', () => {
-		const defaultsOf = (entries: INodeProperties['options']) =>
-			Object.fromEntries(
-				(entries as INodeProperties[]).map((entry) => [entry.name, entry.default]),
-			);
-		const panel = Object.fromEntries(properties.map(({ name, options }) => [name, options]));
 		const entered = {
 			...defaultsOf(properties),
-			options: defaultsOf(panel['options']),
-			signatureOptions: defaultsOf(panel['signatureOptions']),
+			options: defaultsOf(entriesOf('options')),
+			signatureOptions: defaultsOf(entriesOf('signatureOptions')),
 		};
 		expect(readSettings(entered)).toEqual(DEFAULTS);
+		const filters = defaultsOf(entriesOf('filters'));
 		const added = filtering({ requirePhone: true, requireConsent: true });
-		expect(readSettings({ filters: defaultsOf(panel['filters']) })).toEqual({
-			...DEFAULTS,
-			...added,
-		});
+		expect(readSettings({ filters })).toEqual({ ...DEFAULTS, ...added });
+	});
+
+	const choicesOf = ({ options = [] }: INodeProperties) =>
+		options.flatMap((option) => ('value' in option ? [option.value] : []));
+	it.each(['filters', 'options', 'signatureOptions'])(
+		'reads each choice of %s as another',
+		(group) => {
+			for (const entry of entriesOf(group)) {
+				const read = choicesOf(entry).map((choice) =>
+					readSettings({
+						[group]: { [entry.name]: entry.type === 'multiOptions' ? [choice] : choice },
+					}),
+				);
+				expect(read.flatMap(({ unread }) => unread)).toEqual([]);
+				expect(new Set(read.map((settings) => JSON.stringify(settings))).size).toBe(read.length);
+			}
+		},
+	);
+
+	it.each(['events', 'output'])('reads each choice of %s', (name) => {
+		const choices = properties.filter((entry) => entry.name === name).flatMap(choicesOf);
+		expect(choices.length).toBeGreaterThan(1);
+		for (const choice of choices) {
+			const entered = { [name]: name === 'events' ? [choice] : choice };
+			expect(readSettings(entered).unread).toEqual([]);
+		}
 	});
 
 	it('takes events and output', () => {
