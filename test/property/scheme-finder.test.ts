@@ -15,18 +15,6 @@ import { anEcom360Body } from '../support/checkout.mts';
 const NOW = Date.UTC(2026, 0, 31, 10);
 const URL = 'https://n8n.example/webhook/1/webhook';
 const BODY = Buffer.from(JSON.stringify(anEcom360Body()));
-const VALUES: Record<string, string> = {
-	'{timestamp}': String(NOW),
-	'{id}': 'request-1',
-	'{topic}': 'abandonedCheckout',
-	'{version}': 'v1',
-	'{storeUrl}': 'my-store.example',
-	'{url}': URL,
-	'{header:x-nonce}': 'nonce-1',
-	'{header:webhook-id}': 'msg_1',
-	'{header:webhook-timestamp}': String(NOW / 1000),
-	[String.raw`\n`]: '\n',
-};
 const HEADERS = {
 	'x-webhook-timestamp': String(NOW),
 	'x-request-id': 'request-1',
@@ -36,6 +24,18 @@ const HEADERS = {
 	'x-nonce': 'nonce-1',
 	'webhook-id': 'msg_1',
 	'webhook-timestamp': String(NOW / 1000),
+};
+const VALUES: Record<string, string> = {
+	'{timestamp}': HEADERS['x-webhook-timestamp'],
+	'{id}': HEADERS['x-request-id'],
+	'{topic}': HEADERS['x-webhook-topic'],
+	'{version}': HEADERS['x-webhook-version'],
+	'{storeUrl}': HEADERS['x-store-url'],
+	'{url}': URL,
+	...Object.fromEntries(
+		Object.entries(HEADERS).map(([name, value]) => [`{header:${name}}`, value]),
+	),
+	[String.raw`\n`]: '\n',
 };
 
 /** Every content that the finder can name as one to set. */
@@ -94,14 +94,10 @@ async function outcomeOf(
 
 /** The options and the credential with the changes made that were named. */
 function changed(changes: readonly Change[], credential: WebhookKeys) {
-	const options: Record<string, string> = {};
-	const keys = { ...credential };
-	for (const { option, value } of changes) {
-		if (option === 'webhookKeyEncoding') {
-			keys.webhookKeyEncoding = value as NonNullable<WebhookKeys['webhookKeyEncoding']>;
-		} else options[option] = value;
-	}
-	return { settings: readSettings({ signatureOptions: options }), keys };
+	const values = Object.fromEntries(changes.map(({ option, value }) => [option, value]));
+	const { webhookKeyEncoding = credential.webhookKeyEncoding, ...signatureOptions } = values;
+	const keys = { ...credential, webhookKeyEncoding };
+	return { settings: readSettings({ signatureOptions }), keys };
 }
 
 function find(headers: Record<string, string>, credential: WebhookKeys, body = BODY) {
