@@ -43,8 +43,10 @@ describe('refuses to send', () => {
 		['only a previous key', { webhookKey: '', previousWebhookKey: 'old' }],
 		['a garbled key', { webhookKey: 'nothex', webhookKeyEncoding: 'Hex' }],
 	])('with %s', async (_, credential) => {
-		const error = await failedAction({ parameters: aTest(), credential });
-		expect(error.message).toBe('The credential holds no webhook key to sign with');
+		for (const operation of ['sendTest', 'check']) {
+			const error = await failedAction({ parameters: aTest({ operation }), credential });
+			expect(error.message).toBe('The credential holds no webhook key to sign with');
+		}
 		expect(receiver.stub.requests).toEqual([]);
 	});
 

@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 
+import { WEBHOOK_URLS } from '../../scripts/embedded/context.mts';
 import { ID, KEY, signed, type Sent } from '../support/receiving.mts';
 import { NodeOperationError, stopTriggers, TestTrigger, type TriggerOptions } from './webhook.mts';
 
@@ -15,10 +17,10 @@ const TEST_EVENT = {
 const reasonOf = (body: unknown) => (body as { reason: string }).reason;
 
 /** Sends to a trigger that listens in the editor; what the canvas shows, beside the answer. */
-async function listen(sent: Sent = {}, options: TriggerOptions = {}) {
+async function listen(sent: Sent = {}, options: TriggerOptions = {}, query = '') {
 	const trigger = await TestTrigger.start({ mode, ...options });
 	const delivery = signed(sent);
-	const { status, body } = await trigger.send(delivery);
+	const { status, body } = await trigger.send(delivery, { query });
 	const { thrown } = trigger.lastRun;
 	const shown = thrown instanceof NodeOperationError ? thrown : undefined;
 	const { message = '', description = '' } = shown ?? {};
@@ -100,5 +102,56 @@ describe('while listening in the editor', () => {
 		const active = await start({});
 		expect([await status(active), await status(active)]).toEqual(['accepted', 'ignored']);
 		expect(await status(await start({ mode }))).toBe('accepted');
+	});
+});
+
+const TIMESTAMP = '1769853600000';
+
+/** Ecom360's delivery, but signed over what `content` makes of its body. */
+function signedOver(content: (body: string) => string): Sent {
+	const text = String(signed().body);
+	const signature = createHmac('sha256', KEY).update(content(text)).digest('hex');
+	return { headers: { 'x-webhook-timestamp': TIMESTAMP, 'x-webhook-signature': signature } };
+}
+
+// How a scheme is found is in test/unit/scheme-finder and test/property/scheme-finder.test.ts.
+describe('a delivery signed in a way that is not set', () => {
+	const dotted = signedOver((body) => `${TIMESTAMP}.${body}`);
+	const custom = (signedContent: string): TriggerOptions => ({
+		parameters: { signatureOptions: { signatureScheme: 'custom', signedContent } },
+	});
+
+	it('is refused in production, without a search or a word', async () => {
+		const { status, body, thrown } = await listen(dotted, { mode: 'webhook' });
+		expect([status, reasonOf(body), thrown]).toEqual([401, 'signature_mismatch', undefined]);
+	});
+
+	it('is refused while listening, with the settings named', async () => {
+		const { status, body, description } = await listen(dotted);
+		expect([status, reasonOf(body)]).toEqual([401, 'signature_mismatch']);
+		expect(description).toContain("'Signature Scheme' to Custom");
+		expect(description).toContain("'Signed Content' to {timestamp}.{body}");
+		expect(description).not.toContain(dotted.headers?.['x-webhook-signature']);
+	});
+
+	it.each([
+		['manual', WEBHOOK_URLS.test],
+		['webhook', WEBHOOK_URLS.production],
+	] as const)('may sign the address that it calls: %s', async (called, url) => {
+		const sent = signedOver((body) => `${url}|${body}`);
+		expect((await listen(sent, { ...custom('{url}|{body}'), mode: called })).status).toBe(200);
+	});
+
+	it('names the query that the sender wrote behind the address', async () => {
+		const sent = signedOver((body) => `${WEBHOOK_URLS.test}?shop=1.${body}`);
+		const { description } = await listen(sent, {}, '?shop=1');
+		expect(description).toContain("'Signed Content' to {url}?shop=1.{body}");
+		expect((await listen(sent, custom('{url}?shop=1.{body}'), '?shop=1')).status).toBe(200);
+	});
+
+	it('is answered 500 where the signed content is without the body', async () => {
+		const { status, body, message } = await listen(dotted, custom('{timestamp}'));
+		expect([status, reasonOf(body)]).toEqual([500, 'signature_scheme_invalid']);
+		expect(message).toContain("'Signed Content'");
 	});
 });

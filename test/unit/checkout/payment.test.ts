@@ -66,7 +66,7 @@ describe('parsePayment', () => {
 		expect(read({ error_details }).payment.failure).toEqual(failure);
 	});
 
-	// What names a currency is tabled in currency.test.ts.
+	// What names a currency is tabled in money.test.ts.
 	it.each<[string | null, unknown, string | null, unknown, string, string[]]>([
 		[null, 2, 'usd', 1, 'USD USD', []],
 		['€', 2, '$', 1, 'EUR USD', ['currency_assumed']],

@@ -9,6 +9,8 @@ import {
 } from '../../../nodes/Ecom360/item/item.schema';
 import { Checked, Delivered, Forwarded } from '../../../nodes/Ecom360/actions/event/results';
 import { fieldsPage, storedFieldsPage } from '../../../scripts/field-tables.mts';
+import { outputSchemas } from '../../../scripts/output-schemas.mts';
+import { textOf } from '../../support/fixtures.mts';
 
 /** Every field that holds a value, by its path: those of objects, and of the rows of a list. */
 function leaves(schema: z.core.$ZodType, path: string): Array<[string, z.core.$ZodType]> {
@@ -47,4 +49,8 @@ describe('docs/fields.md', () => {
 			expect(z.safeParse(schema, notes.example)).toMatchObject({ success: true });
 		}
 	});
+});
+
+it.each(outputSchemas())('is what `npm run generate` writes: $file', ({ file, text }) => {
+	expect(textOf(file)).toBe(text);
 });
