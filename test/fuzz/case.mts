@@ -104,10 +104,8 @@ function putTimes(headers: object, timestamp: string | undefined, id: string | u
 	if (timestamp !== undefined) put(headers, 'x-webhook-timestamp', timestamp);
 	if (id === undefined) return;
 	put(headers, 'webhook-id', id);
-	const isInMs = /^\d{13}$/.test(timestamp ?? '');
-	if (timestamp !== undefined) {
-		put(headers, 'webhook-timestamp', isInMs ? timestamp.slice(0, 10) : timestamp);
-	}
+	const seconds = timestamp?.replace(/^(\d{10})\d{3}$/, '$1');
+	if (seconds !== undefined) put(headers, 'webhook-timestamp', seconds);
 }
 
 /** After signing, moves digits from the timestamp into the body: the joined text stays the same. */

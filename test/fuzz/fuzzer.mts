@@ -1,7 +1,8 @@
 import { deepEqual, ok } from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 
 import type { Case } from './case.mts';
-import { FuzzedNode } from './host.mts';
+import { call } from './host.mts';
 import { examine, isTooSlow, type Ending } from './oracle.mts';
 
 /** How often a slow case is run anew before it counts: it may have been garbage collection. */
@@ -9,43 +10,34 @@ const SLOW_AGAIN = 3;
 /** No garbage collection takes so long; a case that does is not run anew. */
 const HOPELESS_MS = 2_000;
 
-/** Runs and judges cases, each on a node of its own. */
-export class Fuzzer {
-	readonly #node: FuzzedNode;
-	#count = 0;
-
-	constructor(file: string) {
-		this.#node = new FuzzedNode(file);
+/** What the case comes to; throws where that, or what its copy comes to, is not as promised. */
+export async function play(fuzzCase: Case): Promise<Ending> {
+	// A node of its own, which remembers no other case.
+	const nodeId = randomUUID();
+	const copy = copyOf(fuzzCase);
+	const now = Date.now();
+	const first = call(nodeId, fuzzCase);
+	const atOnce = fuzzCase.repeat === 'atOnce' && call(nodeId, copy);
+	const reaction = await first.reaction;
+	const ending = examine(fuzzCase, reaction, now);
+	await checkTime(fuzzCase, reaction.cpuMs);
+	await first.end(fuzzCase.ending);
+	const second = atOnce || (fuzzCase.repeat === 'afterwards' && call(nodeId, copy));
+	if (second) {
+		checkRepetition(fuzzCase, ending, examine(copy, await second.reaction, now));
+		await second.end('stored');
 	}
+	return ending;
+}
 
-	/** What the case comes to; throws where that, or what its copy comes to, is not as promised. */
-	async play(fuzzCase: Case): Promise<Ending> {
-		const nodeId = `node ${++this.#count}`;
-		const copy = copyOf(fuzzCase);
-		const now = Date.now();
-		const first = this.#node.call(nodeId, fuzzCase);
-		const atOnce = fuzzCase.repeat === 'atOnce' && this.#node.call(nodeId, copy);
-		const reaction = await first.reaction;
-		const ending = examine(fuzzCase, reaction, now);
-		await this.#checkTime(fuzzCase, reaction.cpuMs);
-		await first.end(fuzzCase.ending);
-		const second = atOnce || (fuzzCase.repeat === 'afterwards' && this.#node.call(nodeId, copy));
-		if (second) {
-			checkRepetition(fuzzCase, ending, examine(copy, await second.reaction, now));
-			await second.end('stored');
-		}
-		return ending;
-	}
-
-	async #checkTime(fuzzCase: Case, cpuMs: number): Promise<void> {
-		let least = cpuMs;
-		for (let again = 0; isTooSlow(fuzzCase, least); again++) {
-			const isCertain = again === SLOW_AGAIN || least > HOPELESS_MS;
-			ok(!isCertain, `took ${Math.round(least)} ms for a body of ${fuzzCase.body.length} bytes`);
-			const call = this.#node.call(`node ${this.#count} again ${again}`, fuzzCase);
-			least = Math.min(least, (await call.reaction).cpuMs);
-			await call.end('stored');
-		}
+async function checkTime(fuzzCase: Case, cpuMs: number): Promise<void> {
+	let least = cpuMs;
+	for (let again = 0; isTooSlow(fuzzCase, least); again++) {
+		const isCertain = again === SLOW_AGAIN || least > HOPELESS_MS;
+		ok(!isCertain, `took ${Math.round(least)} ms for a body of ${fuzzCase.body.length} bytes`);
+		const { reaction, end } = call(randomUUID(), fuzzCase);
+		least = Math.min(least, (await reaction).cpuMs);
+		await end('stored');
 	}
 }
 

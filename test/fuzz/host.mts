@@ -6,6 +6,12 @@ import type { INodeType, IWebhookFunctions, IWebhookResponseData, Workflow } fro
 import { triggerWorkflow, webhookContext } from '../../scripts/embedded/context.mts';
 import type { Case } from './case.mts';
 
+/** The built node, which runs on n8n's real `WebhookContext` and `Workflow`. */
+const { Ecom360Trigger } = createRequire(import.meta.url)(
+	'../../dist/nodes/Ecom360/Ecom360Trigger.node.js',
+) as { Ecom360Trigger: new () => INodeType };
+const nodeType = new Ecom360Trigger();
+
 /** What the node did with one delivery, before n8n answers. */
 export interface Reaction {
 	returned?: IWebhookResponseData;
@@ -59,50 +65,34 @@ export interface Call {
 	end: (ending: Case['ending']) => Promise<void>;
 }
 
-/** The built node, loaded as n8n loads it, on n8n's real `WebhookContext` and `Workflow`. */
-export class FuzzedNode {
-	readonly #nodeType: INodeType;
+/** Hands a delivery to the node; another id makes it another node. */
+export function call(nodeId: string, fuzzCase: Case): Call {
+	const response = new Response();
+	const reaction = react(nodeId, fuzzCase, response);
+	const end = async (ending: Case['ending']) => {
+		const { returned } = await reaction;
+		const isStored = ending !== 'failed' || !returned?.workflowData;
+		const own = response.written[0]?.status;
+		response.end(own ?? (isStored ? 200 : 500), ending === 'gone' ? 'died' : 'sent');
+	};
+	return { reaction, end };
+}
 
-	constructor(file: string) {
-		const { Ecom360Trigger } = createRequire(import.meta.url)(file) as {
-			Ecom360Trigger: new () => INodeType;
-		};
-		this.#nodeType = new Ecom360Trigger();
+async function react(nodeId: string, fuzzCase: Case, response: Response): Promise<Reaction> {
+	const { parameters } = fuzzCase.settings;
+	const workflow = triggerWorkflow(nodeType, { parameters, workflowId: 'workflow', nodeId });
+	const reaction: Reaction = { written: response.written, logged: '', cpuMs: 0 };
+	const context = contextOf(workflow, fuzzCase, response, reaction);
+	const before = process.cpuUsage();
+	try {
+		const returned = await nodeType.webhook?.call(context);
+		if (returned) reaction.returned = returned;
+	} catch (error) {
+		reaction.thrown = error;
 	}
-
-	/** Hands a delivery to the node; another id makes it another node. */
-	call(nodeId: string, fuzzCase: Case): Call {
-		const response = new Response();
-		const reaction = this.#react(nodeId, fuzzCase, response);
-		const end = async (ending: Case['ending']) => {
-			const { returned } = await reaction;
-			const isStored = ending !== 'failed' || !returned?.workflowData;
-			const own = response.written[0]?.status;
-			response.end(own ?? (isStored ? 200 : 500), ending === 'gone' ? 'died' : 'sent');
-		};
-		return { reaction, end };
-	}
-
-	async #react(nodeId: string, fuzzCase: Case, response: Response): Promise<Reaction> {
-		const { parameters } = fuzzCase.settings;
-		const workflow = triggerWorkflow(this.#nodeType, {
-			parameters,
-			workflowId: 'workflow',
-			nodeId,
-		});
-		const reaction: Reaction = { written: response.written, logged: '', cpuMs: 0 };
-		const context = contextOf(workflow, fuzzCase, response, reaction);
-		const before = process.cpuUsage();
-		try {
-			const returned = await this.#nodeType.webhook?.call(context);
-			if (returned) reaction.returned = returned;
-		} catch (error) {
-			reaction.thrown = error;
-		}
-		const { user, system } = process.cpuUsage(before);
-		reaction.cpuMs = (user + system) / 1000;
-		return reaction;
-	}
+	const { user, system } = process.cpuUsage(before);
+	reaction.cpuMs = (user + system) / 1000;
+	return reaction;
 }
 
 function contextOf(

@@ -1,19 +1,15 @@
 import { fork } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { on } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 import { defineCommand } from 'citty';
 
 import { CommandError, runCommandLine, wholeNumber } from '../../scripts/cli.mts';
+import { inOwnHome } from '../../scripts/embedded/home.mts';
 import { during } from '../../scripts/progress.mts';
 import type { Round, Work } from './worker.mts';
-
-const BUILT = fileURLToPath(
-	new URL('../../dist/nodes/Ecom360/Ecom360Trigger.node.js', import.meta.url),
-);
 
 const command = defineCommand({
 	meta: {
@@ -34,17 +30,15 @@ const command = defineCommand({
 		const cases = path === '' ? wholeNumber('cases', args.cases) : 1;
 		const seed = args.seed === undefined ? randomInt(1, 2 ** 31) : wholeNumber('seed', args.seed);
 		const workers = path === '' ? availableParallelism() : 1;
-		const share = { file: BUILT, step: workers, path, cases: Math.ceil(cases / workers), seconds };
+		const share = { step: workers, path, cases: Math.ceil(cases / workers), seconds };
 		const seeds = Array.from({ length: workers }, (_, number) => seed + number);
-		const findings = await runAll(seeds.map((own) => ({ ...share, seed: own })));
-		process.exitCode = findings === 0 ? 0 : 1;
+		const shares = seeds.map((own) => ({ ...share, seed: own }));
+		process.exitCode = (await inOwnHome(async () => await runAll(shares))) === 0 ? 0 : 1;
 	},
 });
 
 /** Runs the shares beside each other, prints what they come to, and counts what they find. */
 async function runAll(shares: Work[]): Promise<number> {
-	// n8n-core writes a config file into its home.
-	const home = await mkdtemp(join(tmpdir(), 'ecom360-fuzz-'));
 	const endings = new Map<string, number>();
 	const started = Date.now();
 	let done = 0;
@@ -53,41 +47,31 @@ async function runAll(shares: Work[]): Promise<number> {
 		const rate = Math.round((done * 1000) / (Date.now() - started));
 		return `${done} cases, ${rate}/s, ${findings} findings`;
 	};
-	try {
-		await during(`Fuzzing from seed ${shares[0]?.seed}`, async (tell) => {
-			const take = (round: Round): void => {
-				done += round.endings.length;
-				for (const name of round.endings) endings.set(name, (endings.get(name) ?? 0) + 1);
-				tell(told());
-				if (round.finding === undefined) return;
-				findings += 1;
-				console.log(round.finding);
-			};
-			await Promise.all(shares.map(async (share) => await runOne(share, home, take)));
-		});
-	} finally {
-		await rm(home, { recursive: true, force: true });
-	}
+	await during(`Fuzzing from seed ${shares[0]?.seed}`, async (tell) => {
+		const take = (round: Round): void => {
+			done += round.endings.length;
+			for (const name of round.endings) endings.set(name, (endings.get(name) ?? 0) + 1);
+			tell(told());
+			if (round.finding === undefined) return;
+			findings += 1;
+			console.log(round.finding);
+		};
+		await Promise.all(shares.map(async (share) => await runOne(share, take)));
+	});
 	const table = [...endings].map(([name, count]) => `${`${count}`.padStart(9)}  ${name}`);
 	console.log([...table.sort(), told()].join('\n'));
 	return findings;
 }
 
-async function runOne(work: Work, home: string, take: (round: Round) => void): Promise<void> {
+async function runOne(work: Work, take: (round: Round) => void): Promise<void> {
 	// A process and not a thread: tsx loads TypeScript in threads on some Node.js versions only.
-	const child = fork(fileURLToPath(new URL('./worker.mts', import.meta.url)), {
-		env: { ...process.env, N8N_USER_FOLDER: home },
-	});
+	const child = fork(fileURLToPath(new URL('./worker.mts', import.meta.url)));
 	child.send(work);
-	await new Promise<void>((resolve, reject) => {
-		child.once('error', reject);
-		child.once('exit', () => reject(new CommandError('A worker ended before its work did.')));
-		child.on('message', (round: Round) => {
-			take(round);
-			if (round.isLast) resolve();
-		});
-	});
-	child.disconnect();
+	for await (const [round] of on(child, 'message', { close: ['exit'] })) {
+		take(round as Round);
+		if ((round as Round).isLast) return child.disconnect();
+	}
+	throw new CommandError('A worker ended before its work did.');
 }
 
 await runCommandLine(command);

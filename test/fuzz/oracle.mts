@@ -65,7 +65,7 @@ function answerOf({ isTest }: Case, { returned, thrown, written }: Reaction): Gi
 	ok(written.length <= 1, 'answered more than once');
 	const own = written[0] as GivenAnswer | undefined;
 	if (thrown !== undefined || returned?.noWebhookResponse) {
-		ok(own, 'left the sender without an answer');
+		ok(own, `left the sender without an answer, threw ${thrown}`);
 		const isExplained = (thrown as object | undefined)?.constructor.name === 'NodeOperationError';
 		ok(isTest ? isExplained : thrown === undefined, `test run: ${isTest}, threw ${thrown}`);
 		return own;

@@ -15,23 +15,19 @@ const OFF = ['false', 'no', 'n', 'off', '0', 'unsubscribed', 'notsubscribed', 'o
 
 /** The promises that an item breaks, given the filters that were entered. */
 export function brokenPromises(json: unknown, filters: unknown): string[] {
-	const { cart, customer, whatsapp } = json as Item;
+	const item = json as Item;
+	const { customer, whatsapp } = item;
 	const texts = whatsapp && [whatsapp.customerName, whatsapp.itemsText, whatsapp.couponCode];
 	return [
 		...(customer?.email && !ONE_ADDRESS.test(customer.email) ? ['more than one address'] : []),
 		...(texts?.some((text) => NOT_SENT.test(text)) ? ['a sign that is not sent'] : []),
 		...(texts?.some((text) => LINK.test(text.replace(NOT_SEEN, ''))) ? ['a link'] : []),
-		...opened(cart, customer, whatsapp, filters).map((name) => `more open: ${name}`),
+		...opened(item, filters).map((name) => `more open: ${name}`),
 	];
 }
 
 /** The filters that should have left the item out. */
-function opened(
-	cart: Item['cart'],
-	customer: Item['customer'],
-	whatsapp: Item['whatsapp'],
-	filters: unknown,
-): string[] {
+function opened({ cart, customer, whatsapp }: Item, filters: unknown): string[] {
 	// n8n itself makes an empty collection of what is none.
 	if (typeof filters !== 'object' || filters === null || Array.isArray(filters)) return [];
 	const set = filters as Record<string, unknown>;
@@ -47,11 +43,8 @@ function opened(
 
 function isOff(value: unknown): boolean {
 	if (typeof value === 'object' && value !== null) return false;
-	return OFF.includes(
-		String(value)
-			.toLowerCase()
-			.replace(/[^a-z0-9]/g, ''),
-	);
+	const letters = String(value).replace(/[^a-z0-9]/gi, '');
+	return OFF.includes(letters.toLowerCase());
 }
 
 /** Whether a bound holds; of texts, only plain digits are certain. */

@@ -5,7 +5,7 @@ import type { SignatureSettings } from './settings.mts';
 export type Headers = Readonly<Record<string, string>>;
 
 /** What each named scheme signs. */
-const CONTENTS: Record<string, string> = {
+const CONTENTS = {
 	rawBody: '{body}',
 	timestampBody: '{timestamp}{body}',
 	timestampDotBody: '{timestamp}.{body}',
@@ -59,13 +59,10 @@ function usableTimestamp(headers: Headers): string | undefined {
 }
 
 /** The contents that the rules allow, of which any may match. */
-export function allowedContents({
-	scheme,
-	signedContent,
-	toleranceMs,
-}: SignatureSettings): string[] {
-	if (scheme === 'auto') return [...(toleranceMs > 0 ? [] : ['{body}']), '{timestamp}{body}'];
-	return [scheme === 'custom' ? signedContent : (CONTENTS[scheme] ?? '')];
+export function allowedContents(rules: SignatureSettings): string[] {
+	if (rules.scheme === 'custom') return [rules.signedContent];
+	if (rules.scheme !== 'auto') return [CONTENTS[rules.scheme]];
+	return [...(rules.toleranceMs > 0 ? [] : ['{body}']), '{timestamp}{body}'];
 }
 
 /** Whether nothing can be verified by these rules. */
@@ -81,12 +78,9 @@ export function isInvalid(rules: SignatureSettings): boolean {
 
 /** The signed headers that could hold the time. */
 function timeHeaders(content: string): string[] {
-	const named = [...content.matchAll(/\{header:([^}]*)\}/g)].map(([, name = '']) =>
-		name.toLowerCase(),
-	);
-	const times = named.filter((name) => name.includes('time'));
+	const times = [...content.matchAll(/\{header:([^}]*time[^}]*)\}/gi)].map(([, name = '']) => name);
 	if (content.includes('{timestamp}')) times.push('x-webhook-timestamp');
-	return [...new Set(times)];
+	return [...new Set(times.map((name) => name.toLowerCase()))];
 }
 
 export interface Verdict {

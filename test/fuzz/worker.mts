@@ -4,12 +4,10 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 
 import { aCase, type Case } from './case.mts';
-import { Fuzzer } from './fuzzer.mts';
+import { play } from './fuzzer.mts';
 
 /** What one worker does: so many cases or seconds, or the one case of a seed and a path. */
 export interface Work {
-	/** The built node. */
-	file: string;
 	/** Of its first round; each further round's is greater by `step`. */
 	seed: number;
 	step: number;
@@ -35,20 +33,19 @@ const SHRINK_MS = 20_000;
 // Ends with the process that it works for.
 process.once('disconnect', () => process.exit());
 const [work] = (await once(process, 'message')) as [Work];
-const fuzzer = new Fuzzer(work.file);
 const end = Date.now() + work.seconds * 1000;
 let left = work.cases;
 let findings = 0;
 let isLast = false;
 for (let { seed } = work; !isLast; seed += work.step) {
-	const round = await play(seed, Math.min(left, PER_ROUND));
+	const round = await playRound(seed, Math.min(left, PER_ROUND));
 	left -= round.endings.length;
 	if (round.finding !== undefined) findings += 1;
 	isLast = left <= 0 || findings === MOST_FINDINGS || Date.now() > end;
 	process.send?.({ ...round, isLast });
 }
 
-async function play(seed: number, numRuns: number): Promise<Round> {
+async function playRound(seed: number, numRuns: number): Promise<Round> {
 	const endings: string[] = [];
 	let smallest: Case | undefined;
 	let givesUp = Infinity;
@@ -56,7 +53,7 @@ async function play(seed: number, numRuns: number): Promise<Round> {
 		if (Date.now() > givesUp) return;
 		if (work.path !== '') givesUp = 0;
 		try {
-			const { kind, reason } = await fuzzer.play(fuzzCase);
+			const { kind, reason } = await play(fuzzCase);
 			if (!smallest) endings.push(`${kind} ${reason}`.trim());
 		} catch (error) {
 			if (!smallest) givesUp = Math.min(givesUp, Date.now() + SHRINK_MS);
