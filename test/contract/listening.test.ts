@@ -150,8 +150,8 @@ describe('a delivery signed in a way that is not set', () => {
 	});
 
 	it('is answered 500 where the signed content is without the body', async () => {
-		const { status, body, message } = await listen(dotted, custom('{timestamp}'));
+		const { status, body, description } = await listen(dotted, custom('{timestamp}'));
 		expect([status, reasonOf(body)]).toEqual([500, 'signature_scheme_invalid']);
-		expect(message).toContain("'Signed Content'");
+		expect(description).toContain("'Signed Content'");
 	});
 });
