@@ -60,6 +60,21 @@ describe('channels', () => {
 		expect(kit.sent(shopper)).toEqual([FIRST, FIRST, SECOND]);
 	});
 
+	// Between these, some are looked at right before their time.
+	it.concurrent.each([0, 300, 600, 900, 1200])(
+		'what was put off for %i ms goes out, too, where there is no other',
+		async (ms) => {
+			const shopper = anotherShopper();
+			let asked = 0;
+			kit.senders.set(shopper, () =>
+				++asked === 1 ? { result: 'later', not_before: from(ms) } : { result: 'accepted' },
+			);
+			await kit.abandon(shopper, { email: null });
+			await kit.sequence(shopper, { status: 'finished', accepted: 2 });
+			expect(kit.sent(shopper)).toEqual([FIRST, FIRST, SECOND]);
+		},
+	);
+
 	it.concurrent('are tried in their order, and SMS only with consent', async () => {
 		const [agreed, silent] = [anotherShopper(), anotherShopper()];
 		for (const shopper of [agreed, silent]) {
