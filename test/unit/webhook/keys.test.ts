@@ -12,7 +12,7 @@ const PLAIN = Buffer.from(
 	'{"event":"ABANDONED_CHECKOUT","data":{"cart_id":"cart_1","total_price":2000.0}}',
 );
 
-// That no field is read more openly than it is written is in test/property/settings.test.ts.
+// That no field is read more openly than it is written is in test/property/keys.test.ts.
 describe('keyBytes', () => {
 	const signedByText = '9200aac9ea06d5ad855514e546e12f48f0b4542ac9da2964b39188f7f3b61ea4';
 	const signedByHex = '5c070b8b74b41bff25b92d1f529d45594295af6e58adaaf18b9210234026c541';
