@@ -128,6 +128,12 @@ describe('receive', () => {
 		expect(String({})).toBe('[object Object]');
 	});
 
+	it.each([true, false])('adds the headers only with the raw body: %s', async (includeRawBody) => {
+		const { headers } = signed();
+		const { delivery } = await receivedItem({ parameters: { options: { includeRawBody } } });
+		expect(delivery.headers).toEqual(includeRawBody ? headers : undefined);
+	});
+
 	it.each<[string, Record<string, string>, string[]]>([
 		['without a signature', {}, []],
 		['with an unreadable signature', { 'x-webhook-signature': 'abc' }, []],
