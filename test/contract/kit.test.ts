@@ -46,6 +46,14 @@ describe.each(names)('examples/%s.json', (name) => {
 		expect(notes(example).filter((note) => widthOf(note) > WIDEST_NOTE)).toEqual([]);
 	});
 
+	it('hands no fields to a workflow that its owner chooses, which would empty them', () => {
+		const calls = steps(example).filter(({ type }) => type.endsWith('.executeWorkflow'));
+		const chosen = calls.filter(({ parameters }) =>
+			/"mode":"list"/.test(JSON.stringify(parameters)),
+		);
+		expect(chosen.filter(({ parameters }) => 'workflowInputs' in parameters)).toEqual([]);
+	});
+
 	it('can be pasted as a URL from the table of files', () => {
 		const [, project = ''] = /github\.com\/(.+)\.git$/.exec(manifest.repository.url) ?? [];
 		const url = `https://raw.githubusercontent.com/${project}/main/examples/${name}.json`;

@@ -16,6 +16,14 @@ const FILLED_IN: Settings = {
 	quiet_until: '00:00',
 };
 
+/** A file of the kit → the setting that says where it is. */
+const ADDRESS_OF: Readonly<Record<string, string>> = {
+	'send-whatsapp': 'whatsapp_workflow',
+	'send-email': 'email_workflow',
+	'send-sms': 'sms_workflow',
+	'make-coupon': 'coupon_workflow',
+};
+
 /** Settings in `ecom360_settings`, by name. */
 export type Settings = Record<string, string | number>;
 
@@ -33,6 +41,7 @@ export function remindersAfter(first: number, second: number, third: number): Se
 export class Kit {
 	readonly senders = new SenderAnswers();
 	readonly #ids = new Map<string, string>();
+	readonly #addresses: Settings = {};
 	#recover: TestWorkflow | undefined;
 
 	constructor(readonly host: ExampleN8n) {}
@@ -50,26 +59,32 @@ export class Kit {
 	async startRecover(settings: Settings = {}, choices: Choices = {}): Promise<void> {
 		await this.publish('settings');
 		await this.host.n8n.api.run(this.id('settings'), 'By hand');
-		await this.change({ ...FILLED_IN, ...settings });
+		await this.change({ ...FILLED_IN, ...this.#addresses, ...settings });
 		for (const name of ['send-whatsapp', 'send-email', 'send-sms']) await this.publishStandIn(name);
-		const activated = ['Send by e-mail', 'Send by SMS', ...(choices.activated ?? [])];
-		this.#recover = await this.activate('recover', { ...choices, activated });
+		this.#recover = await this.activate('recover', choices);
 	}
 
 	/** Publishes a file that other files call. */
 	async publish(name: string, choices: Choices = {}): Promise<void> {
 		const { api } = this.host.n8n;
-		const { id } = await api.createWorkflow(await this.#prepare(name, choices));
-		await api.activate(id);
-		this.#ids.set(name, id);
+		await this.#enter(name, await api.createWorkflow(await this.#prepare(name, choices)));
 	}
 
 	/** Publishes a sender that hands each call to the stub, and its answer back. */
 	async publishStandIn(name: string): Promise<void> {
 		const { api } = this.host.n8n;
-		const { id } = await api.createWorkflow(standIn(name));
+		await this.#enter(name, await api.createWorkflow(standIn(name)));
+	}
+
+	/** Publishes a workflow, and enters its address where the settings ask for it, as an owner does. */
+	async #enter(name: string, { id }: { id: string }): Promise<void> {
+		const { api, url } = this.host.n8n;
 		await api.activate(id);
 		this.#ids.set(name, id);
+		const setting = ADDRESS_OF[name];
+		if (setting) this.#addresses[setting] = `${url}/workflow/${id}`;
+		// Before that there is no table yet.
+		if (setting && this.#ids.has('settings')) await this.change(this.#addresses);
 	}
 
 	/** Publishes a file that starts with the Ecom360 Trigger. */
