@@ -57,7 +57,10 @@ type Kind = 'checkout' | 'payment';
  */
 export function openEnvelope(body: JsonObject, topic: string | null = null): Envelope {
 	const sent = z.parse(envelope, body);
-	const isBeside = !holdsSomething(sent.data) && kindOfShape(z.parse(shape, [body])) !== null;
+	const isBeside =
+		sent.data !== null &&
+		!holdsSomething(sent.data) &&
+		kindOfShape(z.parse(shape, [body])) !== null;
 	const data = isBeside ? body : (sent.data ?? body);
 	const sentName = sent.event ?? sent.type;
 	const holds = z.parse(shape, [data]);
@@ -73,8 +76,8 @@ export function openEnvelope(body: JsonObject, topic: string | null = null): Env
 }
 
 /** Whether `data` can be what the event is about: OCC's body may have an empty one beside its cart. */
-function holdsSomething(data: unknown): boolean {
-	return typeof data === 'object' && data !== null && Object.keys(data).length > 0;
+function holdsSomething(data: NonNullable<unknown>): boolean {
+	return typeof data === 'object' && Object.keys(data).length > 0;
 }
 
 function kindOfName(name: string | null): Kind | null {
