@@ -58,21 +58,26 @@ type Kind = 'checkout' | 'payment';
 export function openEnvelope(body: JsonObject, topic: string | null = null): Envelope {
 	const sent = z.parse(envelope, body);
 	const isBeside =
-		sent.data !== null &&
-		!holdsSomething(sent.data) &&
-		kindOfShape(z.parse(shape, [body])) !== null;
+		sent.data !== null && !holdsSomething(sent.data) && kindOfShape(shapeOf(body)) !== null;
 	const data = isBeside ? body : (sent.data ?? body);
+	const vendor = sent.data === null || isBeside ? 'occ' : 'ecom360';
 	const sentName = sent.event ?? sent.type;
-	const holds = z.parse(shape, [data]);
+	const namedKind = kindOfName(sentName);
+	// Its shape is read only where it can say more than the name.
+	if (namedKind === 'checkout') return { event: ABANDONED_CHECKOUT, sentName, data, vendor };
+	const holds = shapeOf(data);
 	const [shapeKind, topicKind] = [kindOfShape(holds), kindOfName(topic)];
-	const kind = kindOfName(sentName) ?? shapeKind ?? (sentName === null ? topicKind : null);
+	const kind = namedKind ?? shapeKind ?? (sentName === null ? topicKind : null);
 	const name = sentName ?? (topicKind === null || shapeKind === null ? topic : null);
 	if (kind === 'payment') {
 		const event = paymentEvent(name === null ? null : canonicalEvent(name), holds.payment);
 		return { event, sentName, data, vendor: 'payments' };
 	}
-	const vendor = sent.data === null || isBeside ? 'occ' : 'ecom360';
 	return { event: canonicalEvent(name), sentName, data, vendor };
+}
+
+function shapeOf(data: unknown): Shape {
+	return z.parse(shape, [data]);
 }
 
 /** Whether `data` can be what the event is about: OCC's body may have an empty one beside its cart. */
