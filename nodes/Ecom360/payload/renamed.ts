@@ -31,8 +31,12 @@ export function one<Schema extends AnyObject>(
 	object: Schema,
 	otherNames: OtherNames<Schema> = {},
 ): Reader<z.output<Schema>> {
-	const sent = z.transform((values): unknown => valuesOf(values).find(isObject) ?? {});
-	return z.pipe(sent, renamed(object, otherNames));
+	const reader = renamed(object, otherNames);
+	let nothing: z.output<Schema> | undefined;
+	return z.transform((values) => {
+		const sent = valuesOf(values).find(isObject);
+		return sent ? z.parse(reader, sent) : (nothing ??= z.parse(reader, {}));
+	});
 }
 
 /** A field that is a list of objects, however its sender holds them; null where there is none. */
@@ -45,16 +49,19 @@ export function list<Schema extends AnyObject>(
 		Object.entries(sent).some(
 			([key, value]) => isTelling(fields.get(fold(key))) && isScalar(value),
 		);
-	const sent = z.transform((values): unknown[] | null => objects(valuesOf(values)[0], isEntry));
-	return z.pipe(sent, z.nullable(z.array(renamed(object, otherNames))));
+	const reader = renamed(object, otherNames);
+	return z.transform(
+		(values) =>
+			objects(valuesOf(values)[0], isEntry)?.map((entry) => z.parse(reader, entry)) ?? null,
+	);
 }
 
 /** A field that is the first of its values that `read` can read. */
 export function first<T>(read: (value: unknown) => T): z.ZodMiniTransform<T, unknown> {
 	return z.transform((values) => {
-		const [sent, ...others] = valuesOf(values);
-		let value = read(sent);
-		for (const other of others) value ??= read(other);
+		const sent = valuesOf(values);
+		let value = read(sent[0]);
+		for (let place = 1; place < sent.length; place++) value ??= read(sent[place]);
 		return value;
 	});
 }
@@ -102,9 +109,9 @@ function sorted(sent: JsonObject, fields: ReadonlyMap<string, string>): Record<s
 		else byName.set(name, [sent[key]]);
 	}
 	const found: Record<string, unknown[]> = {};
-	for (const [name, field] of fields) {
+	fields.forEach((field, name) => {
 		const values = byName.get(name);
-		if (values) found[field] = [...(found[field] ?? []), ...values];
-	}
+		if (values) found[field] = found[field]?.concat(values) ?? values;
+	});
 	return found;
 }
