@@ -35,14 +35,11 @@ import {
 
 const EVENTS = [ABANDONED_CHECKOUT, ...PAYMENT_EVENTS, ANY_EVENT];
 
-/** Reads a value that may be absent, or anything that an expression returns. */
-function read<Value>(reader: (value: unknown) => Written<Value>) {
-	return z.pipe(z.optional(z.unknown()), z.transform(reader));
-}
+// Each reader takes a value that may be absent, or anything that an expression returns.
 
 /** One of a parameter's options; the first is its default, even where the word cannot be read. */
 function oneOf<const Options extends readonly [string, ...string[]]>(options: Options) {
-	return read(choice(options));
+	return z.transform(choice(options));
 }
 
 function choice<const Options extends readonly [string, ...string[]]>(options: Options) {
@@ -52,12 +49,12 @@ function choice<const Options extends readonly [string, ...string[]]>(options: O
 
 /** A switch; one that cannot be read has its default. */
 function flag(fallback: boolean) {
-	return read((value) => readWritten(value, readSwitch, fallback));
+	return z.transform((value) => readWritten(value, readSwitch, fallback));
 }
 
 /** A switch that is on once it is added, even where an expression leaves it blank. */
 function requirement() {
-	return read((value) => {
+	return z.transform((value) => {
 		const added = value !== undefined;
 		return readWritten<boolean | 'unread'>(value, readSwitch, added, 'unread');
 	});
@@ -65,7 +62,9 @@ function requirement() {
 
 /** An amount, undefined where there is none; `closed` is what holds where it cannot be read. */
 function total(closed: number) {
-	return read((value) => readWritten<number | undefined>(value, readNumber, undefined, closed));
+	return z.transform((value) =>
+		readWritten<number | undefined>(value, readNumber, undefined, closed),
+	);
 }
 
 /** A number of minutes or hours, undefined where there is none. */
@@ -75,7 +74,7 @@ function readTimeSpan(value: unknown): Written<number | undefined> {
 
 /** A text that stands for something; the fallback where it is blank or stands for nothing. */
 function written(reader: (text: string) => string | undefined, fallback: string) {
-	return read((value) => {
+	return z.transform((value) => {
 		const found = (sent: unknown) => reader(text(sent) ?? '');
 		return readWritten(value, found, fallback);
 	});
@@ -83,19 +82,21 @@ function written(reader: (text: string) => string | undefined, fallback: string)
 
 /** A text as it was written; the fallback where it is blank. */
 function textOr(fallback: string) {
-	return read((value) => readWritten(value, (sent) => text(sent) ?? undefined, fallback));
+	return z.transform((value) => readWritten(value, (sent) => text(sent) ?? undefined, fallback));
 }
 
 /**
  * One of the panel's collections, which holds only what was added to it: an entry that an expression
- * leaves undefined was added all the same.
+ * leaves undefined was added all the same. Most hold nothing, which is read once.
  */
 function collection<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-	const added = (value: unknown): unknown =>
-		Object.fromEntries(
-			Object.entries(isObject(value) ? value : {}).map(([name, entry]) => [name, entry ?? null]),
-		);
-	return z.pipe(z.pipe(z.optional(z.unknown()), z.transform(added)), z.object(shape));
+	const schema = z.object(shape);
+	let empty: z.output<typeof schema> | undefined;
+	return z.transform((value) => {
+		const added = Object.entries(isObject(value) ? value : {});
+		if (added.length === 0) return (empty ??= z.parse(schema, {}));
+		return z.parse(schema, Object.fromEntries(added.map(([name, entry]) => [name, entry ?? null])));
+	});
 }
 
 /*
@@ -106,11 +107,11 @@ export const filters = collection({
 	minimumTotal: total(Infinity),
 	maximumTotal: total(-Infinity),
 	/** Host names, as `hostOf` writes them. */
-	stores: read(readStores),
+	stores: z.transform(readStores),
 	/** Upper case. */
-	platforms: read((value) => readWords(value, ['SHOPIFY', 'OCC'])),
+	platforms: z.transform((value) => readWords(value, ['SHOPIFY', 'OCC'])),
 	/** ISO 3166. */
-	countries: read(readCountries),
+	countries: z.transform(readCountries),
 	requirePhone: requirement(),
 	requireConsent: requirement(),
 });
@@ -127,9 +128,9 @@ export const options = collection({
 		return isLocale(tag) ? tag : undefined;
 	}, DEFAULT_LOCALE),
 	skipDuplicates: flag(true),
-	duplicateWindow: read(readTimeSpan),
+	duplicateWindow: z.transform(readTimeSpan),
 	/** Where it cannot be read, the same cart and the same shopper both make a duplicate. */
-	duplicatesBy: read((value) =>
+	duplicatesBy: z.transform((value) =>
 		readWritten<readonly DuplicatesBy[]>(
 			value,
 			(sent) => {
@@ -147,33 +148,33 @@ export const options = collection({
 		itemsText: textOr(DEFAULT_FALLBACK_TEXTS.itemsText),
 		orderText: textOr(DEFAULT_FALLBACK_TEXTS.orderText),
 	}),
-	linkParameters: read(readLinkParameters),
+	linkParameters: z.transform(readLinkParameters),
 	includePayload: flag(false),
 	includeRawBody: flag(false),
 });
 
 /** The panel never leaves blank what decides whether a signature is right. */
 export const signatureOptions = collection({
-	signatureScheme: read(setAlways(choice(['auto', ...SIGNATURE_SCHEMES]))),
+	signatureScheme: z.transform(setAlways(choice(['auto', ...SIGNATURE_SCHEMES]))),
 	signedContent: textOr(DEFAULT_SIGNED_CONTENT),
-	signatureEncoding: read(setAlways(choice(['auto', 'hex', 'base64']))),
-	signatureAlgorithm: read(setAlways(choice(['sha256', 'sha1', 'sha512']))),
+	signatureEncoding: z.transform(setAlways(choice(['auto', 'hex', 'base64']))),
+	signatureAlgorithm: z.transform(setAlways(choice(['sha256', 'sha1', 'sha512']))),
 	signatureHeader: written(
 		(sent) => (isHeaderName(sent) ? sent : undefined),
 		DEFAULT_SIGNATURE_HEADER,
 	),
-	timestampTolerance: read(setAlways(readTimeSpan)),
+	timestampTolerance: z.transform(setAlways(readTimeSpan)),
 });
 
 /** The trigger's parameters as n8n hands them over: what was not added is absent. */
 export const parameters = z.object({
-	events: read(readEvents),
+	events: z.transform(readEvents),
 	output: oneOf(['checkout', 'lineItem']),
 	filters,
 	options,
 	signatureOptions,
 });
-export type Parameters = z.input<typeof parameters>;
+export type Parameters = Partial<z.input<typeof parameters>>;
 
 /** A name that is not in the panel is no mistake: a trigger can wait for any event. */
 function readEvents(value: unknown): Written<string[]> {
