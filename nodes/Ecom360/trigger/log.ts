@@ -4,9 +4,9 @@ import { steadyNow } from './clock';
 
 const MINUTE_MS = 60_000;
 
-/** Names one trigger node of one workflow. */
-export function nameOf(context: IWebhookFunctions): string {
-	return `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+/** Names one trigger node of one workflow. n8n copies the node whenever it is asked for. */
+export function nameOf(context: IWebhookFunctions, node = context.getNode()): string {
+	return `${context.getWorkflow().id ?? ''} ${node.id}`;
 }
 
 /** Which node of which workflow it is, for n8n's log. */

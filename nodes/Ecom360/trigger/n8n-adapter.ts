@@ -54,7 +54,8 @@ export function evidenceOf(context: IWebhookFunctions, rules: SignatureRules): E
  * reading is under way share it, since it is a third of what each costs in a flood of forged ones.
  */
 export async function readCredential(context: IWebhookFunctions): Promise<WebhookKeys> {
-	const name = `${nameOf(context)} ${context.getNode().credentials?.[CREDENTIAL_TYPE]?.id ?? ''}`;
+	const node = context.getNode();
+	const name = `${nameOf(context, node)} ${node.credentials?.[CREDENTIAL_TYPE]?.id ?? ''}`;
 	const underWay = readings.get(name);
 	if (underWay) return await underWay;
 	const reading = read(context).finally(() => readings.delete(name));
