@@ -1,17 +1,17 @@
-import { cpus, loadavg } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { packProject } from '../../scripts/n8n/pack.mts';
 import { defaultVersion } from '../../scripts/n8n/versions.mts';
-import { writeSection } from './docs.mts';
+import { postDelivery } from '../../scripts/post.mts';
 import { QueueCluster } from '../reliability/cluster.mts';
-import { settled, type StoredExecution } from '../reliability/executions.mts';
+import { anEvent } from '../reliability/event.mts';
+import { settled } from '../reliability/executions.mts';
 import { startQueueServices, type QueueServices } from '../reliability/queue-services.mts';
-import { executedPerSecond, lagsOf, sendFast, sendSteadily } from './load.mts';
-import { percentile } from './rounds.mts';
-import { markdownTable } from './table.mts';
+import { load, markdownTable, percentile, processors, publish, sorted } from './figures.mts';
 
 const WARM_UP = 60;
 const STUCK_CHECKS = 100;
+const AT_ONCE = 16;
 const FAST = Number(process.env['QUEUE_DELIVERIES'] ?? 300);
 const STEADY_SECONDS = 20;
 /** Of the rate that could be executed. */
@@ -25,35 +25,27 @@ interface Setup {
 }
 
 const LAZY = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+const ALONE = { ...LAZY, EXECUTIONS_MODE: 'regular' };
 const SETUPS: Setup[] = [
-	{
-		title: 'one process (no queue)',
-		webhooks: 0,
-		workers: 0,
-		env: { ...LAZY, EXECUTIONS_MODE: 'regular' },
-	},
+	{ title: 'one process (no queue)', webhooks: 0, workers: 0, env: ALONE },
 	{ title: 'main, 1 webhook process, 1 worker', webhooks: 1, workers: 1, env: LAZY },
 	{ title: 'main, 2 webhook processes, 2 workers', webhooks: 2, workers: 2, env: LAZY },
 	{ title: "the same, n8n's default engine settings", webhooks: 2, workers: 2 },
 ];
 
 const HEAD = [
-	'processes',
-	'accepted a second',
-	'executed a second',
-	'answer p50 / p99',
-	'steady events a second',
-	'lag p50 / p99 then',
-	'load average',
+	...['processes', 'accepted a second', 'executed a second', 'answer p50 / p99'],
+	...['steady events a second', 'lag p50 / p99 then', 'load average'],
 ];
 
-async function bench(tarball: string, { webhooks, workers, env = {} }: Setup): Promise<string[]> {
+async function bench(tarball: string, setup: Setup): Promise<string[]> {
+	const { title, webhooks, workers, env } = setup;
 	const services = await startQueueServices();
 	try {
 		const all = { ...services.env, ...env };
 		const cluster = await QueueCluster.start({ tarball, env: all, webhooks, workers });
 		try {
-			return await measure(cluster, services);
+			return [title, ...(await measure(cluster, services))];
 		} finally {
 			await cluster.stop();
 		}
@@ -65,62 +57,117 @@ async function bench(tarball: string, { webhooks, workers, env = {} }: Setup): P
 async function measure(cluster: QueueCluster, services: QueueServices): Promise<string[]> {
 	const { key } = cluster.n8n.credential;
 	const urls = await cluster.urlsOf(await cluster.n8n.triggerWith());
-	const allEnded = async (): Promise<StoredExecution[]> =>
-		await settled(services, { stuckChecks: STUCK_CHECKS });
-	await sendFast(urls, key, WARM_UP);
-	await allEnded();
-
-	const fast = await sendFast(urls, key, FAST);
-	const executed = executedPerSecond(fast, await allEnded());
-
+	const send = async (count: number, pace: Pace): Promise<Sent> => {
+		const answered = await sendEvents(urls, key, count, pace);
+		return { ...answered, ends: endsOf(answered.sentAt, await endedTimes(services)) };
+	};
+	await send(WARM_UP, { atOnce: AT_ONCE });
+	const fast = await send(FAST, { atOnce: AT_ONCE });
+	const executed = executedPerSecond(fast);
 	const perSecond = Math.max(1, Math.floor(executed * STEADY_SHARE));
-	const count = perSecond * STEADY_SECONDS;
-	const steady = await sendSteadily(urls, key, { count, perSecond });
-	const lags = lagsOf(steady, await allEnded());
-	const { accepted, answerTimes } = fast;
+	const { ends } = await send(perSecond * STEADY_SECONDS, { perSecond });
 	return [
-		accepted.toFixed(0),
+		fast.perSecond.toFixed(0),
 		executed.toFixed(0),
-		bothPercentiles(answerTimes),
+		bothPercentiles(fast.answerTimes),
 		String(perSecond),
-		bothPercentiles(lags),
-		busy(),
+		bothPercentiles(ends.map(({ sent, stopped }) => stopped - sent)),
+		load().toFixed(1),
 	];
 }
 
-function bothPercentiles(values: number[]): string {
-	return `${percentile(values, 0.5).toFixed(0)} / ${percentile(values, 0.99).toFixed(0)} ms`;
+/** As fast as so many at once are answered, or at a steady rate, whether or not others have been answered. */
+type Pace = { atOnce: number } | { perSecond: number };
+
+interface Answered {
+	/** Answers a second. */
+	perSecond: number;
+	/** Milliseconds. */
+	answerTimes: number[];
+	/** Token → when it was sent, in Unix milliseconds. */
+	sentAt: Map<string, number>;
 }
 
-function busy(): string {
-	return loadavg()[0]?.toFixed(1) ?? '?';
+/** Until when an event was executed, in Unix milliseconds. */
+interface End {
+	sent: number;
+	stopped: number;
+}
+type Sent = Answered & { ends: End[] };
+
+/** Sends distinct events to these URLs in turn. */
+async function sendEvents(
+	urls: string[],
+	key: string,
+	count: number,
+	pace: Pace,
+): Promise<Answered> {
+	const sentAt = new Map<string, number>();
+	const answerTimes: number[] = [];
+	const waiting = Array.from({ length: count }, () => anEvent(key)).entries();
+	const started = performance.now();
+	const work = async (): Promise<void> => {
+		for (const [index, { token, delivery }] of waiting) {
+			if ('perSecond' in pace) {
+				const due = started + (index / pace.perSecond) * 1000;
+				await sleep(Math.max(0, due - performance.now()));
+			}
+			const url = urls[index % urls.length] ?? '';
+			sentAt.set(token, Date.now());
+			// Again where n8n closed an idle connection just as it was used.
+			const { status, durationMs } = await postDelivery(url, delivery).catch(
+				async () => await postDelivery(url, delivery),
+			);
+			if (status !== 200) throw new Error(`Answered ${status}`);
+			answerTimes.push(durationMs);
+		}
+	};
+	const workers = 'atOnce' in pace ? pace.atOnce : count;
+	await Promise.all(Array.from({ length: workers }, work));
+	return { perSecond: (count / (performance.now() - started)) * 1000, answerTimes, sentAt };
 }
 
-function machine(): string {
-	const [cpu] = cpus();
-	return (
-		`Measured by \`node scripts/run.mjs ../test/bench/queue.bench\` on ${new Date().toISOString().slice(0, 10)}: n8n ` +
-		`${defaultVersion}, ${cpus().length} cores (${cpu?.model ?? 'unknown'}) that also ran ` +
-		`PostgreSQL, Redis and the sender. The load average counts these, and whatever else ran; before ` +
-		`the start it was ${busy()}.`
-	);
+/** Token → when its execution ended well, in Unix milliseconds. */
+async function endedTimes(services: QueueServices): Promise<Map<string, number>> {
+	const executions = await settled(services, { stuckChecks: STUCK_CHECKS });
+	const succeeded = executions.filter(({ status }) => status === 'success');
+	return new Map(succeeded.map(({ token, stoppedAt }) => [token, stoppedAt]));
 }
 
-const description = machine();
-console.log(description);
+function endsOf(sentAt: Map<string, number>, stoppedAt: Map<string, number>): End[] {
+	return [...sentAt].map(([token, sent]) => {
+		const stopped = stoppedAt.get(token);
+		if (stopped === undefined) throw new Error(`${token} was accepted, and not executed.`);
+		return { sent, stopped };
+	});
+}
+
+/** Executions that ended, a second. */
+function executedPerSecond({ ends }: Sent): number {
+	const first = Math.min(...ends.map(({ sent }) => sent));
+	const last = Math.max(...ends.map(({ stopped }) => stopped));
+	return (ends.length / (last - first)) * 1000;
+}
+
+function bothPercentiles(times: number[]): string {
+	const [half, most] = [0.5, 0.99].map((share) => percentile(sorted(times), share).toFixed(0));
+	return `${half} / ${most} ms`;
+}
+
+const description =
+	`Measured by \`node scripts/run.mjs ../test/bench/queue.bench\` on ${new Date().toISOString().slice(0, 10)}: n8n ` +
+	`${defaultVersion}, ${processors()}, which also ran PostgreSQL, Redis and the sender. The load ` +
+	`average counts these, and whatever else ran; before the start it was ${load().toFixed(1)}.`;
 const { tarball, remove } = await packProject();
-const rows: string[][] = [];
 try {
+	const rows = [HEAD];
 	for (const setup of SETUPS) {
-		const figures = await bench(tarball, setup);
-		rows.push([setup.title, ...figures]);
-		console.log(`${setup.title}: ${figures.join(', ')}`);
+		rows.push(await bench(tarball, setup));
+		console.log(rows.at(-1)?.join(', '));
 	}
+	const isWritten = !process.env['QUEUE_DELIVERIES'];
+	const paragraphs = [description, markdownTable(rows)];
+	await publish(paragraphs, { page: 'scaling.md', section: 'queue', isWritten });
 } finally {
 	await remove();
-}
-const figures = markdownTable([HEAD, ...rows]);
-console.log(`\n${figures}`);
-if (!process.env['QUEUE_DELIVERIES']) {
-	await writeSection('scaling.md', 'queue', `${description}\n\n${figures}`);
 }

@@ -1,4 +1,4 @@
-import { markdownTable } from '../bench/table.mts';
+import { markdownTable } from '../bench/figures.mts';
 import { answered, isInterrupted, isLost, ranTwice, retries, type Fate } from './account.mts';
 import { GUARDS, type Guard, type PlannedEvent } from './plan.mts';
 
