@@ -1,9 +1,18 @@
+import { fileURLToPath } from 'node:url';
+
 import { expect } from '@jest/globals';
 
 import type { Editor } from './editor.mts';
-import { examples } from './examples.mts';
+import { chosen, enter, enterCondition, pick, press } from './labelled.mts';
 import { takePicture } from './pictures.mts';
-import type { Step } from './readme.mts';
+
+/** A step of the README's Usage: what it calls things, and what it gives to enter. */
+export interface Step {
+	/** What is in bold: the words that n8n shows. */
+	labels: string[];
+	/** What is written as code. */
+	values: string[];
+}
 
 /** What is on other people's pages, for an owner to copy. */
 export interface Given {
@@ -13,25 +22,38 @@ export interface Given {
 	/** As Meta's lists show them. */
 	sender: string;
 	template: string;
+	/** Noted on the way: where Cashfree is told to send events. */
+	productionUrl: string;
 }
 
-const SETTINGS = examples.find(({ name }) => name === 'settings')?.file ?? '';
+/** The numbered steps under the README's heading *Usage*. */
+export function usageSteps(readme: string): Step[] {
+	const [, usage = ''] = /^## Usage$([^]*?)^## /m.exec(readme) ?? [];
+	return [...usage.matchAll(/^\d+\. (.*)$/gm)].map(([, text = '']) => ({
+		labels: [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, label = '']) => label),
+		values: [...text.matchAll(/`(.+?)`/g)].map(([, value = '']) => value),
+	}));
+}
+
+const SETTINGS = fileURLToPath(new URL('../../examples/settings.json', import.meta.url));
 
 /**
  * The README's Usage, one function per step. Each takes its labels and values from the step's text, in
  * the order in which they occur there.
  */
-export const walk = {
-	async tables(editor: Editor, { labels }: Step): Promise<void> {
+export const walk: Array<(editor: Editor, step: Step, given: Given) => Promise<void>> = [
+	async function makeTables(editor, { labels }) {
 		const [executeWorkflow = ''] = labels;
+		await editor.newWorkflow();
 		await editor.importFromFile(SETTINGS);
 		await editor.page.getByRole('button', { name: executeWorkflow }).last().click();
 		await editor.failed('Stop: a setting is wrong').waitFor();
 	},
 
-	async trigger(editor: Editor, { labels, values }: Step): Promise<void> {
+	async function addTrigger(editor, { labels, values }) {
 		const [addFirstStep = '', node = '', event = ''] = labels;
 		const { page, creator, panel } = editor;
+		await editor.newWorkflow();
 		await page.getByText(addFirstStep).waitFor();
 		await editor.addFirstStep();
 		await creator.search(values[0] ?? '');
@@ -40,125 +62,94 @@ export const walk = {
 		await panel.root.waitFor();
 	},
 
-	async address({ panel }: Editor, { labels }: Step): Promise<string> {
+	async function copyAddress({ panel }, { labels }, given) {
 		const [urls = '', production = ''] = labels;
 		await panel.root.getByText(urls, { exact: true }).click();
 		await panel.root.getByText(production, { exact: true }).click();
-		return (await panel.webhookUrl.filter({ hasText: '/webhook/' }).innerText()).trim();
+		const shown = await panel.webhookUrl.filter({ hasText: '/webhook/' }).innerText();
+		given.productionUrl = shown.trim();
 	},
 
-	async key(editor: Editor, { labels }: Step, { webhookKey }: Given): Promise<void> {
+	async function enterKey({ panel, credential }, { labels }, { webhookKey }) {
 		const [connect = '', field = '', save = ''] = labels;
-		const entries = { [field]: webhookKey };
-		await connectTo(editor, { button: connect, name: 'Ecom360 account', entries, save });
+		await panel.root.getByRole('button', { name: connect }).click();
+		await credential.fill('Ecom360 account', { [field]: webhookKey });
+		await credential.root.getByRole('button', { name: save }).click();
+		await credential.root.waitFor({ state: 'hidden' });
 	},
 
-	async reachable(editor: Editor, { labels, values }: Step): Promise<void> {
+	async function addCheck(editor, { labels, values }) {
 		const [node = '', value1 = '', , , addCondition = ''] = labels;
-		const { labelled } = editor;
-		await addAfter(editor, { node });
-		await labelled.enterCondition(0, value1, values[0] ?? '', labels.slice(2, 4));
-		await labelled.press(addCondition);
-		await labelled.enterCondition(1, value1, values[1] ?? '', labels.slice(5, 7));
+		await addAfter(editor, node);
+		await enterCondition(editor, 0, value1, values[0] ?? '', labels.slice(2, 4));
+		await press(editor, addCondition);
+		await enterCondition(editor, 1, value1, values[1] ?? '', labels.slice(5, 7));
 	},
 
-	async wait(editor: Editor, { labels, values }: Step): Promise<void> {
+	async function addWait(editor, { labels, values }) {
 		const [output = '', node = '', amount = '', unit = '', minutes = ''] = labels;
-		const { labelled } = editor;
-		await addAfter(editor, { node, output });
-		await labelled.enter(amount, values[0] ?? '');
-		await labelled.pick(unit, minutes);
+		await addAfter(editor, node, { output });
+		await enter(editor, amount, values[0] ?? '');
+		await pick(editor, unit, minutes);
 	},
 
-	async ordered(editor: Editor, { labels, values }: Step): Promise<void> {
+	async function askForOrders(editor, { labels, values }) {
 		const [node = '', action = '', table = '', orders = ''] = labels;
 		const [addCondition = '', column = '', phone = '', value = ''] = labels.slice(4);
-		const { labelled } = editor;
-		await addAfter(editor, { node, action });
-		await labelled.pick(table, orders);
-		await labelled.press(addCondition);
-		await labelled.pick(column, phone);
-		await labelled.enter(value, values[0] ?? '');
+		await addAfter(editor, node, { action });
+		await pick(editor, table, orders);
+		await press(editor, addCondition);
+		await pick(editor, column, phone);
+		await enter(editor, value, values[0] ?? '');
 	},
 
-	async message(editor: Editor, { labels, values }: Step, given: Given): Promise<void> {
+	async function addMessage(editor, { labels, values }, given) {
 		const [node = '', action = '', connect = '', token = '', account = ''] = labels;
 		const [sender = '', template = '', recipient = ''] = labels.slice(5);
-		const { labelled } = editor;
-		await addAfter(editor, { node, action });
+		const { panel, credential } = editor;
+		await addAfter(editor, node, { action });
+		await panel.root.getByRole('button', { name: connect }).click();
 		const entries = { [token]: given.accessToken, [account]: given.businessAccountId };
-		const picture = 'whatsapp-credential';
-		await connectTo(editor, { button: connect, name: 'WhatsApp account', entries, picture });
-		await labelled.pick(sender, given.sender);
-		await labelled.pick(template, given.template);
-		await labelled.enter(recipient, values[0] ?? '');
+		await credential.fill('WhatsApp account', entries);
+		await takePicture(editor, 'whatsapp-credential', { of: credential.root });
+		await credential.save();
+		await credential.root.waitFor({ state: 'hidden' });
+		await pick(editor, sender, given.sender);
+		await pick(editor, template, given.template);
+		await enter(editor, recipient, values[0] ?? '');
+		await takePicture(editor, 'whatsapp-node', { of: panel.root });
 	},
 
-	async texts({ panel, labelled }: Editor, { labels, values }: Step): Promise<void> {
+	async function fillTemplate(editor, { labels, values }) {
 		const [, addComponent = '', type = '', body = '', addParameter = '', text = ''] = labels;
 		const [button = '', subType = '', url = '', , , kind = '', buttonText = ''] = labels.slice(8);
-		const suffix = values.at(-1) ?? '';
-		await labelled.press(addComponent);
-		expect(await labelled.chosen(type)).toBe(body);
+		await press(editor, addComponent);
+		expect(await chosen(editor, type)).toBe(body);
 		for (const value of values.slice(0, -1)) {
-			await labelled.press(addParameter);
-			await labelled.enter(text, value);
+			await press(editor, addParameter);
+			await enter(editor, text, value);
 		}
-		await labelled.press(addComponent);
-		await labelled.pick(type, button);
-		await labelled.pick(subType, url);
-		await labelled.press(addParameter);
-		await labelled.pick(type, kind);
-		await labelled.enter(buttonText, suffix);
-		await panel.close();
+		await press(editor, addComponent);
+		await pick(editor, type, button);
+		await pick(editor, subType, url);
+		await press(editor, addParameter);
+		await pick(editor, type, kind);
+		await enter(editor, buttonText, values.at(-1) ?? '');
+		await editor.panel.close();
 	},
 
-	async publish(editor: Editor, { labels }: Step): Promise<void> {
-		const [publish = '', confirm = ''] = labels;
+	async function publish(editor, { labels: [publish, confirm] }) {
 		await editor.publish(publish, confirm);
 	},
-};
+];
 
-interface Next {
-	node: string;
-	action?: string;
-	/** Of the last node; by default its only one. */
-	output?: string;
-}
-
-async function addAfter(editor: Editor, { node, action, output }: Next): Promise<void> {
-	const { creator, panel } = editor;
-	await panel.close();
+async function addAfter(
+	editor: Editor,
+	node: string,
+	more?: { action?: string; output?: string },
+): Promise<void> {
+	await editor.panel.close();
 	// n8n's own buttons would cover a plus sign at the right edge.
 	await editor.zoomToFit();
-	await editor.addNextStep(output);
-	await creator.search(node);
-	await creator.entry(node).first().click();
-	if (action !== undefined) await creator.entry(action).click();
-	await panel.root.waitFor();
-}
-
-interface Connection {
-	/** The panel's button. */
-	button: string;
-	/** What n8n calls the credential. */
-	name: string;
-	/** Label → what to enter. */
-	entries: Record<string, string>;
-	save?: string;
-	picture?: string;
-}
-
-async function connectTo(
-	editor: Editor,
-	{ button, name, entries, save = 'Save', picture }: Connection,
-): Promise<void> {
-	const { panel, credential } = editor;
-	await panel.root.getByRole('button', { name: button }).click();
-	// n8n names it a moment after the dialog is there, and refuses one without a name.
-	await credential.root.getByText(name).first().waitFor({ state: 'attached' });
-	for (const [label, value] of Object.entries(entries)) await credential.enter(label, value);
-	if (picture !== undefined) await takePicture(editor, picture, { of: credential.root });
-	await credential.root.getByRole('button', { name: save }).click();
-	await credential.root.waitFor({ state: 'hidden' });
+	await editor.addNode(node, more);
 }
