@@ -1,17 +1,7 @@
 import { z } from 'zod';
 
-import {
-	N8nApi,
-	savedWorkflow,
-	testOwner,
-	type Owner,
-	type WorkflowDraft,
-} from '../../scripts/n8n/api.mts';
-import {
-	isFinished,
-	type Execution,
-	type ExecutionSummary,
-} from '../../scripts/n8n/executions.mts';
+import { N8nApi, savedWorkflow } from '../../scripts/n8n/api.mts';
+import { isFinished, type Execution } from '../../scripts/n8n/executions.mts';
 import { poll } from '../../scripts/n8n/poll.mts';
 
 const RUN_TIMEOUT_MS = 60_000;
@@ -19,17 +9,6 @@ const manualRun = z.object({ executionId: z.string(), waitingForWebhook: z.boole
 
 /** What only tests do to an n8n, besides what the demo does. */
 export class TestApi extends N8nApi {
-	async logIn({ email, password }: Owner = testOwner): Promise<void> {
-		const body = { emailOrLdapLoginId: email, password };
-		await this.rest.call('POST', '/login', z.unknown(), body);
-	}
-
-	/** Replaces what a workflow consists of. An active one keeps running its activated version. */
-	async updateWorkflow(id: string, workflow: Partial<WorkflowDraft>): Promise<void> {
-		const { versionId } = await this.rest.call('GET', `/workflows/${id}`, savedWorkflow);
-		await this.rest.call('PATCH', `/workflows/${id}`, z.unknown(), { ...workflow, versionId });
-	}
-
 	async deactivate(id: string): Promise<void> {
 		if (this.isOne) {
 			const { versionId } = await this.rest.call('GET', `/workflows/${id}`, savedWorkflow);
@@ -38,13 +17,6 @@ export class TestApi extends N8nApi {
 		} else {
 			await this.rest.call('POST', `/workflows/${id}/deactivate`, z.unknown(), {});
 		}
-	}
-
-	/** Deletes a workflow for good; n8n wants it inactive and archived first. */
-	async deleteWorkflow(id: string): Promise<void> {
-		await this.deactivate(id);
-		await this.rest.call('POST', `/workflows/${id}/archive`, z.unknown(), {});
-		await this.rest.call('DELETE', `/workflows/${id}`, z.unknown());
 	}
 
 	/** Listens for one test delivery, as the editor's button does. */
@@ -58,8 +30,10 @@ export class TestApi extends N8nApi {
 		const { executionId } = await this.#start(workflowId, triggerName);
 		if (executionId === undefined) throw new Error(`'${triggerName}' waits for a webhook`);
 		const what = () => `the end of execution ${executionId}`;
-		const isIt = (run: ExecutionSummary) => run.id === executionId && isFinished(run);
-		await poll(what, RUN_TIMEOUT_MS, async () => (await this.executions(workflowId)).find(isIt));
+		await poll(what, RUN_TIMEOUT_MS, async () => {
+			const executions = await this.executions(workflowId);
+			return executions.find((run) => run.id === executionId && isFinished(run));
+		});
 		return await this.execution(executionId);
 	}
 
