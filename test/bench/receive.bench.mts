@@ -12,6 +12,9 @@ import { execa } from 'execa';
 import type { Vendor } from '../../nodes/Ecom360/shared/cashfree.ts';
 import { duplicateKeys } from '../../nodes/Ecom360/trigger/duplicates.ts';
 import { TriggerMemories } from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
+import type * as receiving from '../../nodes/Ecom360/trigger/receive.ts';
+import type * as reading from '../../nodes/Ecom360/trigger/settings.ts';
+import type * as delivering from '../../nodes/Ecom360/webhook/delivery.ts';
 import { fingerprintOf } from '../../nodes/Ecom360/webhook/delivery.ts';
 import { bundlePackage } from '../../scripts/bundle.cjs';
 import { runCommandLine, wholeNumber } from '../../scripts/cli.mts';
@@ -19,9 +22,13 @@ import { signedDelivery, type SignedDelivery } from '../../scripts/delivery.mts'
 import { packProject } from '../../scripts/n8n/pack.mts';
 import { ecom360Sample, parsed } from '../support/fixtures.mts';
 import { load, markdownTable, median, publish } from './figures.mts';
+import { timeInTurns } from './rounds.mts';
 
 const KEY = 'whk_9f2c1d7e5b7d4c1f9f2c1d7e5b7d4c1f';
 const project = fileURLToPath(new URL('../..', import.meta.url));
+
+const ROOM = 'nodes/Ecom360/';
+const MODULES = ['Ecom360Trigger.node', 'trigger/receive', 'trigger/settings', 'webhook/delivery'];
 
 /** The carts that are measured, as their vendor would send and sign them. */
 const DELIVERIES: Record<string, SignedDelivery> = {
@@ -69,9 +76,9 @@ const command = defineCommand({
 			const cold = (await coldRequire(join(outdir, ROOM))).toFixed(0);
 			const packed = ((await packedSize()) / 1000).toFixed(1);
 			const size = `A fresh process loads the trigger in ${cold} ms; packed, the package has ${packed} kB.`;
-			const memory = args.memory ? await memoryLine() : '';
+			const memory = args.memory ? [await memoryLine()] : [];
 			const machine = `Node.js ${process.version}, load average ${load().toFixed(1)} at the end.`;
-			const paragraphs = [markdownTable(rows), `${size} ${memory} ${machine}`];
+			const paragraphs = [markdownTable(rows), [size, ...memory, machine].join(' ')];
 			await publish(paragraphs, { section: 'bench', isWritten: args.write });
 		} finally {
 			await rm(outdir, { recursive: true });
@@ -79,23 +86,12 @@ const command = defineCommand({
 	},
 });
 
-const ROOM = 'nodes/Ecom360/';
-const MODULES = [
-	'Ecom360Trigger.node',
-	'trigger/receive',
-	'trigger/settings',
-	'webhook/delivery',
-] as const;
-type Receiving = typeof import('../../nodes/Ecom360/trigger/receive.ts');
-type Reading = typeof import('../../nodes/Ecom360/trigger/settings.ts');
-type Delivering = typeof import('../../nodes/Ecom360/webhook/delivery.ts');
-
 /** Times each cart; one row for each, after the head. */
 async function measure(folder: string, rounds: number): Promise<string[][]> {
-	const require = createRequire(folder);
-	const { receive } = require('./trigger/receive.js') as Receiving;
-	const { readSettings } = require('./trigger/settings.js') as Reading;
-	const { Delivery } = require('./webhook/delivery.js') as Delivering;
+	const require = createRequire(import.meta.url);
+	const { receive } = require(join(folder, 'trigger/receive.js')) as typeof receiving;
+	const { readSettings } = require(join(folder, 'trigger/settings.js')) as typeof reading;
+	const { Delivery } = require(join(folder, 'webhook/delivery.js')) as typeof delivering;
 	const settings = readSettings({});
 	const keys = [{ role: 'current', bytes: Buffer.from(KEY) }] as const;
 	const rows: string[][] = [
@@ -120,46 +116,6 @@ async function measure(folder: string, rounds: number): Promise<string[][]> {
 		]);
 	}
 	return rows;
-}
-
-/** What is measured: returning a promise makes it be awaited. */
-type Work = () => unknown;
-
-const ROUND_MS = 4;
-const WARM_UP_MS = 300;
-
-/**
- * Times several pieces of work in many short rounds that take turns; returns each one's microseconds a
- * call, by round.
- *
- * On a machine that does other things too, a slow moment then hits all of them alike; minimum and
- * median are far steadier than a mean.
- */
-async function timeInTurns(works: readonly Work[], rounds: number): Promise<number[][]> {
-	const tasks: Array<{ work: Work; calls: number; times: number[] }> = [];
-	for (const work of works) tasks.push({ work, calls: await calibrate(work), times: [] });
-	for (let round = 0; round < rounds; round++) {
-		for (const { work, calls, times } of tasks) times.push(await time(work, calls));
-	}
-	return tasks.map(({ times }) => times);
-}
-
-/** Warms up, and finds how many calls fill a round. */
-async function calibrate(work: Work): Promise<number> {
-	const end = performance.now() + WARM_UP_MS;
-	let fastest = Infinity;
-	while (performance.now() < end) fastest = Math.min(fastest, await time(work, 20));
-	return Math.max(1, Math.round((ROUND_MS * 1000) / fastest));
-}
-
-/** Microseconds a call. */
-async function time(work: Work, calls: number): Promise<number> {
-	const started = performance.now();
-	for (let call = 0; call < calls; call++) {
-		const result = work();
-		if (result instanceof Promise) await result;
-	}
-	return ((performance.now() - started) * 1000) / calls;
 }
 
 const STARTS = 10;
