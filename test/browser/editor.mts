@@ -129,7 +129,7 @@ function editorOn(page: Page, url: string) {
 			await page.getByText('This workflow now receives abandoned checkouts').waitFor();
 		},
 
-		/** Imports a workflow with the editor's menu. */
+		/** Imports a workflow with the editor's menu; paths begin in the project's folder. */
 		async importFromFile(file: string): Promise<void> {
 			await page.getByTestId('workflow-menu').click();
 			await page.getByTestId('workflow-menu-item-import').hover();

@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-
 import { beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 
@@ -20,16 +18,12 @@ beforeAll(async () => {
 });
 beforeEach(async () => await editor.newWorkflow());
 
-function fileOf(name: string): string {
-	return fileURLToPath(new URL(`../../examples/${name}.json`, import.meta.url));
-}
-
 it.each(drawn)('%s imports whole, with its notes and its sample data', async (name) => {
 	const { nodes: all, pinData = {} } = readExample(name);
 	const notes = all.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
 	const nodes = all.filter((node) => !notes.includes(node));
 	await fitTo(editor, nodes.length);
-	await editor.importFromFile(fileOf(name));
+	await editor.importFromFile(`examples/${name}.json`);
 	await editor.zoomToFit();
 	for (const node of nodes) await editor.node(node.name).waitFor();
 	expect(await editor.nodes.count()).toBe(nodes.length);
@@ -48,7 +42,7 @@ it.each(drawn)('%s imports whole, with its notes and its sample data', async (na
 });
 
 it('first-reminder can be tried at once, and its sample reaches nobody', async () => {
-	await editor.importFromFile(fileOf('first-reminder'));
+	await editor.importFromFile('examples/first-reminder.json');
 	await editor.zoomToFit();
 	await editor.page.getByTestId('execute-workflow-button').click();
 	await editor.succeeded('Can WhatsApp reach them?').waitFor();

@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-
 import { expect } from '@jest/globals';
 
 import type { Editor } from './editor.mts';
@@ -35,8 +33,6 @@ export function usageSteps(readme: string): Step[] {
 	}));
 }
 
-const SETTINGS = fileURLToPath(new URL('../../examples/settings.json', import.meta.url));
-
 /**
  * The README's Usage, one function per step. Each takes its labels and values from the step's text, in
  * the order in which they occur there.
@@ -45,7 +41,7 @@ export const walk: Array<(editor: Editor, step: Step, given: Given) => Promise<v
 	async function makeTables(editor, { labels }) {
 		const [executeWorkflow = ''] = labels;
 		await editor.newWorkflow();
-		await editor.importFromFile(SETTINGS);
+		await editor.importFromFile('examples/settings.json');
 		await editor.page.getByRole('button', { name: executeWorkflow }).last().click();
 		await editor.failed('Stop: a setting is wrong').waitFor();
 	},
