@@ -2,31 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 
 import type { Execution } from '../../scripts/n8n/executions.mts';
-import { TestN8n, type TestCredential } from '../support/n8n.mts';
+import { TestN8n } from '../support/n8n.mts';
 import { inject } from '../support/provided.mts';
 
 const n8n = new TestN8n(inject('n8n'));
-const PHONE = '+91 60003 76569';
 
-const aNode = (name: string, type: string, x: number, more: object) => ({
-	...{ id: randomUUID(), name, type, typeVersion: 1, position: [x, 0] },
-	...{ parameters: {}, ...more },
+const aNode = (name: string, type: string, x: number, more: object = {}) => ({
+	...{ id: randomUUID(), name, type, typeVersion: 1, position: [x, 0], parameters: {} },
+	...more,
 });
 
 /** Runs a workflow of a manual trigger and our action node, as the editor's button does. */
-async function send(
-	parameters: object,
-	{ id, name }: TestCredential = n8n.credential,
-	more: object = {},
-): Promise<Execution> {
+async function send(parameters: object): Promise<Execution> {
+	const { id, name } = n8n.credential;
 	const workflow = await n8n.api.createWorkflow({
 		name: `Action ${randomUUID()}`,
 		nodes: [
-			aNode('Start', 'n8n-nodes-base.manualTrigger', 0, {}),
+			aNode('Start', 'n8n-nodes-base.manualTrigger', 0),
 			aNode('Ecom360', 'n8n-nodes-ecom360.ecom360', 260, {
 				credentials: { ecom360Api: { id, name } },
 				parameters: { operation: 'sendTest', ...parameters },
-				...more,
 			}),
 		],
 		connections: { Start: { main: [[{ node: 'Ecom360', type: 'main', index: 0 }]] } },
@@ -35,17 +30,22 @@ async function send(
 	return await n8n.api.run(workflow.id, 'Start');
 }
 
-it.each(['ecom360', 'occ'])('sends a test event that the trigger accepts: %s', async (format) => {
+it.each([
+	// What the panel has before anybody fills it in.
+	['ecom360', {}, '919999999999'],
+	['occ', { format: 'occ', shopperPhone: '+91 60003 76569' }, '916000376569'],
+])('sends a test event that the trigger accepts: %s', async (vendor, parameters, to) => {
 	const receiver = await n8n.triggerWith();
-	const run = await send({ url: receiver.productionUrl, format, shopperPhone: PHONE });
+	const run = await send({ url: receiver.productionUrl, ...parameters });
 	expect(run.summary.status).toBe('success');
 	expect(run.items('Ecom360')).toMatchObject([
-		{ json: { status: 200, body: { status: 'accepted' }, sent: { vendor: format } } },
+		{ json: { status: 200, body: { status: 'accepted' }, sent: { vendor } } },
 	]);
 	const [item] = await receiver.items();
 	expect(item?.json).toMatchObject({
 		event: 'abandonedCheckout',
-		customer: { fullName: 'Priya Sharma', phone: '+916000376569' },
+		customer: { fullName: 'Priya Sharma' },
+		whatsapp: { reachable: true, to },
 		delivery: { warnings: [] },
 	});
 });
@@ -61,46 +61,25 @@ it('fails with the status when the receiver has another key', async () => {
 	});
 	await n8n.settle();
 	expect(await receiver.executions()).toEqual([]);
+	// n8n itself logs a failed node's parameters at this level, so none of them is looked for.
+	const secrets = [n8n.credential.key, 'Church Street'];
+	expect(secrets.filter((secret) => n8n.log.includes(secret))).toEqual([]);
 });
 
-it('goes on after a failure where it is told to', async () => {
-	const url = `${n8n.url}/webhook/${randomUUID()}/webhook`;
-	const run = await send({ url }, n8n.credential, { onError: 'continueRegularOutput' });
-	expect(run.summary.status).toBe('success');
-	expect(run.items('Ecom360')).toMatchObject([
-		{ json: { error: 'No published workflow has this URL' } },
-	]);
-});
-
-it('reaches somebody with what the panel has before anybody fills it in', async () => {
+it("checks a connection, and knows n8n's own answers where there is no trigger", async () => {
 	const receiver = await n8n.triggerWith();
-	await send({ url: receiver.productionUrl });
-	const [item] = await receiver.items();
-	expect(item?.json).toMatchObject({
-		whatsapp: { reachable: true, to: '919999999999', couponCode: 'WELCOME10' },
-	});
-});
-
-it('checks a connection: address and key, and what is wrong with either', async () => {
-	const receiver = await n8n.triggerWith();
-	const check = async (url: string, credential?: TestCredential) => {
-		const run = await send({ operation: 'check', url }, credential);
-		expect(run.summary.status).toBe('success');
-		return run.items('Ecom360')[0]?.json;
-	};
+	const check = async (url: string) =>
+		(await send({ operation: 'check', url })).items('Ecom360')[0]?.json;
 	expect(await check(receiver.productionUrl)).toMatchObject({
 		ok: true,
-		status: 200,
 		result: 'The address and the key are right: the trigger is ready for events.',
 	});
-	expect(await check(receiver.productionUrl, await n8n.createCredential())).toMatchObject({
+	expect(await check(`${n8n.url}/webhook/${randomUUID()}/webhook`)).toMatchObject({
 		ok: false,
-		status: 401,
-		result: 'Refused: the trigger checked the signature with another webhook key.',
+		result: expect.stringMatching(/^No published workflow has this URL/),
 	});
 	expect(await check(`${n8n.url}/webhook-test/${randomUUID()}/webhook`)).toMatchObject({
 		ok: false,
-		status: 404,
 		result: expect.stringMatching(/^The trigger is not listening/),
 	});
 	await n8n.settle();
@@ -119,12 +98,3 @@ it.each(['check', 'sendFromItem', 'sendTest'])(
 		});
 	},
 );
-
-// n8n itself logs a failed node's parameters at this level, so none of them is looked for.
-it('writes neither key nor body into the log', async () => {
-	const receiver = await n8n.triggerWith({}, await n8n.createCredential());
-	await send({ url: receiver.productionUrl });
-	await send({ url: 'http://127.0.0.1:1/' });
-	const leaked = [n8n.credential.key, 'Church Street'].filter((secret) => n8n.log.includes(secret));
-	expect(leaked).toEqual([]);
-});

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { request } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
@@ -7,72 +8,79 @@ import { poll } from '../../scripts/n8n/poll.mts';
 import { RestSession } from '../../scripts/n8n/rest.mts';
 import { TestApi } from '../support/n8n-api.mts';
 import type { TestN8n } from '../support/n8n.mts';
-import { WebSocketReader } from './websocket-reader.mts';
+
+const END_TIMEOUT_MS = 30_000;
+const TEXT = 1;
+const BINARY = 2;
 
 const pushed = z.object({ type: z.string(), data: z.record(z.unknown()).optional() });
-export type Pushed = z.output<typeof pushed>;
+type Pushed = z.output<typeof pushed>;
 
 /**
  * An open editor, as far as n8n can tell: it listens for test events, and is told over its push
  * connection what the canvas shows.
  */
-export class Editor {
-	readonly api: TestApi;
-	/** What n8n has told it so far. */
-	readonly messages: Pushed[] = [];
-	readonly #socket: Duplex;
-
-	private constructor(socket: Duplex, api: TestApi) {
-		this.api = api;
-		this.#socket = socket;
-		const reader = new WebSocketReader((text) => {
-			this.messages.push(pushed.parse(JSON.parse(text)));
-		});
-		socket.on('data', (chunk: Buffer) => reader.read(chunk));
-	}
-
-	static async open({ url, address: { cookie, version } }: TestN8n): Promise<Editor> {
-		const pushRef = randomUUID();
-		const socket = await upgrade(`${url}/rest/push?pushRef=${pushRef}`, { cookie, origin: url });
-		const rest = new RestSession(url, { cookie, headers: { 'push-ref': pushRef } });
-		return new Editor(
-			socket,
-			new TestApi({ url, ...(version !== undefined && { version }) }, rest),
-		);
-	}
-
+export interface Editor {
+	api: TestApi;
 	/** Waits until n8n has told it that an execution finished; returns everything told until then. */
-	async waitForEnd(): Promise<Pushed[]> {
-		return await poll(
-			() => 'the end of an execution',
-			30_000,
-			async () => {
-				const hasEnded = this.messages.some(({ type }) => type === 'executionFinished');
-				return hasEnded ? this.messages : undefined;
-			},
-		);
-	}
+	waitForEnd: () => Promise<Pushed[]>;
+	close: () => void;
+}
 
-	close(): void {
-		this.#socket.destroy();
-	}
+export async function openEditor({ url, address: { cookie, version } }: TestN8n): Promise<Editor> {
+	const pushRef = randomUUID();
+	const socket = await upgrade(`${url}/rest/push?pushRef=${pushRef}`, { cookie, origin: url });
+	const told: Pushed[] = [];
+	let unread = Buffer.alloc(0);
+	socket.on('data', (chunk: Buffer) => {
+		unread = Buffer.concat([unread, chunk]);
+		for (let frame = firstFrame(unread); frame; frame = firstFrame(unread)) {
+			unread = unread.subarray(frame.end);
+			if (frame.isMessage) told.push(pushed.parse(JSON.parse(frame.payload)));
+		}
+	});
+	const rest = new RestSession(url, { cookie, headers: { 'push-ref': pushRef } });
+	const hasEnded = () => told.some(({ type }) => type === 'executionFinished');
+	return {
+		api: new TestApi({ url, ...(version !== undefined && { version }) }, rest),
+		waitForEnd: async () =>
+			await poll(
+				() => 'the end of an execution',
+				END_TIMEOUT_MS,
+				async () => (hasEnded() ? told : undefined),
+			),
+		close: () => socket.destroy(),
+	};
 }
 
 async function upgrade(url: string, headers: Record<string, string>): Promise<Duplex> {
-	return await new Promise((resolve, reject) => {
-		const handshake = request(url, {
-			headers: {
-				...headers,
-				'browser-id': 'n8n-nodes-ecom360',
-				connection: 'Upgrade',
-				upgrade: 'websocket',
-				'sec-websocket-version': '13',
-				'sec-websocket-key': Buffer.from(randomUUID().slice(0, 16)).toString('base64'),
-			},
-		});
-		handshake.once('upgrade', (_, socket) => resolve(socket));
-		handshake.once('response', ({ statusCode }) => reject(new Error(`Push: ${statusCode}`)));
-		handshake.once('error', reject);
-		handshake.end();
+	const handshake = request(url, {
+		headers: {
+			...headers,
+			'browser-id': 'n8n-nodes-ecom360',
+			connection: 'Upgrade',
+			upgrade: 'websocket',
+			'sec-websocket-version': '13',
+			'sec-websocket-key': Buffer.from(randomUUID().slice(0, 16)).toString('base64'),
+		},
 	});
+	handshake.end();
+	const [, socket] = await once(handshake, 'upgrade');
+	return socket as Duplex;
+}
+
+/** The first message of a WebSocket server, as far as n8n uses the format: one frame each. */
+function firstFrame(
+	bytes: Buffer,
+): { end: number; isMessage: boolean; payload: string } | undefined {
+	const [first = 0, short = 0] = bytes;
+	const start = short === 127 ? 10 : short === 126 ? 4 : 2;
+	if (bytes.length < start) return undefined;
+	const length =
+		start === 10 ? Number(bytes.readBigUInt64BE(2)) : start === 4 ? bytes.readUInt16BE(2) : short;
+	const end = start + length;
+	if (bytes.length < end) return undefined;
+	const type = first & 0x0f;
+	const payload = bytes.subarray(start, end).toString('utf8');
+	return { end, isMessage: type === TEXT || type === BINARY, payload };
 }

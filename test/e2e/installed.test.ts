@@ -34,12 +34,6 @@ describe('n8n lists', () => {
 			},
 		});
 	});
-
-	it.each(Object.entries(ICONS))('an icon that is there: %s', async (_, path) => {
-		const icon = await n8n.get(`/${path}`);
-		expect(icon.status).toBe(200);
-		expect(icon.headers.get('content-type')).toContain('image/svg+xml');
-	});
 });
 
 it.each<[string, RegExp, object]>([
