@@ -4,42 +4,32 @@ import {
 	type Timing,
 } from '../../nodes/Ecom360/trigger/recent-deliveries.ts';
 
-/** A memory whose clock stands still until it is moved. */
-export interface TestMemory {
-	recent: RecentDeliveries;
-	/** Unix milliseconds. */
-	now: number;
-	/** Undefined for a copy. */
-	claim: (keys: readonly string[]) => Promise<Claim | undefined>;
-	/** What a claim returns, with the patience given. */
-	ask: (
-		keys: readonly string[],
-		patience?: Timing['patience'],
-	) => Promise<'claimed' | 'duplicate' | 'inProgress'>;
-	/** Claims and keeps; returns whether that was possible. */
-	claims: (keys: readonly string[]) => Promise<boolean>;
-	keep: (keys: readonly string[]) => Promise<void>;
-}
-
-export function aMemory({ capacity = 100, windowMs = 3_600_000 } = {}): TestMemory {
+/** A memory whose clock stands still until `now` (Unix milliseconds) is moved. */
+export function aMemory({ capacity = 100, windowMs = 3_600_000 } = {}) {
 	const recent = new RecentDeliveries({ capacity });
-	const now = () => memory.now;
-	const claim = async (keys: readonly string[]) => {
-		const claiming = await recent.claim(keys, windowMs, { now });
+	const timing: Timing = { now: () => memory.now };
+	/** Undefined for a copy. */
+	const claim = async (keys: readonly string[]): Promise<Claim | undefined> => {
+		const claiming = await recent.claim(keys, windowMs, timing);
 		return typeof claiming === 'object' ? claiming : undefined;
 	};
-	const ask: TestMemory['ask'] = async (keys, patience) => {
-		const claiming = await recent.claim(keys, windowMs, { now, ...(patience && { patience }) });
+	/** What a claim returns, with the patience given. */
+	const ask = async (keys: readonly string[], patience?: Timing['patience']) => {
+		const claiming = await recent.claim(keys, windowMs, {
+			...timing,
+			...(patience && { patience }),
+		});
 		return typeof claiming === 'object' ? 'claimed' : claiming;
 	};
+	/** Claims and keeps; returns whether that was possible. */
 	const claims = async (keys: readonly string[]) => {
-		const claimed = await claim(keys);
-		claimed?.settle(true);
-		return claimed !== undefined;
+		const own = await claim(keys);
+		own?.settle(true);
+		return own !== undefined;
 	};
 	const keep = async (keys: readonly string[]) => {
 		if (!(await claims(keys))) throw new Error('It was a duplicate.');
 	};
-	const memory: TestMemory = { recent, now: 1_769_853_600_000, claim, ask, claims, keep };
+	const memory = { recent, now: 1_769_853_600_000, claim, ask, claims, keep };
 	return memory;
 }
