@@ -1,4 +1,4 @@
-import { n8nSettings, postgres } from '../support/services.mts';
+import { postgres } from '../support/services.mts';
 
 /** Where n8n stores everything; without settings it is SQLite, in the user folder. */
 export interface Database {
@@ -11,6 +11,5 @@ export const SQLITE: Database = { env: {}, stop: async () => undefined };
 /** The one that `DB_TYPE` asks for. */
 export async function openDatabase(): Promise<Database> {
 	if (process.env['DB_TYPE'] !== 'postgresdb') return SQLITE;
-	const database = await postgres();
-	return { env: n8nSettings(database), stop: database.stop };
+	return await postgres();
 }

@@ -1,8 +1,12 @@
-import type { TestWorkflow } from '../support/n8n-workflow.mts';
+import { BUSY_SHOP } from '../support/busy-shop.mts';
+import { KillableN8n } from '../support/killable.mts';
 import type { TestN8n } from '../support/n8n.mts';
-import { KillableN8n, type Mode } from './killable.mts';
+import type { TestWorkflow } from '../support/n8n-workflow.mts';
+import { inject } from '../support/provided.mts';
+import { atEnd } from '../support/teardown.mts';
+import { startQueueServices, type QueueServices } from './queue-services.mts';
 
-export interface ClusterOptions {
+interface ClusterOptions {
 	tarball: string;
 	/** Of every process: where database and queue are, and whatever else is to be set. */
 	env: Record<string, string>;
@@ -21,23 +25,23 @@ export class QueueCluster {
 	) {}
 
 	/** Starts the main first, which prepares the database, and then all others at once. */
-	static async start({ tarball, env, webhooks, workers }: ClusterOptions): Promise<QueueCluster> {
-		const all = [await KillableN8n.create('start', tarball, env)];
-		const [main] = all as [KillableN8n];
+	static async start({ webhooks, workers, ...options }: ClusterOptions): Promise<QueueCluster> {
+		const main = await KillableN8n.create(options);
+		const others: KillableN8n[] = [];
 		try {
 			await main.start();
 			for (let index = 0; index < webhooks + workers; index++) {
 				const mode = index < webhooks ? 'webhook' : 'worker';
-				all.push(await KillableN8n.create(mode, tarball, env));
+				others.push(await KillableN8n.create({ mode, ...options }));
 			}
 			// A failed start must not leave the others behind, half started.
-			const starts = await Promise.allSettled(all.slice(1).map((member) => member.start()));
+			const starts = await Promise.allSettled(others.map((member) => member.start()));
 			const failure = starts.find(({ status }) => status === 'rejected');
 			if (failure?.status === 'rejected') throw failure.reason;
 			const n8n = await main.setUp();
-			return new QueueCluster(n8n, main, ofMode(all, 'webhook'), ofMode(all, 'worker'));
+			return new QueueCluster(n8n, main, others.slice(0, webhooks), others.slice(webhooks));
 		} catch (error) {
-			await stopAll(all);
+			await stopAll([...others, main]);
 			throw error;
 		}
 	}
@@ -58,10 +62,26 @@ export class QueueCluster {
 	}
 }
 
-function ofMode(members: KillableN8n[], wanted: Mode): KillableN8n[] {
-	return members.filter(({ mode }) => mode === wanted);
-}
-
 async function stopAll(members: KillableN8n[]): Promise<void> {
 	await Promise.all(members.map(async (member) => await member.stop()));
+}
+
+/** Starts a cluster with services of its own; `tearDown` ends them. */
+export async function startCluster({
+	env = {},
+	...processes
+}: {
+	webhooks: number;
+	workers: number;
+	env?: Record<string, string>;
+}): Promise<{ cluster: QueueCluster; services: QueueServices }> {
+	const services = await startQueueServices();
+	atEnd(services.stop);
+	const cluster = await QueueCluster.start({
+		...processes,
+		tarball: inject('tarball'),
+		env: { ...services.env, ...BUSY_SHOP, ...env },
+	});
+	atEnd(async () => await cluster.stop());
+	return { cluster, services };
 }

@@ -1,76 +1,47 @@
-import { EventEmitter, once } from 'node:events';
+import { anEvent, type Event } from './event.mts';
 
-import type { Cut } from './cut.mts';
-import type { Event } from './event.mts';
-import type { Copy, Sender } from './sender.mts';
+/** How many times n8n is killed under load. */
+export const KILLS = Number(process.env['FAULT_ROUNDS'] ?? 20);
+/** How many deliveries go through the queue. */
+export const DELIVERIES = Number(process.env['QUEUE_DELIVERIES'] ?? 2000);
 
-interface Busy {
-	/** Senders at work at the same time. */
-	atOnce: number;
-	/** The next copy to send. */
-	copy: () => Copy;
-	/** How a copy's first tries end. */
-	cutsOf?: () => Cut[];
-}
+/**
+ * How often an event comes. `pair`: both copies at the same moment, one to each process. `again` and
+ * `elsewhere`: the second copy a while later, to the same process or to the other one.
+ */
+export type Kind = 'once' | 'pair' | 'again' | 'elsewhere';
 
-/** Keeps senders busy during `work`, and then until everything they sent is accepted. */
-export async function keepBusy(
-	sender: Sender,
-	{ atOnce, copy, cutsOf = () => [] }: Busy,
-	work: () => Promise<void>,
-): Promise<void> {
-	let isRunning = true;
-	const senders = Promise.all(
-		Array.from({ length: atOnce }, async () => {
-			while (isRunning) await sender.send(copy(), cutsOf());
-		}),
-	);
-	// One that gives up is reported when `work` is done.
-	senders.catch(() => undefined);
-	try {
-		await work();
-	} finally {
-		isRunning = false;
-		await senders;
-	}
-}
+// Of ten events, two come twice at once and two come again later: 14 deliveries.
+const KINDS: Kind[] = [
+	...(['once', 'once', 'pair', 'once', 'again'] as const),
+	...(['once', 'once', 'pair', 'elsewhere', 'once'] as const),
+];
+/** How many turns later the second copy of an event is sent. */
+const LATER_BY = 60;
 
 /** Copies that are sent at one moment: each to the process with its number. */
-export interface Turn<E extends Event = Event> {
-	event: E;
+export interface Turn {
+	event: Event;
+	kind: Kind;
+	/** Whether it goes to the workflow with a guard. */
+	isGuarded: boolean;
 	processes: number[];
 }
 
-/** Sends what was planned, this many turns at the same time, and says how far it has got. */
-export class PlannedLoad<E extends Event> {
-	readonly #progress = new EventEmitter();
-	#turnsDone = 0;
-
-	constructor(
-		readonly sender: Sender<E>,
-		readonly turns: ReadonlyArray<Turn<E>>,
-		readonly atOnce = 16,
-	) {
-		this.#progress.setMaxListeners(atOnce);
-	}
-
-	async send(): Promise<void> {
-		const waiting = this.turns.values();
-		const work = async (): Promise<void> => {
-			for (const { event, processes } of waiting) {
-				const copies = processes.map((process) => this.sender.copy(event, process));
-				await Promise.all(copies.map(async (copy) => await this.sender.send(copy)));
-				this.#turnsDone += 1;
-				this.#progress.emit('turn');
-			}
-		};
-		await Promise.all(Array.from({ length: this.atOnce }, work));
-	}
-
-	/** Returns when this share of everything planned has been answered. */
-	async reached(share: number): Promise<void> {
-		while (this.#turnsDone === 0 || this.#turnsDone < share * this.turns.length) {
-			await once(this.#progress, 'turn');
+/** Plans at least this many deliveries, in the order of sending, and signs them with one key. */
+export function planTurns(count: number, key: string): Turn[] {
+	const turns: Array<Turn & { at: number }> = [];
+	let planned = 0;
+	for (let at = 0; planned < count; at++) {
+		const kind = KINDS[Math.floor(at / 2) % KINDS.length] ?? 'once';
+		const first = at % 2;
+		const turn = { event: anEvent(key), kind, isGuarded: first === 1 };
+		turns.push({ ...turn, at, processes: kind === 'pair' ? [0, 1] : [first] });
+		if (kind === 'again' || kind === 'elsewhere') {
+			const second = kind === 'again' ? first : 1 - first;
+			turns.push({ ...turn, at: at + LATER_BY, processes: [second] });
 		}
+		planned += kind === 'once' ? 1 : 2;
 	}
+	return turns.sort((a, b) => a.at - b.at);
 }

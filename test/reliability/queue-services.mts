@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 
-import { n8nSettings, postgres, redis, type Postgres, type Redis } from '../support/services.mts';
+import { postgres, redis, type Postgres, type Redis } from '../support/services.mts';
 import type { ExecutionStore } from './executions.mts';
-import { postgresExecutions } from './postgres-executions.mts';
 
 const PREFIX = 'ecom360';
+// Bare values, one row a line.
+const EXECUTIONS = `SELECT e.id, e.status, substring(d.data from 'ev[0-9a-f]{16}'),
+		coalesce(extract(epoch FROM e."stoppedAt") * 1000, 0)
+	FROM execution_entity e LEFT JOIN execution_data d ON d."executionId" = e.id
+	WHERE e.mode = 'webhook' ORDER BY e.id`;
 
 /** A PostgreSQL database and a Redis, both empty, for the processes of one cluster. */
 export interface QueueServices extends ExecutionStore {
@@ -26,18 +30,34 @@ export async function startQueueServices(): Promise<QueueServices> {
 	});
 	const length = async (list: string): Promise<number> =>
 		Number(await queue.cli('llen', `${PREFIX}:jobs:${list}`));
+	// Remembered from an earlier look: n8n drops the data of an execution whose worker died.
+	const tokens = new Map<string, string>();
 	return {
-		env: environment(database, queue),
+		env: {
+			EXECUTIONS_MODE: 'queue',
+			QUEUE_BULL_REDIS_HOST: queue.host,
+			QUEUE_BULL_REDIS_PORT: String(queue.port),
+			QUEUE_BULL_PREFIX: PREFIX,
+			N8N_REDIS_KEY_PREFIX: PREFIX,
+			...database.env,
+			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+		},
 		redis: queue,
 		database,
-		read: postgresExecutions(database),
+		read: async () => {
+			const rows = (await database.query(EXECUTIONS)).split('\n').filter((row) => row !== '');
+			return rows.map((row) => {
+				const [id = '', status = '', found = '', stoppedAt] = row.split('|');
+				if (found !== '') tokens.set(id, found);
+				return { id, status, token: tokens.get(id) ?? '', stoppedAt: Number(stoppedAt) };
+			});
+		},
 		pendingJobs: async () => (await length('wait')) + (await length('active')),
 		inHand: async () => {
 			const jobs = await queue.cli('lrange', `${PREFIX}:jobs:active`, '0', '-1');
 			const ids = jobs.split('\n').filter((id) => id !== '');
-			return await Promise.all(
-				ids.map(async (id) => executionOf(await queue.cli('hget', `${PREFIX}:jobs:${id}`, 'data'))),
-			);
+			const job = async (id: string) => await queue.cli('hget', `${PREFIX}:jobs:${id}`, 'data');
+			return (await Promise.all(ids.map(job))).map(executionOf);
 		},
 		stop: async () => {
 			await database.stop();
@@ -50,16 +70,4 @@ export async function startQueueServices(): Promise<QueueServices> {
 function executionOf(job: string): string {
 	const { executionId = '' } = JSON.parse(job || '{}') as { executionId?: string };
 	return executionId;
-}
-
-function environment(database: Postgres, queue: Redis): Record<string, string> {
-	return {
-		EXECUTIONS_MODE: 'queue',
-		QUEUE_BULL_REDIS_HOST: queue.host,
-		QUEUE_BULL_REDIS_PORT: String(queue.port),
-		QUEUE_BULL_PREFIX: PREFIX,
-		N8N_REDIS_KEY_PREFIX: PREFIX,
-		...n8nSettings(database),
-		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
-	};
 }

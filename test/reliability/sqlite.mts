@@ -20,9 +20,10 @@ createInterface({ input: process.stdin })
 	.on('close', () => process.exit());
 `;
 
-const EXECUTIONS = `SELECT e.id, e.status,
-	coalesce(unixepoch(e.stoppedAt) * 1000, 0) AS stoppedAt, d.data FROM execution_entity e
-	LEFT JOIN execution_data d ON d.executionId = e.id WHERE e.id > `;
+// An event's token is in its recovery URL.
+const EXECUTIONS = `SELECT e.id, e.status, unixepoch(e.stoppedAt) * 1000 AS stoppedAt,
+	substr(d.data, instr(d.data, '/checkouts/ev'), 40) AS url
+	FROM execution_entity e LEFT JOIN execution_data d ON d.executionId = e.id`;
 
 // The two writes between a delivery and its answer, each in a transaction of its own.
 const STEPS = {
@@ -58,43 +59,33 @@ export class SqliteDatabase implements ExecutionStore {
 		return rows ?? [];
 	}
 
-	/** Nobody else can write until `unlock`. */
-	async lock(): Promise<void> {
-		await this.run('BEGIN IMMEDIATE');
+	/** Meanwhile nobody else can write. */
+	async locked(meanwhile: () => Promise<unknown>): Promise<void> {
+		await this.#between('BEGIN IMMEDIATE', meanwhile, 'ROLLBACK');
 	}
 
-	async unlock(): Promise<void> {
-		await this.run('ROLLBACK');
+	/** Meanwhile n8n cannot store an execution, or cannot start a stored one, as on a full disk. */
+	async refusing(step: keyof typeof STEPS, meanwhile: () => Promise<unknown>): Promise<void> {
+		const start = `CREATE TRIGGER refuse BEFORE ${STEPS[step]}
+			BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END`;
+		await this.#between(start, meanwhile, 'DROP TRIGGER refuse');
 	}
 
-	/** From now on n8n cannot store an execution, or cannot start a stored one, as on a full disk. */
-	async refuseTo(step: keyof typeof STEPS): Promise<void> {
-		await this.run(`CREATE TRIGGER refuse BEFORE ${STEPS[step]}
-			BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END`);
-	}
-
-	async acceptAgain(): Promise<void> {
-		await this.run('DROP TRIGGER refuse');
-	}
-
-	/** In pages: each row holds a whole item. */
-	async read(): Promise<StoredExecution[]> {
-		const stored: StoredExecution[] = [];
-		for (let last: unknown = 0; ; last = stored.at(-1)?.id) {
-			const rows = await this.run(`${EXECUTIONS} ${Number(last)} ORDER BY e.id LIMIT 200`);
-			if (rows.length === 0) return stored;
-			for (const { id, status, stoppedAt, data } of rows) {
-				const [token = ''] = TOKEN.exec(String(data)) ?? [];
-				const isEmptied = token === '';
-				const row = { id: String(id), status: String(status), token, isEmptied };
-				stored.push({ ...row, stoppedAt: Number(stoppedAt) });
-			}
+	async #between(start: string, meanwhile: () => Promise<unknown>, end: string): Promise<void> {
+		await this.run(start);
+		try {
+			await meanwhile();
+		} finally {
+			await this.run(end);
 		}
 	}
 
-	/** One process runs what it stores by itself. */
-	async pendingJobs(): Promise<number> {
-		return 0;
+	async read(): Promise<StoredExecution[]> {
+		const rows = await this.run(EXECUTIONS);
+		return rows.map(({ id, status, stoppedAt, url }) => {
+			const [token = ''] = TOKEN.exec(String(url)) ?? [];
+			return { id: String(id), status: String(status), token, stoppedAt: Number(stoppedAt) };
+		});
 	}
 
 	async close(): Promise<void> {

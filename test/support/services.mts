@@ -9,23 +9,20 @@ import { HOST, installed, serve, type LocalServer } from './local-server.mts';
 
 const POSTGRES_USER = 'postgres';
 
-interface Service extends LocalServer {
-	host: string;
-}
-
 /** An empty Redis of our own. */
-export interface Redis extends Service {
+export interface Redis extends LocalServer {
+	host: string;
 	/** What `redis-cli` prints for a command. */
 	cli: (...command: string[]) => Promise<string>;
 }
 
-/** An empty PostgreSQL database of our own; it asks for no password. */
-export interface Postgres extends Service {
-	user: string;
-	password: string;
-	database: string;
+/** An empty PostgreSQL database of our own. */
+export interface Postgres {
+	/** What an n8n needs to store everything in it. */
+	env: Record<string, string>;
 	/** What `psql` prints for a query: bare values, one row a line. */
 	query: (sql: string) => Promise<string>;
+	stop: () => Promise<void>;
 }
 
 export async function redis(): Promise<Redis> {
@@ -40,57 +37,34 @@ export async function redis(): Promise<Redis> {
 	return { host: HOST, port, cli, stop: server.stop };
 }
 
-/** A database on the machine's own server if there is one, else on one started for it. */
+/** A database on the machine's own server if that lets us in, else on one started for it. */
 export async function postgres(): Promise<Postgres> {
 	await installed('psql', 'postgresql');
-	const server = (await openServer(5432)) ?? (await startPostgres());
+	const own = { port: 5432, stop: async () => undefined };
+	const isOpen = await psql(own.port, 'postgres', 'SELECT 1').catch(() => undefined);
+	const { port, stop } = isOpen === undefined ? await startPostgres() : own;
 	const database = `ecom360_${randomBytes(6).toString('hex')}`;
-	const psql = async (name: string, sql: string) => {
-		const place = ['-h', HOST, '-p', String(server.port), '-U', POSTGRES_USER, '-d', name];
-		return (await run('psql', [...place, '-X', '-w', '-At', '-c', sql], { cwd: '/' })).trim();
-	};
-	await psql('postgres', `CREATE DATABASE ${database}`);
+	await psql(port, 'postgres', `CREATE DATABASE ${database}`);
 	return {
-		host: HOST,
-		port: server.port,
-		user: POSTGRES_USER,
-		password: '',
-		database,
-		query: async (sql) => await psql(database, sql),
+		env: {
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: HOST,
+			DB_POSTGRESDB_PORT: String(port),
+			DB_POSTGRESDB_DATABASE: database,
+			DB_POSTGRESDB_USER: POSTGRES_USER,
+			DB_POSTGRESDB_PASSWORD: '',
+		},
+		query: async (sql) => await psql(port, database, sql),
 		stop: async () => {
-			await psql('postgres', `DROP DATABASE ${database} WITH (FORCE)`);
-			await server.stop();
+			await psql(port, 'postgres', `DROP DATABASE ${database} WITH (FORCE)`);
+			await stop();
 		},
 	};
 }
 
-/** The server that is there already, if it lets us in without a password. */
-async function openServer(port: number): Promise<LocalServer | undefined> {
-	const place = ['-h', HOST, '-p', String(port), '-U', POSTGRES_USER, '-d', 'postgres'];
-	try {
-		await run('psql', [...place, '-X', '-w', '-c', 'SELECT 1'], { cwd: '/' });
-		return { port, stop: async () => undefined };
-	} catch {
-		return undefined;
-	}
-}
-
-/** What an n8n needs to store everything in this database. */
-export function n8nSettings({
-	host,
-	port,
-	database,
-	user,
-	password,
-}: Postgres): Record<string, string> {
-	return {
-		DB_TYPE: 'postgresdb',
-		DB_POSTGRESDB_HOST: host,
-		DB_POSTGRESDB_PORT: String(port),
-		DB_POSTGRESDB_DATABASE: database,
-		DB_POSTGRESDB_USER: user,
-		DB_POSTGRESDB_PASSWORD: password,
-	};
+async function psql(port: number, database: string, sql: string): Promise<string> {
+	const place = ['-h', HOST, '-p', String(port), '-U', POSTGRES_USER, '-d', database];
+	return (await run('psql', [...place, '-X', '-w', '-At', '-c', sql], { cwd: '/' })).trim();
 }
 
 async function startPostgres(): Promise<LocalServer> {
