@@ -80,5 +80,4 @@ export default {
 	...(isInEngine && { workerIdleMemoryLimit: '400MB' }),
 	// For tests that only wait, each for something of its own.
 	maxConcurrency: 16,
-	reporters: ['default', '<rootDir>/test/support/progress.mts'],
 };

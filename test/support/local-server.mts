@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createConnection } from 'node:net';
@@ -28,15 +29,7 @@ export async function serve(
 	{ port, folder }: { port: number; folder: string },
 ): Promise<LocalServer> {
 	const child = spawn(command, args, { cwd: folder, stdio: 'ignore', detached: true });
-	let isOver = false;
-	const exit = new Promise<void>((resolve) => {
-		const end = (): void => {
-			isOver = true;
-			resolve();
-		};
-		child.once('exit', end);
-		child.once('error', end);
-	});
+	const exit = once(child, 'exit').catch(() => undefined);
 	const stop = async () => {
 		killTree(child.pid, 'SIGINT');
 		await exit;
@@ -46,6 +39,7 @@ export async function serve(
 	const unregister = onShutdown({ gently: stop, now: () => killTree(child.pid, 'SIGKILL') });
 	const what = () => `${command} to take connections`;
 	await poll(what, START_TIMEOUT_MS, async () => {
+		const isOver = child.exitCode !== null || child.signalCode !== null;
 		if (isOver) throw new Error(`${[command, ...args].join(' ')} ended at once.`);
 		return (await isOpen(port)) || undefined;
 	});
@@ -63,13 +57,8 @@ function isThere(program: string): boolean {
 }
 
 async function isOpen(port: number): Promise<boolean> {
-	return await new Promise((resolve) => {
-		const socket = createConnection({ host: HOST, port });
-		const settle = (isListening: boolean) => {
-			socket.destroy();
-			resolve(isListening);
-		};
-		socket.once('connect', () => settle(true));
-		socket.once('error', () => settle(false));
-	});
+	const socket = createConnection({ host: HOST, port });
+	const isListening = await once(socket, 'connect').catch(() => undefined);
+	socket.destroy();
+	return isListening !== undefined;
 }
