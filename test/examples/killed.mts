@@ -31,7 +31,6 @@ const atRandom = async (withinMs: number) => await sleep(Math.random() * withinM
 export class Killing {
 	readonly #shoppers: Shopper[] = [];
 	#isUp = Promise.resolve();
-	#withoutRow = 0;
 
 	constructor(
 		readonly kit: Kit,
@@ -60,13 +59,6 @@ export class Killing {
 		await this.#kill();
 	}
 
-	/** Retries what was killed before it had a row, as an owner does. */
-	async retryTooEarly(): Promise<void> {
-		const rows = await Promise.all(this.#shoppers.map((shopper) => this.kit.sequences(shopper)));
-		this.#withoutRow = rows.filter((found) => found.length === 0).length;
-		if (this.#withoutRow > 0) await this.kit.retryWithoutRow();
-	}
-
 	/** What became of each, once all sequences have come to their end. */
 	async end(): Promise<Fate[]> {
 		const fates: Fate[] = [];
@@ -76,9 +68,10 @@ export class Killing {
 		}
 		const messages = fates.flatMap(({ sent }) => sent).length;
 		const unsure = fates.reduce((sum, { accepted }) => sum + ALL.length - accepted, 0);
+		const retried = (await this.kit.recover.executions()).filter(({ mode }) => mode === 'retry');
 		console.log(
 			`${ROUNDS} kills, ${fates.length} carts: ${messages} messages; ` +
-				`${unsure} were being sent, ${this.#withoutRow} had no row and were retried`,
+				`${unsure} were being sent, ${retried.length} were retried`,
 		);
 		return fates;
 	}

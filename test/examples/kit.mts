@@ -168,20 +168,6 @@ export class Kit {
 		return rows.filter((row) => row['key'] === phone);
 	}
 
-	/** Retries each cart that n8n was killed in before it had a row, as its owner does. */
-	async retryWithoutRow(): Promise<number> {
-		const { api } = this.host.n8n;
-		let count = 0;
-		for (const { id, status, mode } of await this.recover.executions()) {
-			if (status !== 'crashed' || mode !== 'webhook') continue;
-			const { nodes } = await api.execution(id);
-			if (nodes.includes('Settings')) continue;
-			await this.host.retry(id);
-			count += 1;
-		}
-		return count;
-	}
-
 	async #prepare(name: string, choices: Choices): Promise<Example> {
 		const example = await this.host.prepare(name, choices);
 		return { ...example, nodes: example.nodes.map((node) => this.#withReference(node)) };

@@ -1,17 +1,23 @@
 import type { RestSession } from '../../scripts/n8n/rest.mts';
 import { SqliteDatabase } from '../reliability/sqlite.mts';
+import type { ExampleN8n } from './n8n.mts';
 import { tableId } from './tables.mts';
 
 /** n8n goes on by itself with what it has stored as waiting. */
 const STORED = `SELECT CAST(id AS TEXT) FROM execution_entity WHERE status = 'waiting'`;
 const LONG_AGO = `'2020-01-01 00:00:00.000+00'`;
 
+/** A data table's name in the database. */
+async function nameInDatabase(rest: RestSession, table: string): Promise<string> {
+	return `"data_table_user_${await tableId(rest, table)}"`;
+}
+
 /** The table of sequences as its database knows it, in which time can be made to pass. */
 export class Sequences {
 	private constructor(readonly table: string) {}
 
 	static async of(rest: RestSession): Promise<Sequences> {
-		return new Sequences(`"data_table_user_${await tableId(rest, 'ecom360_reminders')}"`);
+		return new Sequences(await nameInDatabase(rest, 'ecom360_reminders'));
 	}
 
 	/**
@@ -33,17 +39,25 @@ export class Sequences {
 			for (const statement of this.makeLate()) await database.run(statement);
 		});
 	};
+}
 
-	/** While this happens, no row can be added, as on a full disk: n8n tries it again for a while. */
-	async refusingRows<Result>(userFolder: string, happens: () => Promise<Result>): Promise<Result> {
-		return await withDatabase(userFolder, async (database) => {
-			await database.run(`CREATE TRIGGER refuse BEFORE INSERT ON ${this.table}
-				BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END`);
-			const result = await happens();
+/** Kills n8n after something that it cannot add a row for, as on a full disk: n8n keeps trying. */
+export async function killBeforeRow<Result>(
+	host: ExampleN8n,
+	table: string,
+	happens: () => Promise<Result>,
+): Promise<Result> {
+	const name = await nameInDatabase(host.n8n.rest, table);
+	return await withDatabase(host.userFolder, async (database) => {
+		await database.run(`CREATE TRIGGER refuse BEFORE INSERT ON ${name}
+			BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END`);
+		const result = await happens();
+		const meanwhile = async () => {
 			await database.run('DROP TRIGGER refuse');
-			return result;
-		});
-	}
+		};
+		await host.restart({ isSudden: true, meanwhile });
+		return result;
+	});
 }
 
 async function withDatabase<Result>(

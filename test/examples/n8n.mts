@@ -163,6 +163,15 @@ export class ExampleN8n {
 		return { ...example, nodes };
 	}
 
+	/** What an owner enters to let a workflow use n8n's own API. */
+	async apiCredential(): Promise<object> {
+		const scopes = ['workflow:list', 'execution:list', 'execution:retry'];
+		const key = z.object({ rawApiKey: z.string() });
+		const body = { label: 'retry-crashed', scopes, expiresAt: null };
+		const { rawApiKey } = await this.n8n.rest.call('POST', '/api-keys', key, body);
+		return { apiKey: rawApiKey, baseUrl: `${this.n8n.url}/api/v1` };
+	}
+
 	/** Runs a failed execution again from where it failed, as the button in the editor does. */
 	async retry(executionId: string): Promise<void> {
 		const path = `/executions/${executionId}/retry`;
@@ -212,6 +221,7 @@ const CREDENTIAL_TYPES: Record<string, string> = {
 	'n8n-nodes-base.redis': 'redis',
 	'n8n-nodes-base.postgres': 'postgres',
 	'n8n-nodes-base.crypto': 'crypto',
+	'n8n-nodes-base.n8n': 'n8nApi',
 };
 
 function credentialTypeOf({ type, parameters }: ExampleNode): string | undefined {
