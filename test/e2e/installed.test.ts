@@ -1,39 +1,21 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
-import { TestN8n, type NodeType } from '../support/n8n.mts';
+import { TestN8n } from '../support/n8n.mts';
 import { inject } from '../support/provided.mts';
 
 const n8n = new TestN8n(inject('n8n'));
 
-const ICONS = {
-	light: 'icons/n8n-nodes-ecom360/dist/nodes/Ecom360/ecom360.svg',
-	dark: 'icons/n8n-nodes-ecom360/dist/nodes/Ecom360/ecom360.dark.svg',
-};
-
-describe('n8n lists', () => {
-	let ours: NodeType[];
-	beforeAll(async () => {
-		const types = await n8n.nodeTypes();
-		ours = types.filter(({ name }) => name.startsWith('n8n-nodes-ecom360.'));
-	});
-
-	it('the nodes of the package, with their icons', () => {
-		const seen = ours.map(({ name, iconUrl }) => [name, iconUrl]);
-		expect(seen).toContainEqual(['n8n-nodes-ecom360.ecom360Trigger', ICONS]);
-		expect(seen).toContainEqual(['n8n-nodes-ecom360.ecom360', ICONS]);
-	});
-
-	it('the trigger as it is searched for, and of the version that is fast', () => {
-		expect(ours.find(({ name }) => name.endsWith('.ecom360Trigger'))).toMatchObject({
-			displayName: 'Ecom360 Trigger',
-			version: 1.1,
-			group: ['trigger'],
-			codex: {
-				categories: expect.arrayContaining(['Sales']),
-				alias: expect.arrayContaining(['Cashfree', 'WhatsApp']),
-			},
-		});
-	});
+// What else n8n reads of a node is in test/contract/package.test.ts.
+it('n8n lists the nodes of the package, with their icons', async () => {
+	const types = await n8n.nodeTypes();
+	const ours = types.filter(({ name }) => name.startsWith('n8n-nodes-ecom360.'));
+	const icons = {
+		light: 'icons/n8n-nodes-ecom360/dist/nodes/Ecom360/ecom360.svg',
+		dark: 'icons/n8n-nodes-ecom360/dist/nodes/Ecom360/ecom360.dark.svg',
+	};
+	const seen = ours.map(({ name, iconUrl }) => [name, iconUrl]);
+	expect(seen).toContainEqual(['n8n-nodes-ecom360.ecom360Trigger', icons]);
+	expect(seen).toContainEqual(['n8n-nodes-ecom360.ecom360', icons]);
 });
 
 it.each<[string, RegExp, object]>([

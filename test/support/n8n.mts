@@ -13,7 +13,7 @@ import { TestWorkflow } from './n8n-workflow.mts';
 const binaryField = z.object({ id: z.string().optional(), data: z.string() });
 
 const nodeTypes = z.array(z.object({ name: z.string() }).passthrough());
-export type NodeType = z.output<typeof nodeTypes>[number];
+type NodeType = z.output<typeof nodeTypes>[number];
 
 /** A saved Ecom360 credential. */
 export interface TestCredential {
