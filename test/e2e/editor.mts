@@ -16,18 +16,13 @@ const BINARY = 2;
 const pushed = z.object({ type: z.string(), data: z.record(z.unknown()).optional() });
 type Pushed = z.output<typeof pushed>;
 
+export type Editor = Awaited<ReturnType<typeof openEditor>>;
+
 /**
  * An open editor, as far as n8n can tell: it listens for test events, and is told over its push
  * connection what the canvas shows.
  */
-export interface Editor {
-	api: TestApi;
-	/** Waits until n8n has told it that an execution finished; returns everything told until then. */
-	waitForEnd: () => Promise<Pushed[]>;
-	close: () => void;
-}
-
-export async function openEditor({ url, address: { cookie, version } }: TestN8n): Promise<Editor> {
+export async function openEditor({ url, address: { cookie, version } }: TestN8n) {
 	const pushRef = randomUUID();
 	const socket = await upgrade(`${url}/rest/push?pushRef=${pushRef}`, { cookie, origin: url });
 	const told: Pushed[] = [];
@@ -43,13 +38,14 @@ export async function openEditor({ url, address: { cookie, version } }: TestN8n)
 	const hasEnded = () => told.some(({ type }) => type === 'executionFinished');
 	return {
 		api: new TestApi({ url, ...(version !== undefined && { version }) }, rest),
+		/** Waits until n8n has told it that an execution finished; returns everything told until then. */
 		waitForEnd: async () =>
 			await poll(
 				() => 'the end of an execution',
 				END_TIMEOUT_MS,
 				async () => (hasEnded() ? told : undefined),
 			),
-		close: () => socket.destroy(),
+		close: () => void socket.destroy(),
 	};
 }
 

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import type { SignedDelivery } from '../../scripts/delivery.mts';
 
 /** Tampers with a genuine delivery and never leaves it genuine; `n` varies where and how. */
@@ -22,7 +20,6 @@ export const forgeries: Record<string, Forgery> = {
 	}),
 	'the body cut short': ({ body, headers }, n) =>
 		asText({ body: body.subarray(0, (n * 7) % body.length), headers }),
-	'a random signature': withSignature(() => randomBytes(32).toString('hex')),
 	'a signature beyond the eighth of a list': withSignature(
 		(signature) => `${`${'0'.repeat(64)},`.repeat(8)}${signature}`,
 	),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-import { postgres, redis, type Postgres, type Redis } from '../support/services.mts';
-import type { ExecutionStore } from './executions.mts';
+import { postgres, redis } from '../support/services.mts';
+import type { StoredExecution } from './executions.mts';
 
 const PREFIX = 'ecom360';
 // Bare values, one row a line.
@@ -10,19 +10,10 @@ const EXECUTIONS = `SELECT e.id, e.status, substring(d.data from 'ev[0-9a-f]{16}
 	FROM execution_entity e LEFT JOIN execution_data d ON d."executionId" = e.id
 	WHERE e.mode = 'webhook' ORDER BY e.id`;
 
-/** A PostgreSQL database and a Redis, both empty, for the processes of one cluster. */
-export interface QueueServices extends ExecutionStore {
-	/** What every n8n process of a cluster needs in order to use both. */
-	env: Record<string, string>;
-	redis: Redis;
-	database: Postgres;
-	/** The executions that workers are running, by their ids. */
-	inHand: () => Promise<string[]>;
-	/** Drops the database, ends what was started. */
-	stop: () => Promise<void>;
-}
+export type QueueServices = Awaited<ReturnType<typeof startQueueServices>>;
 
-export async function startQueueServices(): Promise<QueueServices> {
+/** A PostgreSQL database and a Redis, both empty, for the processes of one cluster. */
+export async function startQueueServices() {
 	const queue = await redis();
 	const database = await postgres().catch(async (error: unknown) => {
 		await queue.stop();
@@ -33,6 +24,7 @@ export async function startQueueServices(): Promise<QueueServices> {
 	// Remembered from an earlier look: n8n drops the data of an execution whose worker died.
 	const tokens = new Map<string, string>();
 	return {
+		/** What every n8n process of a cluster needs in order to use both. */
 		env: {
 			EXECUTIONS_MODE: 'queue',
 			QUEUE_BULL_REDIS_HOST: queue.host,
@@ -44,7 +36,7 @@ export async function startQueueServices(): Promise<QueueServices> {
 		},
 		redis: queue,
 		database,
-		read: async () => {
+		read: async (): Promise<StoredExecution[]> => {
 			const rows = (await database.query(EXECUTIONS)).split('\n').filter((row) => row !== '');
 			return rows.map((row) => {
 				const [id = '', status = '', found = '', stoppedAt] = row.split('|');
@@ -53,6 +45,7 @@ export async function startQueueServices(): Promise<QueueServices> {
 			});
 		},
 		pendingJobs: async () => (await length('wait')) + (await length('active')),
+		/** The executions that workers are running, by their ids. */
 		inHand: async () => {
 			const jobs = await queue.cli('lrange', `${PREFIX}:jobs:active`, '0', '-1');
 			const ids = jobs.split('\n').filter((id) => id !== '');

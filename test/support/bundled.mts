@@ -6,16 +6,8 @@ import { bundlePackage } from '../../scripts/bundle.cjs';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A package whose code ends up in ours. */
-export interface BundledPackage {
-	/** As in the notices: name and version. */
-	title: string;
-	/** The text of its licence file. */
-	licence: string;
-}
-
-/** The packages that are bundled, as esbuild reports them. */
-export async function bundledPackages(): Promise<BundledPackage[]> {
+/** The packages whose code ends up in ours, as esbuild reports them, with their licences' texts. */
+export async function bundledPackages() {
 	const { outputs } = await bundlePackage({ write: false });
 	const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
 	const folders = inputs
@@ -25,7 +17,8 @@ export async function bundledPackages(): Promise<BundledPackage[]> {
 	return [...new Set(folders)].map((folder) => describePackage(join(project, folder)));
 }
 
-function describePackage(folder: string): BundledPackage {
+/** Its title is the one in the notices: name and version. */
+function describePackage(folder: string) {
 	const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 	const { name, version } = JSON.parse(read('package.json')) as Record<string, string>;
 	const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:\.\w+)?$/i.test(entry));

@@ -8,19 +8,12 @@ import { run } from '../../scripts/n8n/command.mts';
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const script = fileURLToPath(new URL('scan-package.mts', import.meta.url));
 
-/** What n8n's own publish scan says, each '' where it finds nothing. */
-export interface Scanned {
-	packed: string;
-	sources: string;
-	/** For a package with a global and the console in its code: a scan that works refuses it. */
-	planted: string;
-}
-
 /**
- * Scans the packed package and our sources. What n8n does besides needs the published package: its
- * provenance, its sources on GitHub.
+ * What n8n's own publish scan says about the packed package and our sources, each '' where it finds
+ * nothing. `planted` is a package with a global and the console in its code: a scan that works refuses
+ * it. What n8n does besides needs the published package: its provenance, its sources on GitHub.
  */
-export async function scanPackage(packed: string): Promise<Scanned> {
+export async function scanPackage(packed: string) {
 	const temporary = await mkdtemp(join(tmpdir(), 'ecom360-scan-'));
 	try {
 		// Elsewhere, since ESLint passes over whatever is in node_modules.

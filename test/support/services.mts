@@ -9,36 +9,24 @@ import { HOST, installed, serve, type LocalServer } from './local-server.mts';
 
 const POSTGRES_USER = 'postgres';
 
+export type Redis = Awaited<ReturnType<typeof redis>>;
+
 /** An empty Redis of our own. */
-export interface Redis extends LocalServer {
-	host: string;
-	/** What `redis-cli` prints for a command. */
-	cli: (...command: string[]) => Promise<string>;
-}
-
-/** An empty PostgreSQL database of our own. */
-export interface Postgres {
-	/** What an n8n needs to store everything in it. */
-	env: Record<string, string>;
-	/** What `psql` prints for a query: bare values, one row a line. */
-	query: (sql: string) => Promise<string>;
-	stop: () => Promise<void>;
-}
-
-export async function redis(): Promise<Redis> {
+export async function redis() {
 	await installed('redis-server');
 	const folder = await mkdtemp(join(tmpdir(), 'ecom360-redis-'));
 	const [port = 0] = await freePorts(1);
 	const storage = ['--dir', folder, '--save', '', '--appendonly', 'no'];
 	const place = ['--bind', HOST, '--port', String(port)];
 	const server = await serve('redis-server', [...place, ...storage], { port, folder });
+	/** What `redis-cli` prints for a command. */
 	const cli = async (...command: string[]) =>
 		(await run('redis-cli', ['-h', HOST, '-p', String(port), ...command], { cwd: '/' })).trim();
 	return { host: HOST, port, cli, stop: server.stop };
 }
 
-/** A database on the machine's own server if that lets us in, else on one started for it. */
-export async function postgres(): Promise<Postgres> {
+/** An empty database, on the machine's own server if that lets us in, else on one started for it. */
+export async function postgres() {
 	await installed('psql', 'postgresql');
 	const own = { port: 5432, stop: async () => undefined };
 	const isOpen = await psql(own.port, 'postgres', 'SELECT 1').catch(() => undefined);
@@ -46,6 +34,7 @@ export async function postgres(): Promise<Postgres> {
 	const database = `ecom360_${randomBytes(6).toString('hex')}`;
 	await psql(port, 'postgres', `CREATE DATABASE ${database}`);
 	return {
+		/** What an n8n needs to store everything in it. */
 		env: {
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: HOST,
@@ -54,7 +43,8 @@ export async function postgres(): Promise<Postgres> {
 			DB_POSTGRESDB_USER: POSTGRES_USER,
 			DB_POSTGRESDB_PASSWORD: '',
 		},
-		query: async (sql) => await psql(port, database, sql),
+		/** What `psql` prints for a query: bare values, one row a line. */
+		query: async (sql: string) => await psql(port, database, sql),
 		stop: async () => {
 			await psql(port, 'postgres', `DROP DATABASE ${database} WITH (FORCE)`);
 			await stop();
