@@ -57,21 +57,20 @@ async function bench(tarball: string, setup: Setup): Promise<string[]> {
 async function measure(cluster: QueueCluster, services: QueueServices): Promise<string[]> {
 	const { key } = cluster.n8n.credential;
 	const urls = await cluster.urlsOf(await cluster.n8n.triggerWith());
-	const send = async (count: number, pace: Pace): Promise<Sent> => {
-		const answered = await sendEvents(urls, key, count, pace);
-		return { ...answered, ends: endsOf(answered.sentAt, await endedTimes(services)) };
+	const run = async (count: number, pace: Pace) => {
+		const answers = await send(urls, key, count, pace);
+		return { ...answers, ...(await executed(services, answers.sentAt)) };
 	};
-	await send(WARM_UP, { atOnce: AT_ONCE });
-	const fast = await send(FAST, { atOnce: AT_ONCE });
-	const executed = executedPerSecond(fast);
-	const perSecond = Math.max(1, Math.floor(executed * STEADY_SHARE));
-	const { ends } = await send(perSecond * STEADY_SECONDS, { perSecond });
+	await run(WARM_UP, { atOnce: AT_ONCE });
+	const fast = await run(FAST, { atOnce: AT_ONCE });
+	const perSecond = Math.max(1, Math.floor(fast.executed * STEADY_SHARE));
+	const steady = await run(perSecond * STEADY_SECONDS, { perSecond });
 	return [
-		fast.perSecond.toFixed(0),
-		executed.toFixed(0),
+		fast.accepted.toFixed(0),
+		fast.executed.toFixed(0),
 		bothPercentiles(fast.answerTimes),
 		String(perSecond),
-		bothPercentiles(ends.map(({ sent, stopped }) => stopped - sent)),
+		bothPercentiles(steady.lags),
 		load().toFixed(1),
 	];
 }
@@ -79,29 +78,17 @@ async function measure(cluster: QueueCluster, services: QueueServices): Promise<
 /** As fast as so many at once are answered, or at a steady rate, whether or not others have been answered. */
 type Pace = { atOnce: number } | { perSecond: number };
 
-interface Answered {
-	/** Answers a second. */
-	perSecond: number;
+interface Answers {
+	/** A second. */
+	accepted: number;
 	/** Milliseconds. */
 	answerTimes: number[];
 	/** Token → when it was sent, in Unix milliseconds. */
 	sentAt: Map<string, number>;
 }
 
-/** Until when an event was executed, in Unix milliseconds. */
-interface End {
-	sent: number;
-	stopped: number;
-}
-type Sent = Answered & { ends: End[] };
-
 /** Sends distinct events to these URLs in turn. */
-async function sendEvents(
-	urls: string[],
-	key: string,
-	count: number,
-	pace: Pace,
-): Promise<Answered> {
+async function send(urls: string[], key: string, count: number, pace: Pace): Promise<Answers> {
 	const sentAt = new Map<string, number>();
 	const answerTimes: number[] = [];
 	const waiting = Array.from({ length: count }, () => anEvent(key)).entries();
@@ -124,29 +111,24 @@ async function sendEvents(
 	};
 	const workers = 'atOnce' in pace ? pace.atOnce : count;
 	await Promise.all(Array.from({ length: workers }, work));
-	return { perSecond: (count / (performance.now() - started)) * 1000, answerTimes, sentAt };
+	return { accepted: (count / (performance.now() - started)) * 1000, answerTimes, sentAt };
 }
 
-/** Token → when its execution ended well, in Unix milliseconds. */
-async function endedTimes(services: QueueServices): Promise<Map<string, number>> {
-	const executions = await settled(services, { stuckChecks: STUCK_CHECKS });
-	const succeeded = executions.filter(({ status }) => status === 'success');
-	return new Map(succeeded.map(({ token, stoppedAt }) => [token, stoppedAt]));
-}
-
-function endsOf(sentAt: Map<string, number>, stoppedAt: Map<string, number>): End[] {
-	return [...sentAt].map(([token, sent]) => {
-		const stopped = stoppedAt.get(token);
-		if (stopped === undefined) throw new Error(`${token} was accepted, and not executed.`);
-		return { sent, stopped };
-	});
-}
-
-/** Executions that ended, a second. */
-function executedPerSecond({ ends }: Sent): number {
-	const first = Math.min(...ends.map(({ sent }) => sent));
-	const last = Math.max(...ends.map(({ stopped }) => stopped));
-	return (ends.length / (last - first)) * 1000;
+/** How many events were executed a second, and how long after they were sent, in milliseconds. */
+async function executed(
+	services: QueueServices,
+	sentAt: Map<string, number>,
+): Promise<{ executed: number; lags: number[] }> {
+	const all = await settled(services, { stuckChecks: STUCK_CHECKS });
+	const ends = all.filter(({ token, status }) => sentAt.has(token) && status === 'success');
+	if (ends.length !== sentAt.size) {
+		throw new Error(`${sentAt.size} events were accepted, ${ends.length} executions succeeded.`);
+	}
+	const last = Math.max(...ends.map(({ stoppedAt }) => stoppedAt));
+	return {
+		executed: (ends.length / (last - Math.min(...sentAt.values()))) * 1000,
+		lags: ends.map(({ token, stoppedAt }) => stoppedAt - (sentAt.get(token) ?? NaN)),
+	};
 }
 
 function bothPercentiles(times: number[]): string {

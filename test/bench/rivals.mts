@@ -18,7 +18,6 @@ export const AUTH_HEADER = 'x-shop-secret';
 export interface Rival {
 	name: RivalName;
 	url: string;
-	workflowId: string;
 }
 
 type Node = WorkflowDraft['nodes'][number];
@@ -28,17 +27,17 @@ type Node = WorkflowDraft['nodes'][number];
  * offers by itself; and what a user would build without us.
  */
 export async function activateRivals(n8n: TestN8n): Promise<Rival[]> {
-	const { id, productionUrl } = await n8n.triggerWith();
 	const [trigger, bare, withHeaderAuth, built] = RIVALS;
+	const next = node('Next', 'noOp', 1, {});
 	return [
-		{ name: trigger, url: productionUrl, workflowId: id },
-		await activate(n8n, bare, [webhook({}), noOp()]),
-		await activate(n8n, withHeaderAuth, [await checkedWebhook(n8n), noOp()]),
+		{ name: trigger, url: (await n8n.triggerWith()).productionUrl },
+		await activate(n8n, bare, [webhook({}), next]),
+		await activate(n8n, withHeaderAuth, [await checkedWebhook(n8n), next]),
 		await activate(n8n, built, [
 			webhook({ options: { rawBody: true } }),
 			crypto(n8n.credential.key),
 			isGenuine(),
-			noOp(),
+			next,
 		]),
 	];
 }
@@ -57,7 +56,7 @@ async function activate(n8n: TestN8n, name: RivalName, nodes: Node[]): Promise<R
 	const path = String((nodes[0]?.['parameters'] as { path?: string } | undefined)?.path);
 	const url = `${n8n.url}/webhook/${path}`;
 	await n8n.api.waitForWebhook(url);
-	return { name, url, workflowId: id };
+	return { name, url };
 }
 
 function node(name: string, type: string, typeVersion: number, parameters: object): Node {
@@ -101,8 +100,4 @@ function isGenuine(): Node {
 	const options = { caseSensitive: true, typeValidation: 'strict', version: 2 };
 	const conditions = { options, conditions: [condition], combinator: 'and' };
 	return node('Is Genuine', 'if', 2.2, { conditions, options: {} });
-}
-
-function noOp(): Node {
-	return node('Next', 'noOp', 1, {});
 }
