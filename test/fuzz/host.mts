@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 
-import type { INodeType, IWebhookFunctions, IWebhookResponseData, Workflow } from 'n8n-workflow';
+import type { INodeType, IWebhookResponseData } from 'n8n-workflow';
 
 import { triggerWorkflow, webhookContext } from '../../scripts/embedded/context.mts';
 import type { Case } from './case.mts';
@@ -78,29 +78,13 @@ export function call(nodeId: string, fuzzCase: Case): Call {
 	return { reaction, end };
 }
 
-async function react(nodeId: string, fuzzCase: Case, response: Response): Promise<Reaction> {
-	const { parameters } = fuzzCase.settings;
+async function react(
+	nodeId: string,
+	{ settings: { parameters }, body, headers, isTest, reading, keys }: Case,
+	response: Response,
+): Promise<Reaction> {
 	const workflow = triggerWorkflow(nodeType, { parameters, workflowId: 'workflow', nodeId });
 	const reaction: Reaction = { written: response.written, logged: '', cpuMs: 0 };
-	const context = contextOf(workflow, fuzzCase, response, reaction);
-	const before = process.cpuUsage();
-	try {
-		const returned = await nodeType.webhook?.call(context);
-		if (returned) reaction.returned = returned;
-	} catch (error) {
-		reaction.thrown = error;
-	}
-	const { user, system } = process.cpuUsage(before);
-	reaction.cpuMs = (user + system) / 1000;
-	return reaction;
-}
-
-function contextOf(
-	workflow: Workflow,
-	{ body, headers, isTest, reading, keys }: Case,
-	response: Response,
-	reaction: Reaction,
-): IWebhookFunctions {
 	const request = {
 		...{ headers, body: {}, params: {}, query: {}, method: 'POST' },
 		rawBody: reading === 'before' ? body : undefined,
@@ -110,7 +94,7 @@ function contextOf(
 			request.rawBody = body;
 		},
 	};
-	return webhookContext(workflow, {
+	const context = webhookContext(workflow, {
 		request,
 		response,
 		readCredential: async () => {
@@ -121,4 +105,14 @@ function contextOf(
 		log: (_, message, details) =>
 			void (reaction.logged += `${message}\n${JSON.stringify(details)}\n`),
 	});
+	const before = process.cpuUsage();
+	try {
+		const returned = await nodeType.webhook?.call(context);
+		if (returned) reaction.returned = returned;
+	} catch (error) {
+		reaction.thrown = error;
+	}
+	const { user, system } = process.cpuUsage(before);
+	reaction.cpuMs = (user + system) / 1000;
+	return reaction;
 }

@@ -1,15 +1,21 @@
 import { fork } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { on } from 'node:events';
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 
 import { defineCommand } from 'citty';
+import fc from 'fast-check';
 
 import { CommandError, runCommandLine, wholeNumber } from '../../scripts/cli.mts';
 import { inOwnHome } from '../../scripts/embedded/home.mts';
 import { during } from '../../scripts/progress.mts';
-import type { Round, Work } from './worker.mts';
+import { aCase, type Case } from './case.mts';
+import { play } from './play.mts';
+
+/** How long a failing case may be made smaller. */
+const SHRINK_MS = 20_000;
 
 const command = defineCommand({
 	meta: {
@@ -19,6 +25,11 @@ const command = defineCommand({
 	args: {
 		cases: { type: 'string', default: '1000000', description: 'How many' },
 		seconds: { type: 'string', default: '86400', description: 'Stop after so many seconds' },
+		processes: {
+			type: 'string',
+			default: String(availableParallelism()),
+			description: 'Share the cases; each begins from a seed of its own',
+		},
 		seed: { type: 'string', description: 'Begins with the cases of the run that printed it' },
 		path: { type: 'string', description: 'With a seed: runs the one case that has been found' },
 	},
@@ -27,51 +38,79 @@ const command = defineCommand({
 			throw new CommandError('--path wants the --seed that was printed with it.');
 		}
 		const seconds = wholeNumber('seconds', args.seconds);
-		const cases = path === '' ? wholeNumber('cases', args.cases) : 1;
+		const cases = wholeNumber('cases', args.cases);
 		const seed = args.seed === undefined ? randomInt(1, 2 ** 31) : wholeNumber('seed', args.seed);
-		const workers = path === '' ? availableParallelism() : 1;
-		const share = { step: workers, path, cases: Math.ceil(cases / workers), seconds };
-		const seeds = Array.from({ length: workers }, (_, number) => seed + number);
-		const shares = seeds.map((own) => ({ ...share, seed: own }));
-		process.exitCode = (await inOwnHome(async () => await runAll(shares))) === 0 ? 0 : 1;
+		const processes = path === '' ? wholeNumber('processes', args.processes) : 1;
+		const areAsPromised =
+			processes > 1
+				? await share(Math.ceil(cases / processes), seconds, seed, processes)
+				: await inOwnHome(async () => await fuzz(cases, seconds, seed, path));
+		process.exit(areAsPromised ? 0 : 1);
 	},
 });
 
-/** Runs the shares beside each other, prints what they come to, and counts what they find. */
-async function runAll(shares: Work[]): Promise<number> {
+/** Runs this command in several processes: tsx loads TypeScript in threads on some Node.js versions only. */
+async function share(
+	cases: number,
+	seconds: number,
+	seed: number,
+	processes: number,
+): Promise<boolean> {
+	const limits = ['--processes', '1', '--cases', String(cases), '--seconds', String(seconds)];
+	const file = fileURLToPath(import.meta.url);
+	const ends = Array.from({ length: processes }, async (_, number) => {
+		const child = fork(file, [...limits, '--seed', String(seed + number)]);
+		// On a Ctrl-C, too: one that is stuck in an endless loop hears nothing else.
+		process.once('exit', () => child.kill('SIGKILL'));
+		return await once(child, 'exit');
+	});
+	return (await Promise.all(ends)).every(([code]) => code === 0);
+}
+
+/** Plays cases until one is not as promised, and prints what they came to; returns whether all were. */
+async function fuzz(cases: number, seconds: number, seed: number, path: string): Promise<boolean> {
 	const endings = new Map<string, number>();
-	const started = Date.now();
 	let done = 0;
-	let findings = 0;
-	const told = (): string => {
-		const rate = Math.round((done * 1000) / (Date.now() - started));
-		return `${done} cases, ${rate}/s, ${findings} findings`;
-	};
-	await during(`Fuzzing from seed ${shares[0]?.seed}`, async (tell) => {
-		const take = (round: Round): void => {
-			done += round.endings.length;
-			for (const name of round.endings) endings.set(name, (endings.get(name) ?? 0) + 1);
-			tell(told());
-			if (round.finding === undefined) return;
-			findings += 1;
-			console.log(round.finding);
-		};
-		await Promise.all(shares.map(async (share) => await runOne(share, take)));
+	let smallest: Case | undefined;
+	let givesUp = Infinity;
+	const found = await during(`Fuzzing from seed ${seed}`, async (tell) => {
+		const property = fc.asyncProperty(aCase, async (fuzzCase) => {
+			if (Date.now() > givesUp) return;
+			try {
+				const ending = await play(fuzzCase);
+				if (smallest) return;
+				const name = `${ending.kind} ${ending.reason}`;
+				endings.set(name, (endings.get(name) ?? 0) + 1);
+				done += 1;
+				tell(`${done} cases`);
+			} catch (error) {
+				if (!smallest) givesUp = Date.now() + SHRINK_MS;
+				smallest = fuzzCase;
+				throw error;
+			}
+		});
+		return await fc.check(property, {
+			...{ seed, path, numRuns: cases, interruptAfterTimeLimit: seconds * 1000 },
+			endOnFailure: path !== '',
+			plugins: [fc.unbiased()],
+		});
 	});
 	const table = [...endings].map(([name, count]) => `${`${count}`.padStart(9)}  ${name}`);
-	console.log([...table.sort(), told()].join('\n'));
-	return findings;
+	console.log([...table.sort(), `${`${done}`.padStart(9)}  cases from seed ${seed}`].join('\n'));
+	if (!smallest) return true;
+	console.log(`
+${String(found.errorInstance).slice(0, 4000)}
+${shown(smallest)}
+again: npm run fuzz -- --seed ${seed} --path ${found.counterexamplePath}`);
+	return false;
 }
 
-async function runOne(work: Work, take: (round: Round) => void): Promise<void> {
-	// A process and not a thread: tsx loads TypeScript in threads on some Node.js versions only.
-	const child = fork(fileURLToPath(new URL('./worker.mts', import.meta.url)));
-	child.send(work);
-	for await (const [round] of on(child, 'message', { close: ['exit'] })) {
-		take(round as Round);
-		if ((round as Round).isLast) return child.disconnect();
-	}
-	throw new CommandError('A worker ended before its work did.');
+function shown({ settings, keys, body, ...rest }: Case): string {
+	const { parameters } = settings;
+	const readable = { ...rest, parameters, credential: keys.credential, body: body.toString() };
+	return inspect(readable, { depth: null, maxStringLength: 2000, breakLength: 100 });
 }
 
+// A part of a shared run ends with the process that began it.
+process.once('disconnect', () => process.exit());
 await runCommandLine(command);
