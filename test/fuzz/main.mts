@@ -38,7 +38,7 @@ const command = defineCommand({
 			throw new CommandError('--path wants the --seed that was printed with it.');
 		}
 		const seconds = wholeNumber('seconds', args.seconds);
-		const cases = wholeNumber('cases', args.cases);
+		const cases = path === '' ? wholeNumber('cases', args.cases) : 1;
 		const seed = args.seed === undefined ? randomInt(1, 2 ** 31) : wholeNumber('seed', args.seed);
 		const processes = path === '' ? wholeNumber('processes', args.processes) : 1;
 		const areAsPromised =
