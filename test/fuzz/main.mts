@@ -16,6 +16,8 @@ import { play } from './play.mts';
 
 /** How long a failing case may be made smaller. */
 const SHRINK_MS = 20_000;
+/** How long after its time a process may take to end. */
+const PATIENCE_MS = 60_000;
 
 const command = defineCommand({
 	meta: {
@@ -59,10 +61,14 @@ async function share(
 	const limits = ['--processes', '1', '--cases', String(cases), '--seconds', String(seconds)];
 	const file = fileURLToPath(import.meta.url);
 	const ends = Array.from({ length: processes }, async (_, number) => {
-		const child = fork(file, [...limits, '--seed', String(seed + number)]);
+		const own = String(seed + number);
+		const signal = AbortSignal.timeout(seconds * 1000 + PATIENCE_MS);
+		const child = fork(file, [...limits, '--seed', own], { signal, killSignal: 'SIGKILL' });
 		// On a Ctrl-C, too: one that is stuck in an endless loop hears nothing else.
 		process.once('exit', () => child.kill('SIGKILL'));
-		return await once(child, 'exit');
+		return await once(child, 'exit').catch(() => {
+			throw new CommandError(`A case never ends; again: npm run fuzz -- --seed ${own}`);
+		});
 	});
 	return (await Promise.all(ends)).every(([code]) => code === 0);
 }
