@@ -105,12 +105,6 @@ describe('Send Test', () => {
 		expect(headers).not.toHaveProperty('x-webhook-signature');
 	});
 
-	it('takes the answer as it is, whatever it claims to be', async () => {
-		receiver.stub.respond = () => ({ body: 'EVENT_RECEIVED' });
-		const [item] = await runAction({ parameters: aTest() });
-		expect(item?.json).toMatchObject({ status: 200, body: 'EVENT_RECEIVED' });
-	});
-
 	it('reads no more than the first megabyte of an answer', async () => {
 		const [item] = await withEndlessServer(
 			async (url) => await runAction({ parameters: aTest({ url }) }),
@@ -166,13 +160,6 @@ describe('Check Connection', () => {
 		expect(item['latencyMs']).toBeGreaterThanOrEqual(0);
 	});
 
-	it('signs as its options say', async () => {
-		await checked({ options: { signatureScheme: 'rawBody', signatureEncoding: 'hex' } });
-		const { headers, body } = receiver.stub.requests[0]!;
-		const signature = createHmac('sha256', KEY).update(body).digest('hex');
-		expect(headers['x-webhook-signature']).toBe(signature);
-	});
-
 	// What is said of other answers is tabled in test/unit/actions/event/verdict.test.ts.
 	it.each<[StubAnswer, boolean, RegExp, RegExp | null]>([
 		[{ body: { status: 'accepted' } }, true, /are right\. The workflow started\.$/, null],
@@ -192,13 +179,10 @@ describe('Check Connection', () => {
 		});
 	});
 
-	it.each([
-		['nobody listens', 'http://127.0.0.1:1/', /refused the connection/],
-		['there is no such host', 'http://nowhere.invalid/', /no host named nowhere\.invalid/],
-	])('is an item where %s', async (_, url, result) => {
-		expect(await checked({ url })).toMatchObject({
+	it('is an item where nobody listens', async () => {
+		expect(await checked({ url: 'http://127.0.0.1:1/' })).toMatchObject({
 			...{ ok: false, status: null, latencyMs: null },
-			result: expect.stringMatching(result),
+			result: expect.stringMatching(/refused the connection/),
 			advice: expect.stringMatching(/\w/),
 		});
 	});

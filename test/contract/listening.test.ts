@@ -148,10 +148,4 @@ describe('a delivery signed in a way that is not set', () => {
 		expect(description).toContain("'Signed Content' to {url}?shop=1.{body}");
 		expect((await listen(sent, custom('{url}?shop=1.{body}'), '?shop=1')).status).toBe(200);
 	});
-
-	it('is answered 500 where the signed content is without the body', async () => {
-		const { status, body, description } = await listen(dotted, custom('{timestamp}'));
-		expect([status, reasonOf(body)]).toEqual([500, 'signature_scheme_invalid']);
-		expect(description).toContain("'Signed Content'");
-	});
 });

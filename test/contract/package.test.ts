@@ -7,7 +7,6 @@ import {
 	canRequire,
 	credentialOf,
 	installedText,
-	isInstalled,
 	loadPackage,
 	nodeOf,
 	packedFiles,
@@ -64,18 +63,6 @@ describe('the packed package', () => {
 			expect(installed).not.toHaveProperty(section);
 		}
 		expect(installed['peerDependencies']).toEqual({ 'n8n-workflow': '*' });
-	});
-
-	it('runs nothing when it is installed', () => {
-		const scripts = Object.keys(manifest.scripts);
-		for (const hook of ['preinstall', 'install', 'postinstall', 'prepare']) {
-			expect(scripts).not.toContain(hook);
-		}
-	});
-
-	it('names the built files to n8n, and has them', () => {
-		expect([...manifest.n8n.credentials, ...manifest.n8n.nodes]).toEqual(BUILT);
-		expect(BUILT.filter(isInstalled)).toEqual(BUILT);
 	});
 
 	it.each(BUILT)('requires nothing but what n8n and Node.js have: %s', (path) => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { PackageDirectoryLoader } from 'n8n-core';
@@ -31,10 +31,6 @@ export async function packedFiles(): Promise<string[]> {
 
 export function tarballBytes(): number {
 	return statSync(inject('tarball')).size;
-}
-
-export function isInstalled(path: string): boolean {
-	return existsSync(join(inject('packageFolder'), path));
 }
 
 export function installedText(path: string): string {
