@@ -18,14 +18,11 @@ describe('text', () => {
 		[8181897822385, '8181897822385'],
 		[0, '0'],
 		['', null],
-		[' \t ', null],
 		[null, null],
 		[undefined, null],
 		[true, null],
 		[{ a: 1 }, null],
-		[['a'], null],
 		[Infinity, null],
-		[NaN, null],
 	])('reads %j as %j', (sent, expected) => {
 		expect(text(sent)).toBe(expected);
 	});
@@ -67,7 +64,6 @@ describe('namedTexts', () => {
 		[{ constructor: 'x' }, { constructor: 'x' }],
 		['text', {}],
 		[null, {}],
-		[undefined, {}],
 	])('reads %j as %j', (sent, expected) => {
 		expect(namedTexts(sent)).toEqual(expected);
 	});
@@ -121,13 +117,11 @@ describe('httpUrl', () => {
 describe('flag', () => {
 	it.each([
 		[true, true],
-		[false, false],
 		['Yes', true],
 		[0, false],
 		['unsubscribed', false],
 		[{ state: 'subscribed' }, true],
 		[{ State: 'not_subscribed' }, false],
-		['NOT_SUBSCRIBED', false],
 		['opted-in', true],
 		['Opt out', false],
 		[{ marketing_state: 'SUBSCRIBED' }, true],
