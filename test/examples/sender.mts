@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { WorkflowDraft } from '../../scripts/n8n/api.mts';
+import { twoSteps } from '../support/n8n-draft.mts';
 import type { Choices, ExampleN8n } from './n8n.mts';
 
 const result = z
@@ -60,10 +62,8 @@ export class Sender {
 	}
 }
 
-function callerOf(workflowId: string, path: string) {
-	const value = Object.fromEntries(
-		Object.keys(aReminder).map((name) => [name, `={{ $json.body.${name} }}`]),
-	);
+function callerOf(workflowId: string, path: string): WorkflowDraft {
+	const names = Object.keys(aReminder);
 	const schema = Object.entries(aReminder).map(([id, sample]) => ({
 		id,
 		displayName: id,
@@ -73,13 +73,12 @@ function callerOf(workflowId: string, path: string) {
 		canBeUsedToMatch: true,
 		type: typeof sample,
 	}));
-	const nodes = [
+	return twoSteps(
+		path,
 		{
-			id: 'called',
 			name: 'Called',
 			type: 'n8n-nodes-base.webhook',
 			typeVersion: 2,
-			position: [0, 0],
 			parameters: {
 				httpMethod: 'POST',
 				path,
@@ -89,17 +88,18 @@ function callerOf(workflowId: string, path: string) {
 			webhookId: path,
 		},
 		{
-			id: 'send',
 			name: 'Send',
 			type: 'n8n-nodes-base.executeWorkflow',
 			typeVersion: 1.2,
-			position: [200, 0],
 			parameters: {
 				workflowId: { __rl: true, mode: 'id', value: workflowId },
-				workflowInputs: { mappingMode: 'defineBelow', value, matchingColumns: [], schema },
+				workflowInputs: {
+					mappingMode: 'defineBelow',
+					value: Object.fromEntries(names.map((name) => [name, `={{ $json.body.${name} }}`])),
+					matchingColumns: [],
+					schema,
+				},
 			},
 		},
-	];
-	const connections = { Called: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } };
-	return { name: path, nodes, connections };
+	);
 }

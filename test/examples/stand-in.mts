@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { WorkflowDraft } from '../../scripts/n8n/api.mts';
+import { twoSteps } from '../support/n8n-draft.mts';
 import { jsonOf, type Recorded, type StubAnswer } from '../support/stub.mts';
 
 /** Where the stand-ins send what they are called with; their name follows. */
@@ -55,34 +56,26 @@ export class SenderAnswers {
 
 /** A sender with the kit's interface that hands each call to the stub, and its answer back. */
 export function standIn(name: string): WorkflowDraft {
-	return {
+	return twoSteps(
 		name,
-		nodes: [
-			{
-				id: 'called',
-				name: 'When called',
-				type: 'n8n-nodes-base.executeWorkflowTrigger',
-				typeVersion: 1.1,
-				position: [0, 0],
-				parameters: { inputSource: 'passthrough' },
+		{
+			name: 'When called',
+			type: 'n8n-nodes-base.executeWorkflowTrigger',
+			typeVersion: 1.1,
+			parameters: { inputSource: 'passthrough' },
+		},
+		{
+			name: 'Send',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				method: 'POST',
+				url: `${SENT}${name.replace('send-', '')}`,
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: '={{ $json }}',
+				options: {},
 			},
-			{
-				id: 'send',
-				name: 'Send',
-				type: 'n8n-nodes-base.httpRequest',
-				typeVersion: 4.2,
-				position: [200, 0],
-				parameters: {
-					method: 'POST',
-					url: `${SENT}${name.replace('send-', '')}`,
-					sendBody: true,
-					specifyBody: 'json',
-					jsonBody: '={{ $json }}',
-					options: {},
-				},
-			},
-		],
-		connections: { 'When called': { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
+		},
+	);
 }

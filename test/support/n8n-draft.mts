@@ -6,33 +6,31 @@ export const CREDENTIAL_TYPE = 'ecom360Api';
 
 const TRIGGER_TYPE = 'n8n-nodes-ecom360.ecom360Trigger';
 
-/** A workflow of the trigger and a No Operation node, `Next`. */
-export function aWorkflow(parameters: object): WorkflowDraft {
+type StepDraft = Pick<WorkflowDraft['nodes'][number], 'name' | 'type' | 'typeVersion'> & {
+	parameters: object;
+	webhookId?: string;
+};
+
+/** A workflow of two nodes, the second after the first. */
+export function twoSteps(name: string, first: StepDraft, second: StepDraft): WorkflowDraft {
 	return {
-		name: `Trigger ${randomUUID()}`,
+		name,
 		nodes: [
-			{
-				id: randomUUID(),
-				name: 'Ecom360 Trigger',
-				type: TRIGGER_TYPE,
-				typeVersion: 1.1,
-				position: [0, 0],
-				parameters,
-			},
-			{
-				id: randomUUID(),
-				name: 'Next',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [260, 0],
-				parameters: {},
-			},
+			{ id: randomUUID(), position: [0, 0], ...first },
+			{ id: randomUUID(), position: [260, 0], ...second },
 		],
-		connections: {
-			'Ecom360 Trigger': { main: [[{ node: 'Next', type: 'main', index: 0 }]] },
-		},
+		connections: { [first.name]: { main: [[{ node: second.name, type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	};
+}
+
+/** A workflow of the trigger and a No Operation node, `Next`. */
+export function aWorkflow(parameters: object): WorkflowDraft {
+	return twoSteps(
+		`Trigger ${randomUUID()}`,
+		{ name: 'Ecom360 Trigger', type: TRIGGER_TYPE, typeVersion: 1.1, parameters },
+		{ name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+	);
 }
 
 /** A workflow whose Ecom360 Trigger has this credential and a webhook of its own. */
