@@ -9,10 +9,10 @@ import {
 	nodesNamedIn,
 	overlaps,
 	pathsIntoItem,
-	valueAtPath,
 } from '../examples/facts.mts';
 import { loadPackage } from '../support/installed.mts';
 import { shapeProblems } from '../support/item-problems.mts';
+import { valueAt } from '../support/stub.mts';
 
 const OURS = 'n8n-nodes-ecom360.';
 const TRIGGER = `${OURS}ecom360Trigger`;
@@ -90,7 +90,7 @@ describe.each(exampleNames())('examples/%s.json', (name) => {
 		for (const item of pinnedItems(example, triggers)) {
 			expect(shapeProblems(item, 'payment' in item ? 'payment' : 'checkout')).toEqual([]);
 			const paths = expressionsIn(example).flatMap(pathsIntoItem);
-			const missing = paths.filter((path) => valueAtPath(item, path) === undefined);
+			const missing = paths.filter((path) => valueAt(item, path) === undefined);
 			expect(missing).toEqual([]);
 		}
 	});

@@ -26,7 +26,6 @@ export const BUILT_IN_NODES: ReadonlySet<string> = new Set([
 	'n8n-nodes-base.splitInBatches 3',
 	'n8n-nodes-base.splitOut 1',
 	'n8n-nodes-base.stickyNote 1',
-	'n8n-nodes-base.stopAndError 1',
 	'n8n-nodes-base.summarize 1.1',
 	'n8n-nodes-base.switch 3.2',
 	'n8n-nodes-base.wait 1.1',
@@ -59,14 +58,6 @@ export function nodesNamedIn(expression: string): string[] {
 export function pathsIntoItem(expression: string): string[] {
 	const path = new RegExp(`(?:\\$json|\\bjson)\\.((?:${ITEM_KEYS})\\b(?:\\.\\w+)*)`, 'g');
 	return [...expression.matchAll(path)].map(([, found]) => found ?? '');
-}
-
-export function valueAtPath(item: unknown, path: string): unknown {
-	return path.split('.').reduce<unknown>((value, key) => {
-		return typeof value === 'object' && value !== null
-			? (value as Record<string, unknown>)[key]
-			: undefined;
-	}, item);
 }
 
 export interface Frame {

@@ -8,27 +8,17 @@ interface Interval {
 	triggerAtDay?: number[];
 }
 
-const LONGEST_MONTH_DAYS = 31;
-const MINUTES_A_DAY = 24 * 60;
+/** How often an interval comes in a month of 31 days; one by another field is an error. */
+const MONTHLY: Record<string, (interval: Interval) => number> = {
+	minutes: ({ minutesInterval = 1 }) => (31 * 24 * 60) / minutesInterval,
+	days: ({ daysInterval = 1 }) => 31 / daysInterval,
+	weeks: ({ weeksInterval = 1, triggerAtDay = [0] }) => (5 * triggerAtDay.length) / weeksInterval,
+};
 
 /** How many executions an example's schedules start in a month, whether or not anything comes. */
 export function monthlyRuns({ nodes }: Example): number {
 	return nodes
 		.filter(({ type }) => type === 'n8n-nodes-base.scheduleTrigger')
 		.flatMap(({ parameters }) => (parameters['rule'] as { interval: Interval[] }).interval)
-		.reduce((sum, interval) => sum + monthly(interval), 0);
-}
-
-function monthly({ field, ...interval }: Interval): number {
-	const { minutesInterval = 1, daysInterval = 1, weeksInterval = 1, triggerAtDay = [0] } = interval;
-	switch (field) {
-		case 'minutes':
-			return (LONGEST_MONTH_DAYS * MINUTES_A_DAY) / minutesInterval;
-		case 'days':
-			return LONGEST_MONTH_DAYS / daysInterval;
-		case 'weeks':
-			return (5 * triggerAtDay.length) / weeksInterval;
-		default:
-			throw new Error(`A schedule by ${field} is not known.`);
-	}
+		.reduce((sum, interval) => sum + MONTHLY[interval.field]!(interval), 0);
 }
