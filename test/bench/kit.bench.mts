@@ -8,8 +8,7 @@ import { packProject } from '../../scripts/n8n/pack.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import { defaultVersion } from '../../scripts/n8n/versions.mts';
 import { aKurtaCart } from '../examples/checkout.mts';
-import { readExample } from '../examples/example.mts';
-import { kitNames } from '../examples/kit-files.mts';
+import { exampleNames, readExample } from '../examples/example.mts';
 import { Kit } from '../examples/kit.mts';
 import { ExampleN8n, HOSTS } from '../examples/n8n.mts';
 import { monthlyRuns } from '../examples/schedules.mts';
@@ -64,7 +63,7 @@ const command = defineCommand({
 
 /** How many executions each file's schedules start in a month, and all of them together. */
 function schedules(): string[][] {
-	const all = kitNames().map((name) => [name, monthlyRuns(readExample(name))] as const);
+	const all = exampleNames().map((name) => [name, monthlyRuns(readExample(name))] as const);
 	const sum = all.reduce((total, [, runs]) => total + runs, 0);
 	const rows = [...all.filter(([, runs]) => runs > 0), ['together', sum] as const];
 	return [['file', 'executions'], ...rows.map(([name, runs]) => [name, String(runs)])];

@@ -34,6 +34,18 @@ export function aKurtaCart(changes: JsonObject = {}): { event: string; data: Jso
 	};
 }
 
+/** What a shopper could write to be read as something else. */
+export const ODD = `"}], {{ $json.phone }} {{ 1 + 1 }} <img src=x onerror=alert(1)> ' OR 1=1 --`;
+const link = `https://kalakari-studio.myshopify.com/checkouts/c1?key={{1+1}}&x='"}]`;
+export const ODD_CART = {
+	cart_id: ODD,
+	// In a filter it stands for anything.
+	cart_token: '%',
+	abandoned_checkout_url: link,
+	line_items: [{ title: ODD, price: 1, quantity: 1 }],
+	customer: { first_name: `Priya\n${ODD}`, last_name: ODD },
+};
+
 /** An Indian number that no other test uses; a shopper with it. */
 export function anotherShopper(): { phone: string; digits: string } {
 	const digits = `91600${String(randomBytes(4).readUInt32BE() % 1e7).padStart(7, '0')}`;

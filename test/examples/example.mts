@@ -43,58 +43,32 @@ export function readExample(name: string): Example {
  * Fills in what a shop owner would: the fields of Settings, the time of a Wait or Schedule node,
  * number and template of a WhatsApp node.
  *
- * Nothing else can be changed, so that what is tested is what is published.
+ * Only what is there can be changed, so that what is tested is what is published.
  */
 export function withValues(example: Example, values: Values): Example {
-	const nodes = example.nodes.map((node) => {
-		const fields = values[node.name];
-		return fields === undefined ? node : { ...node, parameters: filled(node, fields) };
-	});
-	const unknown = Object.keys(values).filter((name) => !nodes.some((node) => node.name === name));
-	if (unknown.length > 0) throw new Error(`There is no node ${unknown.join(', ')}.`);
+	const nodes = example.nodes.map((node) => filled(node, values[node.name] ?? {}));
+	requireKnown('workflow', values, namesOf(nodes));
 	return { ...example, nodes };
 }
 
-function filled(
-	{ name, type, parameters }: ExampleNode,
-	fields: Record<string, unknown>,
-): Record<string, unknown> {
-	switch (type) {
-		case 'n8n-nodes-base.set': {
-			const { assignments } = parameters['assignments'] as { assignments: Assignment[] };
-			requireFields(
-				name,
-				fields,
-				assignments.map((assignment) => assignment.name),
-			);
-			const changed = assignments.map((assignment) => ({
-				...assignment,
-				value: fields[assignment.name] ?? assignment.value,
-			}));
-			return { ...parameters, assignments: { assignments: changed } };
-		}
-		case 'n8n-nodes-base.whatsApp':
-		case 'n8n-nodes-base.wait':
-		case 'n8n-nodes-base.scheduleTrigger':
-			requireFields(name, fields, Object.keys(parameters));
-			return { ...parameters, ...fields };
-		default:
-			throw new Error(`${name} is not a node whose values tests may set.`);
-	}
-}
-
-/** Number and template that a WhatsApp node sends with, where none has been chosen yet. */
-const CHOICES = { phoneNumberId: '100000000000000', template: 'cart_reminder|en' };
-
-/** Chooses in a WhatsApp node what still says that it is to be chosen. */
-export function withChoices(node: ExampleNode): ExampleNode {
-	const open = Object.entries(CHOICES).filter(([field]) =>
-		/^(choose|enter|your)/i.test(String(node.parameters[field])),
+function filled(node: ExampleNode, fields: Record<string, unknown>): ExampleNode {
+	const { assignments } = (node.parameters['assignments'] ?? {}) as { assignments?: Assignment[] };
+	requireKnown(
+		node.name,
+		fields,
+		assignments ? namesOf(assignments) : Object.keys(node.parameters),
 	);
-	return { ...node, parameters: { ...node.parameters, ...Object.fromEntries(open) } };
+	const changed = assignments?.map((assignment) => ({
+		...assignment,
+		value: fields[assignment.name] ?? assignment.value,
+	}));
+	const parameters = changed ? { assignments: { assignments: changed } } : fields;
+	return { ...node, parameters: { ...node.parameters, ...parameters } };
 }
 
-function requireFields(node: string, fields: object, known: string[]): void {
-	const unknown = Object.keys(fields).filter((field) => !known.includes(field));
-	if (unknown.length > 0) throw new Error(`${node} has no field ${unknown.join(', ')}.`);
+const namesOf = (all: Array<{ name: string }>): string[] => all.map(({ name }) => name);
+
+function requireKnown(where: string, given: object, known: string[]): void {
+	const unknown = Object.keys(given).filter((name) => !known.includes(name));
+	if (unknown.length > 0) throw new Error(`${where} has no ${unknown.join(', ')}.`);
 }

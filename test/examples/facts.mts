@@ -26,6 +26,7 @@ export const BUILT_IN_NODES: ReadonlySet<string> = new Set([
 	'n8n-nodes-base.splitInBatches 3',
 	'n8n-nodes-base.splitOut 1',
 	'n8n-nodes-base.stickyNote 1',
+	'n8n-nodes-base.stopAndError 1',
 	'n8n-nodes-base.summarize 1.1',
 	'n8n-nodes-base.switch 3.2',
 	'n8n-nodes-base.wait 1.1',

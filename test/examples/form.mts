@@ -10,35 +10,29 @@ export interface Ending {
 
 /** A form of n8n's, filled in as a browser does. */
 export class WebForm {
-	readonly #authorization: string;
+	readonly #headers: Record<string, string>;
 
 	constructor(
 		readonly url: string,
 		{ user, password }: { user: string; password: string },
 	) {
-		this.#authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+		const login = Buffer.from(`${user}:${password}`).toString('base64');
+		this.#headers = { authorization: `Basic ${login}` };
 	}
 
 	/** Waits until the form can be opened. */
 	async ready(): Promise<void> {
-		const headers = { authorization: this.#authorization };
-		await poll(
-			() => 'the form',
-			TIMEOUT_MS,
-			async () => (await fetch(this.url, { headers })).ok || undefined,
-		);
+		await waitFor('the form', async () => (await fetch(this.url, { headers: this.#headers })).ok);
 	}
 
 	/** Opens the form, enters these values in order, and reads the page at the end. */
 	async fillIn(...values: string[]): Promise<Ending> {
-		const page = await this.#post(values);
+		const page = await this.send(...values);
 		const status = new URL(page);
 		status.pathname += '/n8n-execution-status';
-		await poll(
-			() => 'the end of the form',
-			TIMEOUT_MS,
-			async () => (await (await fetch(status)).text()).trim() === 'form-waiting' || undefined,
-		);
+		await waitFor('the end of the form', async () => {
+			return (await (await fetch(status)).text()).trim() === 'form-waiting';
+		});
 		const html = await (await fetch(page)).text();
 		// The page's script tells n8n that it has been seen.
 		await fetch(page, { method: 'POST' });
@@ -47,20 +41,22 @@ export class WebForm {
 		return { title, message };
 	}
 
-	/** Opens the form and sends it; does not wait for what comes of it. */
-	async send(...values: string[]): Promise<void> {
-		await this.#post(values);
-	}
-
-	async #post(values: string[]): Promise<string> {
-		const headers = { authorization: this.#authorization };
-		const html = await (await fetch(this.url, { headers })).text();
+	/** Opens the form and sends it; returns where its last page will be. */
+	async send(...values: string[]): Promise<string> {
+		const html = await (await fetch(this.url, { headers: this.#headers })).text();
 		const [, token = ''] = /const authToken = '([^']+)'/.exec(html) ?? [];
 		const body = new FormData();
 		values.forEach((value, index) => body.append(`field-${index}`, value));
 		const options = { method: 'POST', body, headers: { 'x-auth-token': token } };
 		const answer = await fetch(this.url, options);
-		const { formWaitingUrl } = (await answer.json()) as { formWaitingUrl: string };
-		return formWaitingUrl;
+		return ((await answer.json()) as { formWaitingUrl: string }).formWaitingUrl;
 	}
+}
+
+async function waitFor(what: string, isSo: () => Promise<boolean>): Promise<void> {
+	await poll(
+		() => what,
+		TIMEOUT_MS,
+		async () => (await isSo()) || undefined,
+	);
 }

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { Execution } from '../../scripts/n8n/executions.mts';
-import { EVERY_SECOND } from './looks.mts';
 import type { ExampleN8n } from './n8n.mts';
 import { withN8n } from './started.mts';
-import { addRows, changeRows, makeTable } from './tables.mts';
+import { ADDRESSES } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import type { SmtpStub } from '../support/smtp.mts';
 
@@ -41,10 +40,15 @@ async function checkNow(id = health): Promise<string[]> {
 	return mail.emails.map(({ subject }) => subject);
 }
 
+/** For its schedule: as often as n8n can. */
+const EVERY_SECOND = { rule: { interval: [{ field: 'seconds', secondsInterval: 1 }] } };
 const HOUR_MS = 3_600_000;
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
 const add = async (cart: object) =>
-	await addRows(host.n8n.rest, 'ecom360_reminders', [{ status: 'waiting', ...cart }]);
+	await host.tables.add('reminders', { status: 'waiting', ...cart });
+/** What is late or has a problem is so no more. */
+const finish = async (column: string, value: string) =>
+	await host.tables.change('reminders', [column, value], { status: 'finished' });
 
 it('stops in red, and sends nothing, while a setting is not filled in', async () => {
 	const run = await check(await publish({ production_url: 'ENTER production_url' }));
@@ -54,23 +58,18 @@ it('stops in red, and sends nothing, while a setting is not filled in', async ()
 			/production_url in the node Settings, team_email in the data table ecom360_settings, sender_email/,
 		),
 	});
-	await addRows(host.n8n.rest, 'ecom360_settings', [
-		{ name: 'team_email', value: 'ENTER YOUR EMAIL' },
-		{ name: 'sender_email', value: 'shop@example.com' },
-	]);
+	await host.tables.add('settings', ...ADDRESSES);
+	const team = ['name', 'team_email'] as [string, string];
+	await host.tables.change('settings', team, { value: 'ENTER YOUR EMAIL' });
 	expect((await check()).error?.message).toMatch(/^Fill in team_email in the data table/);
-	const filled = { value: 'team@example.com' };
-	await changeRows(host.n8n.rest, 'ecom360_settings', ['name', 'team_email'], filled);
+	await host.tables.change('settings', team, { value: 'team@example.com' });
 	expect(mail.emails).toEqual([]);
 });
 
 it('says nothing while all is well, also before the first cart', async () => {
 	expect(await checkNow()).toEqual([]);
-	const { rest } = host.n8n;
-	const texts = { cart_id: 'string', status: 'string', reason: 'string' } as const;
-	const columns = { ...texts, problem: 'string', next_at: 'date' } as const;
-	await makeTable(rest, 'ecom360_reminders', columns);
-	await makeTable(rest, 'ecom360_orders', { order_id: 'string', tags: 'string' });
+	await host.tables.make('reminders');
+	await host.tables.make('orders');
 	expect(await checkNow()).toEqual([]);
 	await add({ cart_id: 'due soon', next_at: inHours(-1) });
 	await add({ cart_id: 'capped', next_at: inHours(5), reason: 'later', problem: '131049' });
@@ -102,11 +101,10 @@ describe('reminders', () => {
 		expect(mail.emails[0]?.text).toContain(`for ${cart_id}.`);
 
 		mail.emails.length = 0;
-		await addRows(host.n8n.rest, 'ecom360_settings', [{ name: 'sending', value: 'no' }]);
+		await host.tables.add('settings', { name: 'sending', value: 'no' });
 		expect(await checkNow()).toEqual([]);
-		await changeRows(host.n8n.rest, 'ecom360_settings', ['name', 'sending'], { value: 'yes' });
-		const sent = { status: 'finished' };
-		await changeRows(host.n8n.rest, 'ecom360_reminders', ['cart_id', cart_id], sent);
+		await host.tables.change('settings', ['name', 'sending'], { value: 'yes' });
+		await finish('cart_id', cart_id);
 	});
 
 	it('that a sender cannot send for its account are told, each reason once', async () => {
@@ -116,27 +114,25 @@ describe('reminders', () => {
 		}
 		expect(await checkNow()).toEqual(['Ecom360: a sender cannot send']);
 		expect(mail.emails[0]?.text.split(problem)).toHaveLength(2);
-		await changeRows(host.n8n.rest, 'ecom360_reminders', ['reason', 'account'], {
-			status: 'finished',
-		});
+		await finish('reason', 'account');
 	});
 });
 
 it.each(['waiting until 2026-01-01T10:00:00.000Z, for account', 'account'])(
 	'tells of links to pay again that a sender cannot send for its account: %s',
 	async (state) => {
-		const { rest } = host.n8n;
 		const tags = `pay again: ${state}, the token has expired 190, in execution 7`;
-		await addRows(rest, 'ecom360_orders', [
+		await host.tables.add(
+			'orders',
 			{ order_id: state, tags },
 			{
 				order_id: 'capped',
 				tags: 'pay again: waiting until 2026, for later, 131049, in execution 8',
 			},
-		]);
+		);
 		expect(await checkNow()).toEqual(['Ecom360: a sender cannot send']);
 		expect(mail.emails[0]?.text).toMatch(/^payment-failed: the token has expired 190\r?\n/);
-		await changeRows(rest, 'ecom360_orders', ['order_id', state], { tags: '' });
+		await host.tables.change('orders', ['order_id', state], { tags: '' });
 	},
 );
 
@@ -146,8 +142,7 @@ it('ends in red when the mail server refuses, and tells with the next check', as
 	expect((await check()).error?.node?.name).toBe('Send Email');
 	mail.isRefusing = false;
 	expect(await checkNow()).toEqual(['Ecom360: 1 reminder is late']);
-	const sent = { status: 'finished' };
-	await changeRows(host.n8n.rest, 'ecom360_reminders', ['cart_id', 'still stuck'], sent);
+	await finish('cart_id', 'still stuck');
 });
 
 it('checks by itself', async () => {

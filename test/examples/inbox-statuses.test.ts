@@ -7,7 +7,6 @@ import { Inbox } from './inbox.mts';
 import { aStatus, aText } from './meta-app.mts';
 import type { ExampleN8n } from './n8n.mts';
 import { withN8n } from './started.mts';
-import { addRow, makeTable, tableRows } from './tables.mts';
 
 const HOUR_MS = 3_600_000;
 
@@ -26,25 +25,18 @@ beforeEach(() => {
 });
 
 describe('a message that failed', () => {
-	it('with 131050 is an opt-out', async () => {
-		await inbox.call({ statuses: [aStatus(phone, 131050)] });
-		expect(await inbox.timeOf(phone, 'opted_out_at')).toBeGreaterThan(0);
-	});
-
-	it('with 131049 is to be tried later', async () => {
+	it.each([
+		[131050, 'opted_out_at', 0],
+		[131049, 'capped_until', 24],
+		[131026, 'unreachable_at', 0],
+		[130497, 'unreachable_at', 0],
+	])('with %i is noted in %s, for %i hours from now', async (code, column, hours) => {
 		const startedAt = Date.now();
-		await inbox.call({ statuses: [aStatus(phone, 131049)] });
-		const hours = ((await inbox.timeOf(phone, 'capped_until')) - startedAt) / HOUR_MS;
-		expect(hours).toBeCloseTo(24, 1);
-		expect(await inbox.contacts(phone)).toMatchObject([
-			{ opted_out_at: null, unreachable_at: null },
-		]);
-	});
-
-	it.each([131026, 130497])('with %i is out of reach', async (code) => {
 		await inbox.call({ statuses: [aStatus(phone, code)] });
-		expect(await inbox.timeOf(phone, 'unreachable_at')).toBeGreaterThan(0);
-		expect(await inbox.contacts(phone)).toMatchObject([{ opted_out_at: null, capped_until: null }]);
+		expect(((await inbox.timeOf(phone, column)) - startedAt) / HOUR_MS).toBeCloseTo(hours, 1);
+		const columns = ['opted_out_at', 'capped_until', 'unreachable_at'];
+		const others = columns.filter((name) => name !== column).map((name) => [name, null]);
+		expect(await inbox.contacts(phone)).toMatchObject([Object.fromEntries(others)]);
 	});
 
 	it('for a reason that is not the shopper’s, such as payment, changes nothing', async () => {
@@ -55,17 +47,14 @@ describe('a message that failed', () => {
 
 describe('the row of a message', () => {
 	const statusOf = async (id: string) =>
-		(await tableRows(host.n8n.rest, 'ecom360_messages')).find((row) => row['message_id'] === id);
+		(await host.tables.rows('messages')).find((row) => row['message_id'] === id);
 	const aMessageRow = async () => {
 		const message_id = `wamid.${randomBytes(8).toString('hex')}`;
 		const row = { message_id, key: `+${phone}`, status: 'accepted', code: '' };
-		await addRow(host.n8n.rest, 'ecom360_messages', row);
+		await host.tables.add('messages', row);
 		return message_id;
 	};
-	beforeAll(async () => {
-		const columns = { message_id: 'string', key: 'string', status: 'string' } as const;
-		await makeTable(host.n8n.rest, 'ecom360_messages', { ...columns, code: 'string' });
-	});
+	beforeAll(async () => await host.tables.make('messages'));
 
 	it('follows Meta, and is not taken back by what comes late', async () => {
 		const id = await aMessageRow();
@@ -132,10 +121,10 @@ it('keeps one row, with all that happened, when everything comes twice and at on
 	const stop = { messages: [aText(phone, 'STOP')] };
 	const reply = { messages: [aText(phone, 'Why so many messages?')] };
 	const later = { statuses: [aStatus(phone, 131049)] };
-	const { length } = await host.n8n.api.executions(inbox.id);
 	const calls = [stop, reply, later, stop, reply, later];
-	await Promise.all(calls.map(async (parts) => await inbox.app.call(parts)));
-	await host.n8n.api.waitForExecutions(inbox.id, length + calls.length);
+	await inbox.done(calls.length, async () => {
+		await Promise.all(calls.map(async (parts) => await inbox.app.call(parts)));
+	});
 	expect(await inbox.contacts(phone)).toMatchObject([
 		{
 			opted_out_at: expect.any(String),
@@ -149,10 +138,8 @@ it('keeps an opt-out when n8n is killed, and goes on taking messages', async () 
 	await inbox.call({ messages: [aText(phone, 'STOP')] });
 	const optedOutAt = await inbox.timeOf(phone, 'opted_out_at');
 	const address = inbox.app.subscription?.callback_url;
-	const { length } = await host.n8n.api.executions(inbox.id);
-	await host.restart({ isSudden: true });
 	// It runs once as n8n starts.
-	await host.n8n.api.waitForExecutions(inbox.id, length + 1);
+	await inbox.done(1, async () => await host.restart({ isSudden: true }));
 	await inbox.call({ messages: [aText(phone, 'Hello?')] });
 	expect(inbox.app.subscription?.callback_url).toBe(address);
 	expect(await inbox.timeOf(phone, 'opted_out_at')).toBe(optedOutAt);

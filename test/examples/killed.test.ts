@@ -29,7 +29,7 @@ withN8n(async (started) => {
 
 it('takes up a cart that had no row yet', async () => {
 	const abandon = async () => await kit.abandon();
-	const shopper = await killBeforeRow(host, 'ecom360_reminders', abandon);
+	const shopper = await killBeforeRow(host, 'reminders', abandon);
 	await kit.sequence(shopper, { accepted: 1 });
 	expect(await retriesOf(kit.recover)).toBe(1);
 });
@@ -39,7 +39,7 @@ it('takes up a payment that had no row yet, which ends the reminders', async () 
 	await kit.sequence(shopper, { accepted: 1 });
 	const body = aPayment({ phone: shopper.phone, at: Date.now() + 1000 });
 	const pay = async () => await orders.deliver({ vendor: 'payments', body });
-	await killBeforeRow(host, 'ecom360_orders', pay);
+	await killBeforeRow(host, 'orders', pay);
 	await kit.sequence(shopper, { status: 'recovered' });
 	expect(await retriesOf(orders)).toBe(1);
 });

@@ -1,9 +1,9 @@
+import type { WorkflowDraft } from '../../scripts/n8n/api.mts';
 import { postDelivery, type Answer } from '../../scripts/post.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
-import type { Example, ExampleNode } from './example.mts';
 import type { Choices, ExampleN8n } from './n8n.mts';
 import { SenderAnswers, standIn, SENT, type Sent } from './stand-in.mts';
-import { changeRows, tableRows, waitForRow, type Row } from './tables.mts';
+import type { Row } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { jsonOf } from '../support/stub.mts';
 
@@ -27,15 +27,17 @@ const ADDRESS_OF: Readonly<Record<string, string>> = {
 /** Settings in `ecom360_settings`, by name. */
 export type Settings = Record<string, string | number>;
 
-/** Reminders so many seconds after the cart. */
-export function remindersAfter(first: number, second: number, third: number): Settings {
-	const minutes = (seconds: number) => (seconds / 60).toFixed(4);
-	return {
-		reminder_1_minutes: minutes(first),
-		reminder_2_minutes: minutes(second),
-		reminder_3_minutes: minutes(third),
-	};
+/** Reminders so many seconds after the cart; none where nothing is given. */
+export function remindersAfter(...seconds: Array<number | undefined>): Settings {
+	const numbered = [0, 1, 2].map((index) => {
+		const after = seconds[index];
+		return [`reminder_${index + 1}_minutes`, after === undefined ? '' : (after / 60).toFixed(4)];
+	});
+	return Object.fromEntries(numbered) as Settings;
 }
+
+/** So many milliseconds from now, as tables hold it. */
+export const from = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
 /** Several files of the kit in one n8n, each calling the others as their owner has chosen. */
 export class Kit {
@@ -44,7 +46,9 @@ export class Kit {
 	readonly #addresses: Settings = {};
 	#recover: TestWorkflow | undefined;
 
-	constructor(readonly host: ExampleN8n) {}
+	constructor(readonly host: ExampleN8n) {
+		host.stub.respond = this.senders.respond;
+	}
 
 	/** `recover`, once it is published. */
 	get recover(): TestWorkflow {
@@ -60,25 +64,21 @@ export class Kit {
 		await this.publish('settings');
 		await this.host.n8n.api.run(this.id('settings'), 'By hand');
 		await this.change({ ...FILLED_IN, ...this.#addresses, ...settings });
-		for (const name of ['send-whatsapp', 'send-email', 'send-sms']) await this.publishStandIn(name);
+		for (const name of ['send-whatsapp', 'send-email', 'send-sms']) {
+			await this.#publish(name, standIn(name));
+		}
 		this.#recover = await this.activate('recover', choices);
 	}
 
 	/** Publishes a file that other files call. */
 	async publish(name: string, choices: Choices = {}): Promise<void> {
-		const { api } = this.host.n8n;
-		await this.#enter(name, await api.createWorkflow(await this.#prepare(name, choices)));
-	}
-
-	/** Publishes a sender that hands each call to the stub, and its answer back. */
-	async publishStandIn(name: string): Promise<void> {
-		const { api } = this.host.n8n;
-		await this.#enter(name, await api.createWorkflow(standIn(name)));
+		await this.#publish(name, await this.host.prepare(name, choices));
 	}
 
 	/** Publishes a workflow, and enters its address where the settings ask for it, as an owner does. */
-	async #enter(name: string, { id }: { id: string }): Promise<void> {
+	async #publish(name: string, workflow: WorkflowDraft): Promise<void> {
 		const { api, url } = this.host.n8n;
+		const { id } = await api.createWorkflow(workflow);
 		await api.activate(id);
 		this.#ids.set(name, id);
 		const setting = ADDRESS_OF[name];
@@ -89,7 +89,8 @@ export class Kit {
 
 	/** Publishes a file that starts with the Ecom360 Trigger. */
 	async activate(name: string, choices: Choices = {}): Promise<TestWorkflow> {
-		return await this.host.n8n.activate(await this.#prepare(name, choices));
+		const workflows = Object.fromEntries(this.#ids);
+		return await this.host.activate(name, { workflows, ...choices });
 	}
 
 	/** The id under which n8n knows a file that was published here. */
@@ -102,10 +103,22 @@ export class Kit {
 	/** Writes into the column `value` of the settings, as an owner does by hand. */
 	async change(settings: Settings): Promise<void> {
 		for (const [name, value] of Object.entries(settings)) {
-			await changeRows(this.host.n8n.rest, 'ecom360_settings', ['name', name], {
+			await this.host.tables.change('settings', ['name', name], {
 				value: String(value),
 			});
 		}
+	}
+
+	async add(table: string, row: Row): Promise<void> {
+		await this.host.tables.add(table, row);
+	}
+
+	async contact(row: Row): Promise<void> {
+		await this.add('contacts', row);
+	}
+
+	async order(row: Row): Promise<void> {
+		await this.add('orders', { order_id: 'order', ordered_at: from(0), ...row });
 	}
 
 	/** Has a shopper leave a cart of their own, which must be accepted. */
@@ -160,29 +173,12 @@ export class Kit {
 
 	/** Waits until this shopper's sequence says so, and returns it. */
 	async sequence({ phone }: { phone: string }, values: Row): Promise<Row> {
-		return await waitForRow(this.host.n8n.rest, 'ecom360_reminders', { key: phone, ...values });
+		return await this.host.tables.waitFor('reminders', { key: phone, ...values });
 	}
 
 	async sequences({ phone }: { phone: string }): Promise<Row[]> {
-		const rows = await tableRows(this.host.n8n.rest, 'ecom360_reminders');
+		const rows = await this.host.tables.rows('reminders');
 		return rows.filter((row) => row['key'] === phone);
-	}
-
-	async #prepare(name: string, choices: Choices): Promise<Example> {
-		const example = await this.host.prepare(name, choices);
-		return { ...example, nodes: example.nodes.map((node) => this.#withReference(node)) };
-	}
-
-	/** Chooses the workflow that a node names, as its owner does in the list. */
-	#withReference(node: ExampleNode): ExampleNode {
-		const reference = node.parameters['workflowId'] as Reference | undefined;
-		if (reference?.cachedResultName === undefined) return node;
-		const value = this.#ids.get(reference.cachedResultName);
-		if (value === undefined && node['disabled'] !== true) {
-			throw new Error(`${node.name} calls ${reference.cachedResultName}: publish that first.`);
-		}
-		const workflowId = { ...reference, value: value ?? '' };
-		return { ...node, parameters: { ...node.parameters, workflowId } };
 	}
 }
 
@@ -190,9 +186,4 @@ interface Shopper {
 	phone: string;
 	digits: string;
 	token: string;
-}
-
-interface Reference {
-	value: string;
-	cachedResultName?: string;
 }

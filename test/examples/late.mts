@@ -1,7 +1,7 @@
 import type { RestSession } from '../../scripts/n8n/rest.mts';
 import { SqliteDatabase } from '../reliability/sqlite.mts';
 import type { ExampleN8n } from './n8n.mts';
-import { tableId } from './tables.mts';
+import { Tables } from './tables.mts';
 
 /** n8n goes on by itself with what it has stored as waiting. */
 const STORED = `SELECT CAST(id AS TEXT) FROM execution_entity WHERE status = 'waiting'`;
@@ -9,7 +9,7 @@ const LONG_AGO = `'2020-01-01 00:00:00.000+00'`;
 
 /** A data table's name in the database. */
 async function nameInDatabase(rest: RestSession, table: string): Promise<string> {
-	return `"data_table_user_${await tableId(rest, table)}"`;
+	return `"data_table_user_${await new Tables(rest).id(table)}"`;
 }
 
 /** The table of sequences as its database knows it, in which time can be made to pass. */
@@ -17,7 +17,7 @@ export class Sequences {
 	private constructor(readonly table: string) {}
 
 	static async of(rest: RestSession): Promise<Sequences> {
-		return new Sequences(await nameInDatabase(rest, 'ecom360_reminders'));
+		return new Sequences(await nameInDatabase(rest, 'reminders'));
 	}
 
 	/**

@@ -19,11 +19,11 @@ let shopify: (asked: Asked) => StubAnswer;
 
 withN8n(async (started) => {
 	host = started;
-	host.stub.respond = (request) =>
+	kit = new Kit(host);
+	host.stub.respond = async (request) =>
 		request.url.startsWith(SHOP)
 			? shopify(jsonOf(request) as Asked)
-			: { body: { result: 'accepted', message_id: request.body.toString('base64').slice(0, 40) } };
-	kit = new Kit(host);
+			: await kit.senders.respond(request);
 	await kit.publish('make-coupon', {
 		values: { Settings: { 'settings.shop': ' https://kalakari-studio.myshopify.com/admin ' } },
 		credentials: {
@@ -34,12 +34,7 @@ withN8n(async (started) => {
 			},
 		},
 	});
-	const onlyTheLast = {
-		...remindersAfter(0, 0, 2),
-		reminder_1_minutes: '',
-		reminder_2_minutes: '',
-	};
-	const settings = { ...onlyTheLast, not_again_days: 0 };
+	const settings = { ...remindersAfter(undefined, undefined, 2), not_again_days: 0 };
 	await kit.startRecover(settings, { activated: ['Make a coupon'] });
 });
 

@@ -5,18 +5,18 @@ import { z } from 'zod';
 import { createUserFolder } from '../../scripts/n8n/home.mts';
 import { startN8n } from '../../scripts/n8n/process.mts';
 import type { RunningN8n } from '../../scripts/n8n/running.mts';
-import { openDatabase, SQLITE, type Database } from './database.mts';
 import {
 	readExample,
-	withChoices,
 	withValues,
 	type Example,
 	type ExampleNode,
 	type Values,
 } from './example.mts';
+import { Tables } from './tables.mts';
 import { BUSY_SHOP } from '../support/busy-shop.mts';
 import { setUpN8n, type TestN8n } from '../support/n8n.mts';
 import { inject } from '../support/provided.mts';
+import { postgres } from '../support/services.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { SmtpStub } from '../support/smtp.mts';
 import { startHostStub, type Stub } from '../support/stub.mts';
@@ -44,8 +44,13 @@ export interface Choices {
 	activated?: string[];
 	/** An example's name → the workflow that nodes which call it call. */
 	workflows?: Record<string, string>;
-	/** A node's name → the address that its webhook gets instead of the file's. */
-	webhookIds?: Record<string, string>;
+}
+
+/** An n8n that was started here: how it is started again, and what is to be done after its end. */
+interface Own {
+	running: RunningN8n;
+	again: Parameters<typeof startN8n>[0];
+	end: () => Promise<void>;
 }
 
 interface Restart {
@@ -53,7 +58,8 @@ interface Restart {
 	meanwhile?: (userFolder: string) => Promise<void>;
 }
 
-const REMOVAL = { recursive: true, force: true, maxRetries: 5 };
+/** From which WhatsApp messages are sent. */
+export const NUMBER = '100000000000000';
 const WHATSAPP = { whatsAppApi: { accessToken: 'meta-token', businessAccountId: '1' } };
 
 /**
@@ -61,46 +67,50 @@ const WHATSAPP = { whatsAppApi: { accessToken: 'meta-token', businessAccountId: 
  * its emails. `DB_TYPE=postgresdb` has it store everything in a PostgreSQL database of its own.
  */
 export class ExampleN8n {
-	#process: RunningN8n | undefined;
+	readonly tables: Tables;
+	#own: Own | undefined;
 	readonly #credentialIds = new Map<string, { id: string; name: string }>();
 
 	private constructor(
 		readonly n8n: TestN8n,
 		readonly stub: Stub,
 		readonly mail: SmtpStub,
-		readonly tarball: string,
-		readonly database: Database,
-	) {}
+	) {
+		this.tables = new Tables(n8n.rest);
+	}
 
 	/** One that somebody else starts and stops. */
 	static around(n8n: TestN8n, stub: Stub, mail: SmtpStub): ExampleN8n {
-		return new ExampleN8n(n8n, stub, mail, '', SQLITE);
+		return new ExampleN8n(n8n, stub, mail);
 	}
 
-	static async start(tarball: string): Promise<ExampleN8n> {
+	static async start(): Promise<ExampleN8n> {
 		const stub = await startHostStub(HOSTS);
 		const mail = await SmtpStub.start();
 		const userFolder = await createUserFolder();
 		await cp(inject('startedFolder'), userFolder, { recursive: true });
-		const database = await openDatabase();
+		const database = process.env['DB_TYPE'] === 'postgresdb' ? await postgres() : undefined;
+		const env = { ...stub.env, ...BUSY_SHOP, ...WITHOUT_EDITOR };
+		if (database) Object.assign(env, database.env);
+		const again = { tarball: inject('tarball'), userFolder, env };
+		const end = async () => {
+			await rm(userFolder, { recursive: true, force: true, maxRetries: 5 });
+			await Promise.all([stub.stop(), mail.stop(), database?.stop()]);
+		};
 		try {
-			const env = environment(stub, database);
-			const process = await startN8n({ tarball, userFolder, env });
-			const host = new ExampleN8n(await setUpN8n(process), stub, mail, tarball, database);
-			host.#process = process;
+			const running = await startN8n(again);
+			const host = new ExampleN8n(await setUpN8n(running), stub, mail);
+			host.#own = { running, again, end };
 			return host;
 		} catch (error) {
-			await rm(userFolder, REMOVAL);
-			await stub.stop();
-			await mail.stop();
-			await database.stop();
+			await end();
 			throw error;
 		}
 	}
 
 	/** Where it keeps its data. */
 	get userFolder(): string {
-		return this.#own.userFolder;
+		return this.#started.running.userFolder;
 	}
 
 	/**
@@ -108,12 +118,20 @@ export class ExampleN8n {
 	 * `meanwhile` happens while nothing runs.
 	 */
 	async restart({ isSudden = false, meanwhile }: Restart = {}): Promise<void> {
-		const { userFolder, port } = this.#own;
-		await (isSudden ? this.#own.kill() : this.#own.stop());
-		await meanwhile?.(userFolder);
-		const { tarball, stub, database } = this;
-		const env = environment(stub, database);
-		this.#process = await startN8n({ tarball, userFolder, port, env });
+		const { running, again } = this.#started;
+		await (isSudden ? running.kill() : running.stop());
+		await meanwhile?.(running.userFolder);
+		this.#started.running = await startN8n({ ...again, port: running.port });
+	}
+
+	async stop(): Promise<void> {
+		await this.#started.running.stop();
+		await this.#started.end();
+	}
+
+	get #started(): Own {
+		if (!this.#own) throw new Error('This n8n was started by somebody else.');
+		return this.#own;
 	}
 
 	/** Imports an example, gives it credentials and values, and activates it. */
@@ -131,21 +149,14 @@ export class ExampleN8n {
 	/** An example, by its name or as it is, with its credentials and values, ready to be imported. */
 	async prepare(
 		named: string | Example,
-		{
-			values = {},
-			credentials = {},
-			activated = [],
-			workflows = {},
-			webhookIds = {},
-		}: Choices = {},
+		{ values = {}, credentials = {}, activated = [], workflows = {} }: Choices = {},
 	): Promise<Example> {
 		const inFolder = typeof named === 'string' ? readExample(named) : named;
-		const example = withValues(inFolder, values);
+		const example = withValues(inFolder, { ...chosenIn(inFolder), ...values });
 		const { id, name: ecom360 } = this.n8n.credential;
 		const nodes = await Promise.all(
 			example.nodes.map(async ({ disabled, ...inFile }) => {
-				const webhookId = webhookIds[inFile.name];
-				const node = withCalled({ ...inFile, ...(webhookId && { webhookId }) }, workflows);
+				const node = withCalled(inFile, workflows);
 				if (disabled === true && !activated.includes(node.name)) return { ...node, disabled };
 				if (node.type === 'n8n-nodes-ecom360.ecom360') {
 					return { ...node, credentials: { ecom360Api: { id, name: ecom360 } } };
@@ -154,10 +165,7 @@ export class ExampleN8n {
 				if (type === undefined) return node;
 				const data = { ...WHATSAPP, ...credentials }[type];
 				if (data === undefined) throw new Error(`${node.name} needs a credential: ${type}`);
-				return {
-					...withChoices(node),
-					credentials: { [type]: await this.#credential(type, data) },
-				};
+				return { ...node, credentials: { [type]: await this.#credential(type, data) } };
 			}),
 		);
 		return { ...example, nodes };
@@ -178,19 +186,6 @@ export class ExampleN8n {
 		await this.n8n.rest.call('POST', path, z.unknown(), { loadWorkflow: false });
 	}
 
-	async stop(): Promise<void> {
-		await this.#own.stop();
-		await rm(this.#own.userFolder, REMOVAL);
-		await this.stub.stop();
-		await this.mail.stop();
-		await this.database.stop();
-	}
-
-	get #own(): RunningN8n {
-		if (!this.#process) throw new Error('This n8n was started by somebody else.');
-		return this.#process;
-	}
-
 	async #credential(type: string, data: object): Promise<{ id: string; name: string }> {
 		const name = `${type} ${JSON.stringify(data)}`.slice(0, 100);
 		const known = this.#credentialIds.get(name);
@@ -201,8 +196,10 @@ export class ExampleN8n {
 	}
 }
 
-function environment(stub: Stub, database: Database): Record<string, string> {
-	return { ...stub.env, ...BUSY_SHOP, ...WITHOUT_EDITOR, ...database.env };
+/** Number and template of the only WhatsApp node, which lies in the file without them. */
+function chosenIn({ nodes }: Example): Values {
+	const node = nodes.find(({ type }) => type === 'n8n-nodes-base.whatsApp');
+	return node ? { [node.name]: { phoneNumberId: NUMBER, template: 'cart_reminder|en' } } : {};
 }
 
 /** Chooses the workflow that a node calls, as its owner does in the node's list. */

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { anotherShopper, aPayment } from './checkout.mts';
 import type { ExampleN8n } from './n8n.mts';
 import { withN8n } from './started.mts';
-import { addRows, changeRows, tableRows, waitForRow, type Row } from './tables.mts';
+import { ADDRESSES, type Row } from './tables.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 
 const SECRET = 'shopify-secret';
@@ -29,10 +29,7 @@ withN8n(async (started) => {
 	await order({ email: 'first@example.com' });
 	await workflow.runs(1);
 	await host.n8n.api.run(health, 'Check now');
-	await addRows(host.n8n.rest, 'ecom360_settings', [
-		{ name: 'team_email', value: 'team@example.com' },
-		{ name: 'sender_email', value: 'shop@example.com' },
-	]);
+	await host.tables.add('settings', ...ADDRESSES);
 });
 
 let orders = 1000;
@@ -68,20 +65,21 @@ async function pay(values: Parameters<typeof aPayment>[0]): Promise<void> {
 }
 
 /** A cart that waits for its next reminder, as `recover` writes it. */
-async function waits(who = shopper, changes: Row = {}): Promise<void> {
-	const { phone, email, token } = who;
+async function waits(changes: Row = {}): Promise<void> {
+	const { phone, email, token } = shopper;
 	const cart = JSON.stringify({ to: phone, email, customer_name: 'Priya' });
 	const row = { key: phone, cart_id: token, cart_token: token, status: 'waiting', step: 1, cart };
-	await addRows(host.n8n.rest, 'ecom360_reminders', [{ ...row, ...changes }]);
+	await host.tables.add('reminders', { ...row, ...changes });
 }
 
-async function wasSent(who = shopper, status = 'accepted'): Promise<void> {
-	const message = { message_id: randomUUID(), key: who.phone, template: 'cart_reminder', status };
-	await addRows(host.n8n.rest, 'ecom360_messages', [message]);
+async function wasSent(status = 'accepted'): Promise<void> {
+	const key = shopper.phone;
+	const message = { message_id: randomUUID(), key, template: 'cart_reminder', status };
+	await host.tables.add('messages', message);
 }
 
-async function became(status: string, who = shopper): Promise<Row> {
-	return await waitForRow(host.n8n.rest, 'ecom360_reminders', { cart_token: who.token, status });
+async function became(status: string): Promise<Row> {
+	return await host.tables.waitFor('reminders', { cart_token: shopper.token, status });
 }
 
 /** Sends what another order has to come after, and waits until it is through. */
@@ -115,53 +113,41 @@ describe.each(WAYS)('%s', (_, buy) => {
 });
 
 describe('recovered', () => {
-	it('is a cart for which a message was accepted before the order', async () => {
+	it.each([
+		['recovered', 'accepted'],
+		['recovered', 'read'],
+		['ordered', 'failed'],
+	])('or not is a cart: %s where the message before the order is %s', async (status, message) => {
 		await waits();
-		await wasSent();
+		await wasSent(message);
 		await order({ phone: shopper.phone });
-		expect(await became('recovered')).toMatchObject({ reason: `order ${orders}` });
+		expect(await became(status)).toMatchObject({ reason: `order ${orders}` });
 	});
 
-	it('is one whose message has been read since, too', async () => {
-		await waits();
-		await wasSent();
-		await changeRows(host.n8n.rest, 'ecom360_messages', ['key', shopper.phone], { status: 'read' });
-		await order({ phone: shopper.phone });
-		await became('recovered');
-	});
-
-	it('is none whose messages failed, or came after the order', async () => {
-		await waits();
-		await wasSent(shopper, 'failed');
-		await settled(() => order({ phone: shopper.phone }));
-		await became('ordered');
-
-		const later = aShopper();
+	it('is none whose messages came after the order', async () => {
 		const created_at = new Date().toISOString();
-		await waits(later);
-		await wasSent(later);
-		await settled(() => order({ phone: later.phone, created_at }));
-		await became('ordered', later);
+		await waits();
+		await wasSent();
+		await order({ phone: shopper.phone, created_at });
+		await became('ordered');
 	});
 
 	it('is counted once: the same order again, its payment, and an older cart change nothing', async () => {
-		await waits(shopper, { cart_id: 'older' });
+		await waits({ cart_id: 'older' });
 		await wasSent();
-		await waits(shopper, { cart_id: 'newer' });
+		await waits({ cart_id: 'newer' });
 		await wasSent();
 		const id = ++orders;
 		await Promise.all([order({ id, phone: shopper.phone }), order({ id, phone: shopper.phone })]);
 		await became('recovered');
 		await settled(() => order({ id, phone: shopper.phone }));
 		await settled(() => pay({ phone: shopper.phone, amount: 1 }));
-		const carts = (await tableRows(host.n8n.rest, 'ecom360_reminders')).filter(
-			({ key }) => key === shopper.phone,
-		);
+		const carts = (await host.tables.rows('reminders')).filter(({ key }) => key === shopper.phone);
 		expect(carts.map(({ cart_id, status, reason }) => [cart_id, status, reason])).toEqual([
 			['older', 'ordered', `order ${id}`],
 			['newer', 'recovered', `order ${id}`],
 		]);
-		const kept = (await tableRows(host.n8n.rest, 'ecom360_orders')).filter(
+		const kept = (await host.tables.rows('orders')).filter(
 			({ order_id }) => order_id === String(id),
 		);
 		expect(kept).toMatchObject([{ phone: shopper.phone, total: 2067.3, currency: 'INR' }]);
@@ -169,29 +155,17 @@ describe('recovered', () => {
 });
 
 describe('left as it is', () => {
-	const at = (time: number) => new Date(time).toISOString();
+	const hours = (count: number) => new Date(Date.now() + count * HOUR_MS).toISOString();
 
-	it('a cart whose order is more than an hour older than its event', async () => {
-		await waits();
-		await wasSent();
-		await settled(() =>
-			order({ phone: shopper.phone, created_at: at(Date.now() - 1.05 * HOUR_MS) }),
-		);
-		await became('waiting');
-		await settled(() =>
-			order({ phone: shopper.phone, created_at: at(Date.now() - 0.9 * HOUR_MS) }),
-		);
-		await became('ordered');
-	});
-
-	it('a cart of the holdout, and one of the week before', async () => {
-		await waits(shopper, { status: 'holdout' });
-		await settled(() => order({ phone: shopper.phone }));
-		await became('holdout');
-		const old = aShopper();
-		await waits(old);
-		await settled(() => order({ phone: old.phone, created_at: at(Date.now() + 8 * 24 * HOUR_MS) }));
-		await became('waiting', old);
+	it.each([
+		['waiting', 'that was ordered more than an hour before it was left', -1.05, 'waiting'],
+		['waiting', 'that was ordered within the hour before it was left', -0.9, 'ordered'],
+		['waiting', 'of the week before', 8 * 24, 'waiting'],
+		['holdout', 'of the holdout', 0, 'holdout'],
+	])('or not is a %s cart %s', async (status, _, at, then) => {
+		await waits({ status });
+		await settled(() => order({ phone: shopper.phone, created_at: hours(at) }));
+		await became(then);
 	});
 
 	it("everybody else's, whatever an order holds in the place of an e-mail address", async () => {

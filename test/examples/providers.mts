@@ -1,8 +1,7 @@
 import { jsonOf, type Recorded, type StubAnswer } from '../support/stub.mts';
-import type { Choices } from './n8n.mts';
+import { metaMessage, TEXTS } from './meta.mts';
+import { NUMBER, type Choices } from './n8n.mts';
 import { aReminder } from './sender.mts';
-
-const TEXTS = [aReminder.customer_name, aReminder.items_text, aReminder.total_text];
 
 /** What a provider's documentation says of one message. */
 export interface Provider {
@@ -22,16 +21,32 @@ const form = ({ body }: Recorded) => {
 	return { ...fields, template: JSON.parse(fields['template'] ?? '') as unknown };
 };
 
-const body = { type: 'body', parameters: TEXTS.map((text) => ({ type: 'text', text })) };
-const button = {
-	type: 'button',
-	sub_type: 'url',
-	index: '0',
-	parameters: [{ type: 'text', text: aReminder.button_suffix }],
-};
+/** As Meta answers what it refuses. */
+export const metaRefusal = (status: number, code: number, more: object = {}): StubAnswer => ({
+	status,
+	body: {
+		error: {
+			message: `(#${code}) Title of ${code}`,
+			type: 'OAuthException',
+			code,
+			error_data: { messaging_product: 'whatsapp', details: `Details of\n${code}` },
+			...more,
+		},
+	},
+});
 
 /** By the file that sends through them. */
 export const PROVIDERS: Record<string, Provider> = {
+	'send-whatsapp': {
+		url: `https://graph.facebook.com/v23.0/${NUMBER}/messages`,
+		choices: { values: { Settings: { 'settings.phone_number_id': NUMBER } } },
+		header: ['authorization', 'Bearer meta-token'],
+		taken: { messages: [{ id: 'wamid.HBgM', message_status: 'accepted' }] },
+		messageId: 'wamid.HBgM',
+		refusal: metaRefusal(400, 131026),
+		sent: jsonOf,
+		expected: metaMessage(),
+	},
 	'send-spur': {
 		url: 'https://api.spurnow.com/send-message',
 		choices: { credentials: { httpBearerAuth: { token: 'spur-key' } } },
@@ -45,7 +60,7 @@ export const PROVIDERS: Record<string, Provider> = {
 			to: aReminder.to,
 			content: {
 				type: 'template',
-				template: { name: 'cart_reminder', language: { code: 'en' }, components: [body, button] },
+				template: metaMessage().template,
 			},
 		},
 	},

@@ -3,7 +3,6 @@ import { beforeEach, expect, it } from '@jest/globals';
 import { jsonOf, valueAt, type Recorded, type StubAnswer } from '../support/stub.mts';
 import type { ExampleN8n } from './n8n.mts';
 import { withN8n } from './started.mts';
-import { addRow, makeTable } from './tables.mts';
 
 const ACCOUNT = '102290129340398';
 const URL = `https://graph.facebook.com/v23.0/${ACCOUNT}/message_templates`;
@@ -125,12 +124,10 @@ it('says what Meta refused, and why', async () => {
 });
 
 it('checks the names in ecom360_settings', async () => {
-	const { rest } = host.n8n;
-	await makeTable(rest, 'ecom360_settings', { name: 'string', value: 'string' });
+	await host.tables.make('settings');
 	const names = ['cart_reminder', 'cart_reminder_2', 'typing_error', 'own_template'];
-	for (const [index, value] of names.entries()) {
-		await addRow(rest, 'ecom360_settings', { name: `template_${index + 1}`, value });
-	}
+	const settings = names.map((value, index) => ({ name: `template_${index + 1}`, value }));
+	await host.tables.add('settings', ...settings);
 	await linesOf();
 	for (const template of meta.list) {
 		if (template.name === 'cart_reminder') template.status = 'APPROVED';

@@ -5,10 +5,10 @@ import { poll } from '../../scripts/n8n/poll.mts';
 import type { TestWorkflow } from '../support/n8n-workflow.mts';
 import { startStub, type Stub } from '../support/stub.mts';
 import { aKurtaCart, anotherShopper } from './checkout.mts';
-import { Kit } from './kit.mts';
+import { Kit, remindersAfter } from './kit.mts';
 import type { ExampleN8n } from './n8n.mts';
 import { withN8n } from './started.mts';
-import { messageTo } from './reminder.mts';
+import { messageTo } from './meta.mts';
 
 /** n8n stores what waits longer than 65 seconds, and keeps the rest in memory. */
 const WAIT_MINUTES = 1.15;
@@ -24,9 +24,7 @@ let provider: Stub;
 withN8n(async (started) => {
 	host = started;
 	kit = new Kit(host);
-	host.stub.respond = kit.senders.respond;
-	await kit.startRecover({ reminder_1_minutes: WAIT_MINUTES, reminder_2_minutes: '' });
-	await kit.change({ reminder_3_minutes: '' });
+	await kit.startRecover(remindersAfter(WAIT_MINUTES * 60));
 	provider = await startStub();
 });
 afterAll(async () => await provider?.stop());

@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from '@jest/globals';
 import { anotherShopper } from './checkout.mts';
 import type { ExampleN8n } from './n8n.mts';
 import { withN8n } from './started.mts';
-import { addRows, changeRows, type Row } from './tables.mts';
+import { ADDRESSES, type Row } from './tables.mts';
 import type { SmtpStub } from '../support/smtp.mts';
 
 let host: ExampleN8n;
@@ -28,8 +28,7 @@ async function figures(): Promise<Row> {
 	return done.items('Add up')[0]?.json ?? {};
 }
 
-const add = async (table: string, rows: Row[]) =>
-	await addRows(host.n8n.rest, `ecom360_${table}`, rows);
+const add = async (table: string, rows: Row[]) => await host.tables.add(table, ...rows);
 const soon = () => new Date(Date.now() + 1000).toISOString();
 
 /** Carts as `recover` and `orders` leave them, and their messages; their keys. */
@@ -51,10 +50,7 @@ it('stops in red, and sends nothing, while an address is not filled in', async (
 		node: { name: 'Not filled in' },
 		message: expect.stringMatching(/^Fill in team_email .+, sender_email .+ No mail was sent/),
 	});
-	await add('settings', [
-		{ name: 'team_email', value: 'team@example.com' },
-		{ name: 'sender_email', value: 'shop@example.com' },
-	]);
+	await add('settings', ADDRESSES);
 	expect(mail.emails).toEqual([]);
 });
 
@@ -119,7 +115,7 @@ it('adds up what was sent, what became of it, and what came back', async () => {
 });
 
 it('compares with the holdout, and says what may be chance', async () => {
-	await changeRows(host.n8n.rest, 'ecom360_reminders', ['currency', 'INR'], { status: 'holdout' });
+	await host.tables.change('reminders', ['currency', 'INR'], { status: 'holdout' });
 	const ordered = async (keys: string[], known: (key: string) => Row) =>
 		await add(
 			'orders',
