@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 import type { Execution } from '../../scripts/n8n/executions.mts';
 import { anotherShopper } from './checkout.mts';
@@ -22,36 +22,34 @@ async function send(parameters: Record<string, string>): Promise<Execution> {
 	return await host.n8n.api.run(id, 'Click to send');
 }
 
-describe('send-test-event', () => {
-	it('makes a checkout that our own trigger accepts, with the number that is entered', async () => {
-		const { phone, digits } = anotherShopper();
-		const receiver = await host.n8n.triggerWith();
-		const run = await send({ url: receiver.productionUrl, shopperPhone: phone });
+it('makes a checkout that our own trigger accepts, with the number that is entered', async () => {
+	const { phone, digits } = anotherShopper();
+	const receiver = await host.n8n.triggerWith();
+	const run = await send({ url: receiver.productionUrl, shopperPhone: phone });
 
-		const [item] = await receiver.items();
-		expect(item?.json).toMatchObject({
-			cart: { total: 2067.3, couponCode: 'WELCOME10', quantity: 3 },
-			customer: { firstName: 'Priya', lastName: 'Sharma' },
-			whatsapp: {
-				to: digits,
-				itemsText: 'Block Print Kurta - Indigo / M, Brass Diya - Set of 4 × 2',
-				totalText: '₹2,067.30',
-			},
-			delivery: { signatureScheme: 'rawBody', signatureEncoding: 'hex', warnings: [] },
-		});
-		expect(run.items('Send the event')).toMatchObject([
-			{ json: { status: 200, body: { status: 'accepted' } } },
-		]);
+	const [item] = await receiver.items();
+	expect(item?.json).toMatchObject({
+		cart: { total: 2067.3, couponCode: 'WELCOME10', quantity: 3 },
+		customer: { firstName: 'Priya', lastName: 'Sharma' },
+		whatsapp: {
+			to: digits,
+			itemsText: 'Block Print Kurta - Indigo / M, Brass Diya - Set of 4 × 2',
+			totalText: '₹2,067.30',
+		},
+		delivery: { signatureScheme: 'rawBody', signatureEncoding: 'hex', warnings: [] },
 	});
+	expect(run.items('Send the event')).toMatchObject([
+		{ json: { status: 200, body: { status: 'accepted' } } },
+	]);
+});
 
-	it('sends nothing while no URL is entered, and to nobody while no phone is', async () => {
-		expect((await send({})).error).toMatchObject({
-			node: { name: 'Send the event' },
-			message: "'URL' is not a web address",
-		});
-		const receiver = await host.n8n.triggerWith();
-		await send({ url: receiver.productionUrl });
-		const [item] = await receiver.items();
-		expect(item?.json).toMatchObject({ whatsapp: { reachable: false, to: null } });
+it('sends nothing while no URL is entered, and to nobody while no phone is', async () => {
+	expect((await send({})).error).toMatchObject({
+		node: { name: 'Send the event' },
+		message: "'URL' is not a web address",
 	});
+	const receiver = await host.n8n.triggerWith();
+	await send({ url: receiver.productionUrl });
+	const [item] = await receiver.items();
+	expect(item?.json).toMatchObject({ whatsapp: { reachable: false, to: null } });
 });
