@@ -27,7 +27,7 @@ const KIT: Record<string, number> = {
 	templates: 14,
 	'weekly-report': 16,
 	'health-check': 16,
-	'retry-crashed': 6,
+	'retry-crashed': 7,
 	'erase-and-expire': 22,
 	forward: 10,
 	'exactly-once-redis': 5,

@@ -24,7 +24,10 @@ withN8n(async (started) => {
 	const called = { 'health-check': kit.id('settings') };
 	const credentials = { crypto: { hmacSecret: 'shopify-secret' } };
 	orders = await host.activate('orders', { credentials, workflows: called });
-	await kit.publish('retry-crashed', { credentials: { n8nApi: await host.apiCredential() } });
+	await kit.publish('retry-crashed', {
+		credentials: { n8nApi: await host.apiCredential() },
+		values: { 'Ten minutes later': { amount: 0.2 } },
+	});
 });
 
 it('takes up a cart that had no row yet', async () => {

@@ -41,7 +41,7 @@ export class Sequences {
 	};
 }
 
-/** Kills n8n after something that it cannot add a row for, as on a full disk: n8n keeps trying. */
+/** Kills n8n while it adds a row for something that has happened: that takes it minutes. */
 export async function killBeforeRow<Result>(
 	host: ExampleN8n,
 	table: string,
@@ -49,11 +49,13 @@ export async function killBeforeRow<Result>(
 ): Promise<Result> {
 	const name = await nameInDatabase(host.n8n.rest, table);
 	return await withDatabase(host.userFolder, async (database) => {
-		await database.run(`CREATE TRIGGER refuse BEFORE INSERT ON ${name}
-			BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END`);
+		const many = ['a', 'b', 'c', 'd', 'e'].map((alias) => `sqlite_master ${alias}`).join(', ');
+		await database.run(
+			`CREATE TRIGGER slow BEFORE INSERT ON ${name} BEGIN SELECT count(*) FROM ${many}; END`,
+		);
 		const result = await happens();
 		const meanwhile = async () => {
-			await database.run('DROP TRIGGER refuse');
+			await database.run('DROP TRIGGER slow');
 		};
 		await host.restart({ isSudden: true, meanwhile });
 		return result;
