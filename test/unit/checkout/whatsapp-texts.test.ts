@@ -133,6 +133,7 @@ describe('presentWhatsApp', () => {
 		['no extension but in the folder', ['/v1.2/a'], '/v1.2/a'],
 		['none of another kind', ['/1.webp', '/2.avif', '/3.svg', '/4.gif', '/5.tiff'], null],
 		['none that only its query or hash calls a JPEG', ['/1.webp?a=.jpg', '/1.gif#.png'], null],
+		['none that its query makes another kind', ['/1?fm=avif', '/2?f=svg', '/3?to=gif'], null],
 		['none that is another kind within', ['/1.webp/800', '/proxy?url=/1.webp'], null],
 		['none that is turned into another kind', turned, null],
 		['none that is put out as another kind', ['/4.jpg?output=gif', '/5.png?type=webp'], null],

@@ -15,7 +15,7 @@ const DETAILS: DeliveryDetails = {
 	dedupeKey: 'f1',
 	signatureScheme: 'rawBody',
 	signatureEncoding: 'hex',
-	warnings: [],
+	warnings: ['phone_invalid'],
 };
 
 function items(output: 'checkout' | 'lineItem', titles: string[]) {
@@ -48,8 +48,8 @@ describe('present', () => {
 			const rules = { output: 'checkout', locale: 'en-IN' } as const;
 			return present('abandonedCheckout', checkout, DETAILS, rules)[0]?.delivery.warnings;
 		};
-		expect(warningsOf(2_000)).toEqual([]);
-		expect(warningsOf(2_001)).toEqual(['recovery_url_too_long']);
+		expect(warningsOf(2_000)).toEqual(['phone_invalid']);
+		expect(warningsOf(2_001)).toEqual(['phone_invalid', 'recovery_url_too_long']);
 	});
 
 	it("adds the owner's parameters to the link and the button, and says the owner's words", () => {
