@@ -62,3 +62,12 @@ it.each([
 		'Can WhatsApp reach them?',
 	]);
 });
+
+it('sends nothing to a shopper who has ordered', async () => {
+	const { phone } = anotherShopper();
+	await host.tables.add('orders', { order_id: phone, phone, ordered_at: new Date().toISOString() });
+	const before = (await workflow.executions()).length;
+	await workflow.deliver({ body: aKurtaCart({ phone }), unique: true });
+	const runs = await workflow.runs(before + 1);
+	expect(runs.at(-1)?.nodes.at(-1)).toBe('Never ordered?');
+});
