@@ -52,6 +52,8 @@ it('sends one link to pay again for an order, and one a day to a shopper', async
 	await fail({ phone: shopper.phone });
 	await workflow.runs(3);
 	await waitForTags(orderId, /^pay again: accepted in execution \d+$/);
+	await fail({ phone: shopper.phone });
+	await workflow.runs(4);
 	expect(kit.calls(shopper)).toMatchObject([
 		{
 			template: 'payment_retry',
