@@ -7,6 +7,7 @@ import { QueueCluster } from '../reliability/cluster.mts';
 import { anEvent } from '../reliability/event.mts';
 import { settled } from '../reliability/executions.mts';
 import { startQueueServices, type QueueServices } from '../reliability/queue-services.mts';
+import { atOnce } from '../support/at-once.mts';
 import { load, markdownTable, percentile, processors, publish, sorted } from './figures.mts';
 
 const WARM_UP = 60;
@@ -91,26 +92,23 @@ interface Answers {
 async function send(urls: string[], key: string, count: number, pace: Pace): Promise<Answers> {
 	const sentAt = new Map<string, number>();
 	const answerTimes: number[] = [];
-	const waiting = Array.from({ length: count }, () => anEvent(key)).entries();
+	const events = Array.from({ length: count }, () => anEvent(key)).entries();
 	const started = performance.now();
-	const work = async (): Promise<void> => {
-		for (const [index, { token, delivery }] of waiting) {
-			if ('perSecond' in pace) {
-				const due = started + (index / pace.perSecond) * 1000;
-				await sleep(Math.max(0, due - performance.now()));
-			}
-			const url = urls[index % urls.length] ?? '';
-			sentAt.set(token, Date.now());
-			// Again where n8n closed an idle connection just as it was used.
-			const { status, durationMs } = await postDelivery(url, delivery).catch(
-				async () => await postDelivery(url, delivery),
-			);
-			if (status !== 200) throw new Error(`Answered ${status}`);
-			answerTimes.push(durationMs);
-		}
-	};
 	const workers = 'atOnce' in pace ? pace.atOnce : count;
-	await Promise.all(Array.from({ length: workers }, work));
+	await atOnce(workers, events, async ([index, { token, delivery }]) => {
+		if ('perSecond' in pace) {
+			const due = started + (index / pace.perSecond) * 1000;
+			await sleep(Math.max(0, due - performance.now()));
+		}
+		const url = urls[index % urls.length] ?? '';
+		sentAt.set(token, Date.now());
+		// Again where n8n closed an idle connection just as it was used.
+		const { status, durationMs } = await postDelivery(url, delivery).catch(
+			async () => await postDelivery(url, delivery),
+		);
+		if (status !== 200) throw new Error(`Answered ${status}`);
+		answerTimes.push(durationMs);
+	});
 	return { accepted: (count / (performance.now() - started)) * 1000, answerTimes, sentAt };
 }
 
